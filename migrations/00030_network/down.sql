@@ -1,0 +1,1 @@
+DROP TABLE risk_ports, pool_ips, hosts, applications;

@@ -1,0 +1,3 @@
+use crate::web::Site;
+
+pub fn routes(_site: &mut Site) {}

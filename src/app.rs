@@ -1,0 +1,89 @@
+//! The product's site map, and the middleware around it.
+
+use std::{net::TcpListener, time::Duration};
+
+use actix_session::{SessionMiddleware, config::BrowserSession};
+use actix_web::{
+    App, HttpResponse, HttpServer,
+    cookie::{Key, SameSite},
+    dev::Server,
+    middleware::{Compress, from_fn},
+    web::{Data, to},
+};
+use tracing_actix_web::TracingLogger;
+
+use crate::{
+    config::{Keys, Settings},
+    db::Db,
+    error::AppError,
+    accounts, applications, dashboard, health, messages, metrics, network,
+    policy::Action,
+    telemetry::RequestSpan,
+    tickets,
+    web::{Site, assets, csrf, error_pages, headers, identify, kept, search, session},
+};
+
+/// Every address of the product, room by room.
+#[must_use]
+pub fn site() -> Site {
+    let mut site = Site::default();
+    health::routes(&mut site);
+    site.get("/static/{file}", Action::LoadAssets, assets::serve);
+    site.post("/kept", Action::EditOwnProfile, kept::keep_typed);
+    site.post("/kept/forget", Action::EditOwnProfile, kept::forget_typed);
+    site.get("/search", Action::QueryTickets, search::everywhere);
+    dashboard::routes(&mut site);
+    accounts::routes(&mut site);
+    applications::routes(&mut site);
+    network::routes(&mut site);
+    tickets::routes(&mut site);
+    messages::routes(&mut site);
+    site
+}
+
+/// Starts answering on `listener`.
+///
+/// # Errors
+/// When the listener can't be used.
+pub fn serve(listener: TcpListener, settings: Settings, db: Db, keys: Keys) -> anyhow::Result<Server> {
+    let lookable = site()
+        .addresses()
+        .filter(|address| address.method == actix_web::http::Method::GET)
+        .map(|address| address.path)
+        .collect();
+    let (settings, lookable) = (Data::new(settings), Data::new(error_pages::Lookable(lookable)));
+    let (db, keys) = (Data::new(db), Data::new(keys));
+    let session_key = Key::from(&keys.derive("session"));
+    let for_app = settings.clone();
+    let server = HttpServer::new(move || {
+        let sessions = SessionMiddleware::builder(session::PgSessions::new(db.as_ref().clone()), session_key.clone())
+            .cookie_name(session::COOKIE.to_owned())
+            .cookie_secure(for_app.is_https())
+            .cookie_same_site(SameSite::Lax)
+            .session_lifecycle(BrowserSession::default())
+            .build();
+        // The last wrap runs first.
+        App::new()
+            .app_data(for_app.clone())
+            .app_data(lookable.clone())
+            .app_data(db.clone())
+            .app_data(keys.clone())
+            .wrap(from_fn(identify::visitors))
+            .wrap(from_fn(csrf::guard))
+            .wrap(from_fn(error_pages::draw))
+            .wrap(sessions)
+            .wrap(from_fn(headers::secure))
+            .wrap(from_fn(metrics::measure))
+            .wrap(Compress::default())
+            .wrap(TracingLogger::<RequestSpan>::new())
+            .configure(|config| site().mount(config))
+            .default_service(to(|| async { Err::<HttpResponse, _>(AppError::NotFound) }))
+    });
+    let server = server
+        .workers(settings.workers)
+        .worker_max_blocking_threads(settings.blocking_threads())
+        .client_request_timeout(Duration::from_secs(10))
+        .shutdown_timeout(30)
+        .listen(listener)?;
+    Ok(server.run())
+}

@@ -1,0 +1,1 @@
+//! Files that come with forms and messages (spec 2, attachments).

@@ -1,0 +1,332 @@
+//! Settings from the environment (`YUNWU_…`, `DATABASE_URL`) and an optional `yunwu.toml`
+//! (the same names in lower case, without the prefix). The environment wins.
+
+use std::{fmt::Write as _, net::SocketAddr, path::PathBuf, str::FromStr};
+
+use anyhow::{Context, anyhow, bail};
+use ipnet::IpNet;
+use secrecy::{ExposeSecret, SecretString};
+use sha2::{Digest, Sha512};
+use url::Url;
+
+/// Everything that differs between installations.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    pub listen: SocketAddr,
+    /// `/metrics` alone, on a port that isn't published.
+    pub metrics_listen: Option<SocketAddr>,
+    pub data: PathBuf,
+    /// None: a private PostgreSQL in `data`.
+    pub database_url: Option<SecretString>,
+    /// The role that owns the tables; used for migrations alone.
+    pub database_owner_url: Option<SecretString>,
+    /// What links in mail begin with.
+    pub base_url: Url,
+    /// What session keys and sealed secrets are derived from; None: made once and kept in `data`.
+    pub secret: Option<SecretString>,
+    pub smtp: Option<Smtp>,
+    pub trusted_proxies: Vec<IpNet>,
+    pub workers: usize,
+    pub connections: u32,
+    pub passwords: PasswordProfile,
+    /// Example data and helps for trying out; never in production.
+    pub demo: bool,
+}
+
+#[derive(Clone, Debug)]
+pub struct Smtp {
+    pub host: String,
+    pub port: u16,
+    pub security: SmtpSecurity,
+    pub username: String,
+    pub password: SecretString,
+    pub from: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SmtpSecurity {
+    /// Plain until STARTTLS, which is required.
+    StartTls,
+    Tls,
+    /// For a relay on the same machine.
+    None,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PasswordProfile {
+    /// 等保三级: three of four classes, changed every 90 days.
+    Djbh3,
+    /// OWASP ASVS: length and no common ones; no classes, no ageing.
+    Asvs,
+}
+
+impl FromStr for SmtpSecurity {
+    type Err = anyhow::Error;
+
+    fn from_str(word: &str) -> anyhow::Result<Self> {
+        match word {
+            "starttls" => Ok(Self::StartTls),
+            "tls" => Ok(Self::Tls),
+            "none" => Ok(Self::None),
+            _ => bail!("starttls, tls or none is meant, not {word:?}"),
+        }
+    }
+}
+
+impl FromStr for PasswordProfile {
+    type Err = anyhow::Error;
+
+    fn from_str(word: &str) -> anyhow::Result<Self> {
+        match word {
+            "djbh3" => Ok(Self::Djbh3),
+            "asvs" => Ok(Self::Asvs),
+            _ => bail!("djbh3 or asvs is meant, not {word:?}"),
+        }
+    }
+}
+
+/// Where a setting's text is looked up.
+struct Source<'a> {
+    environment: &'a dyn Fn(&str) -> Option<String>,
+    file: toml::Table,
+}
+
+impl Source<'_> {
+    fn text(&self, name: &str) -> Option<String> {
+        let variable = match name {
+            "database_url" | "database_owner_url" => name.to_uppercase(),
+            _ => format!("YUNWU_{}", name.to_uppercase()),
+        };
+        let from_file = || match self.file.get(name)? {
+            toml::Value::String(text) => Some(text.clone()),
+            other => Some(other.to_string()),
+        };
+        (self.environment)(&variable).or_else(from_file).filter(|text| !text.is_empty())
+    }
+
+    fn get<T>(&self, name: &str) -> anyhow::Result<Option<T>>
+    where
+        T: FromStr,
+        T::Err: std::fmt::Display,
+    {
+        self.text(name)
+            .map(|text| text.parse().map_err(|error| anyhow!("setting {name}: {error}")))
+            .transpose()
+    }
+
+    fn secret(&self, name: &str) -> Option<SecretString> {
+        self.text(name).map(SecretString::from)
+    }
+}
+
+impl Settings {
+    /// Reads the process's environment and `yunwu.toml` in the working directory.
+    ///
+    /// # Errors
+    /// Names the setting that can't be understood.
+    pub fn load() -> anyhow::Result<Self> {
+        let file = match std::fs::read_to_string("yunwu.toml") {
+            Ok(text) => text.parse().context("yunwu.toml")?,
+            Err(_) => toml::Table::new(),
+        };
+        Self::from_source(&Source { environment: &|name| std::env::var(name).ok(), file })
+    }
+
+    fn from_source(source: &Source<'_>) -> anyhow::Result<Self> {
+        let listen = source.get("listen")?.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080)));
+        let base_url = match source.get("base_url")? {
+            Some(url) => url,
+            None => Url::parse(&format!("http://{listen}")).context("setting listen")?,
+        };
+        let cores = std::thread::available_parallelism().map_or(2, usize::from);
+        let workers = source.get("workers")?.unwrap_or(cores).max(1);
+        Ok(Self {
+            listen,
+            metrics_listen: source.get("metrics_listen")?,
+            data: source.get("data")?.unwrap_or_else(|| PathBuf::from("data")),
+            database_url: source.secret("database_url"),
+            database_owner_url: source.secret("database_owner_url"),
+            base_url,
+            secret: source.secret("secret"),
+            smtp: smtp(source)?,
+            trusted_proxies: proxies(source)?,
+            workers,
+            connections: source.get("connections")?.unwrap_or_else(|| u32::try_from(workers * 8).unwrap_or(16)),
+            passwords: source.get("password_profile")?.unwrap_or(PasswordProfile::Djbh3),
+            demo: false,
+        })
+    }
+
+    /// Threads that wait for the database, per worker: together as many as the pool has connections,
+    /// so that nobody waits for a connection while holding a thread.
+    #[must_use]
+    pub fn blocking_threads(&self) -> usize {
+        (self.connections as usize / self.workers).max(1)
+    }
+
+    /// Whether browsers reach the portal over TLS.
+    #[must_use]
+    pub fn is_https(&self) -> bool {
+        self.base_url.scheme() == "https"
+    }
+
+    /// A link for mail.
+    #[must_use]
+    pub fn link(&self, path: &str) -> String {
+        format!("{}{path}", self.base_url.as_str().trim_end_matches('/'))
+    }
+
+    /// For `yunwu config`: what is in force, secrets masked.
+    #[must_use]
+    pub fn masked(&self) -> String {
+        let masked = |secret: &Option<SecretString>| if secret.is_some() { "********" } else { "" };
+        let mut text = String::new();
+        let mut line = |name: &str, value: &dyn std::fmt::Display| {
+            // Writing to a String can't fail.
+            let _ = writeln!(text, "{name} = {:?}", value.to_string());
+        };
+        line("listen", &self.listen);
+        line("metrics_listen", &self.metrics_listen.map(|address| address.to_string()).unwrap_or_default());
+        line("data", &self.data.display());
+        line("database_url", &masked(&self.database_url));
+        line("database_owner_url", &masked(&self.database_owner_url));
+        line("base_url", &self.base_url);
+        line("secret", &masked(&self.secret));
+        if let Some(smtp) = &self.smtp {
+            line("smtp_host", &smtp.host);
+            line("smtp_port", &smtp.port);
+            line("smtp_security", &format!("{:?}", smtp.security).to_lowercase());
+            line("smtp_username", &smtp.username);
+            line("smtp_password", &"********");
+            line("mail_from", &smtp.from);
+        }
+        let proxies: Vec<String> = self.trusted_proxies.iter().map(IpNet::to_string).collect();
+        line("trusted_proxies", &proxies.join(","));
+        line("workers", &self.workers);
+        line("connections", &self.connections);
+        line("password_profile", &format!("{:?}", self.passwords).to_lowercase());
+        text
+    }
+}
+
+fn smtp(source: &Source<'_>) -> anyhow::Result<Option<Smtp>> {
+    let Some(host) = source.text("smtp_host") else { return Ok(None) };
+    let security = source.get("smtp_security")?.unwrap_or(SmtpSecurity::StartTls);
+    let usual_port = match security {
+        SmtpSecurity::StartTls => 587,
+        SmtpSecurity::Tls => 465,
+        SmtpSecurity::None => 25,
+    };
+    Ok(Some(Smtp {
+        host,
+        port: source.get("smtp_port")?.unwrap_or(usual_port),
+        security,
+        username: source.text("smtp_username").unwrap_or_default(),
+        password: source.secret("smtp_password").unwrap_or_default(),
+        from: source.text("mail_from").context("setting mail_from: needed when smtp_host is set")?,
+    }))
+}
+
+fn proxies(source: &Source<'_>) -> anyhow::Result<Vec<IpNet>> {
+    let text = source.text("trusted_proxies").unwrap_or_default();
+    let network = |part: &str| part.parse::<IpNet>().or_else(|_| part.parse::<std::net::IpAddr>().map(IpNet::from));
+    text.split(',')
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .map(|part| network(part).with_context(|| format!("setting trusted_proxies: {part:?} is no address or network")))
+        .collect()
+}
+
+/// Keys for different uses, all derived from the one secret of the installation.
+#[derive(Clone)]
+pub struct Keys {
+    secret: SecretString,
+}
+
+impl Keys {
+    #[must_use]
+    pub fn new(secret: SecretString) -> Self {
+        Self { secret }
+    }
+
+    /// The configured secret, or the one kept in the data folder, made at the first start.
+    ///
+    /// # Errors
+    /// When the secret is too short, or the file can't be read or made.
+    pub fn of(settings: &Settings) -> anyhow::Result<Self> {
+        if let Some(secret) = &settings.secret {
+            if secret.expose_secret().len() < 32 {
+                bail!("setting secret: at least 32 characters are needed");
+            }
+            return Ok(Self::new(secret.clone()));
+        }
+        let file = settings.data.join("secret");
+        if !file.exists() {
+            std::fs::create_dir_all(&settings.data)?;
+            keep_secret(&file, &new_secret())?;
+        }
+        Ok(Self::new(std::fs::read_to_string(&file).context("the data folder's secret")?.into()))
+    }
+
+    /// 64 bytes that nothing but `purpose` uses.
+    #[must_use]
+    pub fn derive(&self, purpose: &str) -> [u8; 64] {
+        let digest = Sha512::new()
+            .chain_update(purpose.as_bytes())
+            .chain_update([0])
+            .chain_update(self.secret.expose_secret().as_bytes());
+        digest.finalize().into()
+    }
+}
+
+fn new_secret() -> String {
+    format!("{}{}", uuid::Uuid::new_v4().simple(), uuid::Uuid::new_v4().simple())
+}
+
+/// Readable by this account alone, and whole or not there.
+fn keep_secret(file: &std::path::Path, secret: &str) -> anyhow::Result<()> {
+    use std::{io::Write as _, os::unix::fs::OpenOptionsExt as _};
+    let fresh = file.with_extension(uuid::Uuid::new_v4().simple().to_string());
+    let mut out = std::fs::OpenOptions::new().create_new(true).write(true).mode(0o600).open(&fresh)?;
+    out.write_all(secret.as_bytes())?;
+    out.sync_all()?;
+    // Two processes may start at once: the first one's secret stays.
+    let linked = std::fs::hard_link(&fresh, file);
+    std::fs::remove_file(&fresh)?;
+    match linked {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settings(environment: &[(&str, &str)], file: &str) -> anyhow::Result<Settings> {
+        let lookup =
+            |name: &str| environment.iter().find(|(variable, _)| *variable == name).map(|(_, value)| (*value).to_owned());
+        Settings::from_source(&Source { environment: &lookup, file: file.parse()? })
+    }
+
+    #[test]
+    fn the_environment_wins_over_the_file() -> anyhow::Result<()> {
+        let settings = settings(&[("YUNWU_CONNECTIONS", "5")], "connections = 60\nworkers = 3")?;
+        assert_eq!((settings.connections, settings.workers), (5, 3));
+        Ok(())
+    }
+
+    #[test]
+    fn a_setting_that_cannot_be_understood_is_named() {
+        let refusal = settings(&[("YUNWU_SMTP_HOST", "mail.example"), ("YUNWU_SMTP_PORT", "x")], "").err();
+        assert!(refusal.is_some_and(|error| error.to_string().contains("smtp_port")));
+    }
+
+    #[test]
+    fn secrets_are_masked() -> anyhow::Result<()> {
+        let settings = settings(&[("DATABASE_URL", "postgres://u:hunter2@db/y"), ("YUNWU_SECRET", "hunter2")], "")?;
+        assert!(!settings.masked().contains("hunter2"));
+        assert!(!format!("{settings:?}").contains("hunter2"));
+        Ok(())
+    }
+}

@@ -1,0 +1,135 @@
+//! The pool, and the two ways to the database: [`Db::read`] and [`Db::write`].
+
+use std::time::Duration;
+
+use actix_web::web;
+use diesel::{
+    Connection, PgConnection,
+    connection::SimpleConnection,
+    r2d2::{ConnectionManager, CustomizeConnection, Error as PoolError, Pool, PooledConnection},
+};
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+use tracing::Span;
+
+use crate::error::{AppError, AppResult};
+
+pub const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
+
+type Pooled = PooledConnection<ConnectionManager<PgConnection>>;
+
+/// Handed to every handler. Cheap to clone.
+#[derive(Clone)]
+pub struct Db {
+    pool: Pool<ConnectionManager<PgConnection>>,
+}
+
+/// Bounds that keep one slow page from holding up the others.
+#[derive(Debug)]
+struct PageLimits;
+
+impl CustomizeConnection<PgConnection, PoolError> for PageLimits {
+    fn on_acquire(&self, connection: &mut PgConnection) -> Result<(), PoolError> {
+        connection
+            .batch_execute(
+                "SET statement_timeout = '5s'; SET lock_timeout = '2s'; \
+                 SET idle_in_transaction_session_timeout = '30s'; SET timezone = 'UTC'; SET client_min_messages = 'warning'",
+            )
+            .map_err(PoolError::QueryError)
+    }
+}
+
+impl Db {
+    /// Opens a pool of at most `size` connections to `url`.
+    ///
+    /// # Errors
+    /// When no connection can be made within the pool's time.
+    pub fn connect(url: &str, size: u32) -> anyhow::Result<Self> {
+        let pool = Pool::builder()
+            .max_size(size)
+            .min_idle(Some(1))
+            // Costs a quarter of a list page; a lost connection is met below instead.
+            .test_on_check_out(false)
+            .connection_timeout(Duration::from_secs(2))
+            .connection_customizer(Box::new(PageLimits))
+            .build(ConnectionManager::new(url))?;
+        Ok(Self { pool })
+    }
+
+    /// Reads. Asked again once, if the connection turns out to be lost.
+    ///
+    /// # Errors
+    /// Whatever `read` refuses, or [`AppError::TryLater`] when the database can't be had.
+    pub async fn read<T, F>(&self, read: F) -> AppResult<T>
+    where
+        T: Send + 'static,
+        F: Fn(&mut PgConnection) -> AppResult<T> + Send + 'static,
+    {
+        self.off_thread(move |db| match read(&mut *db.connection()?) {
+            Err(AppError::TryLater) => read(&mut *db.connection()?),
+            done => done,
+        })
+        .await
+    }
+
+    /// Changes something, all or nothing.
+    ///
+    /// # Errors
+    /// Whatever `change` refuses (and then nothing has changed), or [`AppError::TryLater`].
+    pub async fn write<T, F>(&self, change: F) -> AppResult<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut PgConnection) -> AppResult<T> + Send + 'static,
+    {
+        self.off_thread(move |db| db.transact(change)).await
+    }
+
+    /// [`Db::write`] for threads that may block.
+    ///
+    /// A change begun can't be asked again; one whose transaction didn't even begin can, so that a
+    /// restart of the database is met without a round trip at every check-out.
+    ///
+    /// # Errors
+    /// As [`Db::write`].
+    pub fn transact<T>(&self, change: impl FnOnce(&mut PgConnection) -> AppResult<T>) -> AppResult<T> {
+        let mut change = Some(change);
+        for _ in 0..self.pool.max_size() {
+            let outcome = self.connection()?.transaction(|tx| match change.take() {
+                Some(change) => change(tx),
+                None => Err(AppError::TryLater),
+            });
+            if change.is_none() {
+                return outcome;
+            }
+        }
+        Err(AppError::TryLater)
+    }
+
+    /// A connection for reading in threads that may block.
+    ///
+    /// # Errors
+    /// [`AppError::TryLater`] when none is free in time.
+    pub fn connection(&self) -> AppResult<Pooled> {
+        self.pool.get().map_err(|error| {
+            tracing::warn!(%error, "no database connection");
+            AppError::TryLater
+        })
+    }
+
+    async fn off_thread<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Self) -> AppResult<T> + Send + 'static,
+    ) -> AppResult<T> {
+        let (db, span) = (self.clone(), Span::current());
+        web::block(move || span.in_scope(|| work(&db))).await?
+    }
+}
+
+/// Brings the database at `url` up to date.
+///
+/// # Errors
+/// When it can't be reached, or a migration fails.
+pub fn migrate(url: &str) -> anyhow::Result<()> {
+    let mut connection = PgConnection::establish(url)?;
+    connection.run_pending_migrations(MIGRATIONS).map_err(|error| anyhow::anyhow!("migration failed: {error}"))?;
+    Ok(())
+}

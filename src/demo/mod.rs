@@ -1,0 +1,1 @@
+//! The example data of `--demo` (spec 9, demonstration data).

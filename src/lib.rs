@@ -1,0 +1,29 @@
+//! Yunwu 云务: the self-service portal of a provincial government cloud.
+//!
+//! [`app::site`] is the map of the product; each room (accounts, applications, network, tickets, messages)
+//! has its routes, forms, commands, queries and pages together. `docs/architecture.md` tells how they fit.
+
+pub mod accounts;
+pub mod app;
+pub mod applications;
+pub mod attachments;
+pub mod audit;
+pub mod calendar;
+pub mod config;
+pub mod dashboard;
+pub mod db;
+pub mod demo;
+pub mod embedded;
+pub mod error;
+pub mod health;
+pub mod messages;
+pub mod metrics;
+pub mod network;
+pub mod outbox;
+pub mod policy;
+#[rustfmt::skip]
+pub mod schema;
+pub mod telemetry;
+pub mod text;
+pub mod tickets;
+pub mod web;

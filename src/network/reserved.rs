@@ -1,0 +1,128 @@
+//! Addresses and names that lead nowhere outside: what an access URL may not name and what the
+//! URL scanner never follows.
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+use ipnet::{Ipv4Net, Ipv6Net};
+
+/// Private, loopback, link-local, shared, metadata, multicast and reserved; the documentation
+/// ranges aren't among them, since demonstrations use them as public ones.
+const CLOSED_V4: [Ipv4Net; 11] = [
+    v4([0, 0, 0, 0], 8),
+    v4([10, 0, 0, 0], 8),
+    v4([100, 64, 0, 0], 10), // shared; a cloud's metadata service answers at 100.100.100.200
+    v4([127, 0, 0, 0], 8),
+    v4([169, 254, 0, 0], 16), // link-local; metadata at 169.254.169.254
+    v4([172, 16, 0, 0], 12),
+    v4([192, 0, 0, 0], 24), // protocol assignments; metadata at 192.0.0.192
+    v4([192, 168, 0, 0], 16),
+    v4([198, 18, 0, 0], 15),
+    v4([224, 0, 0, 0], 4),
+    v4([240, 0, 0, 0], 4),
+];
+
+/// The one part of IPv6 that is routed between networks.
+const GLOBAL_V6: Ipv6Net = v6([0x2000, 0, 0, 0, 0, 0, 0, 0], 3);
+
+/// Prefixes that carry an IPv4 address, and the group of 16 bits where it begins.
+const CARRIERS_OF_V4: [(Ipv6Net, usize); 4] = [
+    (v6([0, 0, 0, 0, 0, 0, 0, 0], 96), 6),            // compatible
+    (v6([0, 0, 0, 0, 0, 0xffff, 0, 0], 96), 6),       // mapped
+    (v6([0x64, 0xff9b, 0, 0, 0, 0, 0, 0], 96), 6),    // NAT64
+    (v6([0x2002, 0, 0, 0, 0, 0, 0, 0], 16), 1),       // 6to4
+];
+
+/// Top-level names that never leave a machine or a network of its own.
+const CLOSED_SUFFIXES: [&str; 5] = ["localhost", "local", "internal", "lan", "home.arpa"];
+
+/// Whether `address` is one of the open network.
+#[must_use]
+pub fn is_public(address: IpAddr) -> bool {
+    match address {
+        IpAddr::V4(address) => is_public_v4(address),
+        IpAddr::V6(address) => is_public_v6(address),
+    }
+}
+
+/// Whether `name` can be one of the open network; what it resolves to is another question.
+#[must_use]
+pub fn is_public_name(name: &str) -> bool {
+    let name = name.trim_end_matches('.').to_ascii_lowercase();
+    let is_closed = |suffix: &&str| name.strip_suffix(*suffix).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+    name.contains('.') && !CLOSED_SUFFIXES.iter().any(is_closed)
+}
+
+fn is_public_v4(address: Ipv4Addr) -> bool {
+    !CLOSED_V4.iter().any(|closed| closed.contains(&address))
+}
+
+fn is_public_v6(address: Ipv6Addr) -> bool {
+    match CARRIERS_OF_V4.iter().find(|(prefix, _)| prefix.contains(&address)) {
+        Some((_, begin)) => is_public_v4(carried(address, *begin)),
+        None => GLOBAL_V6.contains(&address),
+    }
+}
+
+fn carried(address: Ipv6Addr, begin: usize) -> Ipv4Addr {
+    let groups = address.segments();
+    Ipv4Addr::from((u32::from(groups[begin]) << 16) | u32::from(groups[begin + 1]))
+}
+
+const fn v4(octets: [u8; 4], prefix: u8) -> Ipv4Net {
+    let [a, b, c, d] = octets;
+    Ipv4Net::new_assert(Ipv4Addr::new(a, b, c, d), prefix)
+}
+
+const fn v6(groups: [u16; 8], prefix: u8) -> Ipv6Net {
+    let [a, b, c, d, e, f, g, h] = groups;
+    Ipv6Net::new_assert(Ipv6Addr::new(a, b, c, d, e, f, g, h), prefix)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn public(address: &str) -> bool {
+        is_public(address.parse().unwrap())
+    }
+
+    #[test]
+    fn addresses_of_the_open_network_are_public() {
+        for address in ["8.8.8.8", "203.0.113.10", "198.51.100.7", "59.0.2.10", "172.32.0.1", "100.128.0.1", "2400:3200::1"] {
+            assert!(public(address), "{address}");
+        }
+        for address in ["::ffff:8.8.8.8", "64:ff9b::8.8.8.8", "2002:808:808::1"] {
+            assert!(public(address), "{address}");
+        }
+    }
+
+    #[test]
+    fn private_loopback_link_local_and_metadata_addresses_are_not() {
+        for address in ["10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.1.1", "127.0.0.1", "127.9.9.9", "0.0.0.0"] {
+            assert!(!public(address), "{address}");
+        }
+        for address in ["169.254.169.254", "100.100.100.200", "192.0.0.192", "198.19.0.1", "224.0.0.1", "255.255.255.255"] {
+            assert!(!public(address), "{address}");
+        }
+        for address in ["::", "::1", "fe80::1", "fec0::1", "fc00::1", "fd00:ec2::254", "ff02::1", "100::1"] {
+            assert!(!public(address), "{address}");
+        }
+    }
+
+    #[test]
+    fn an_ipv4_address_is_recognised_inside_ipv6() {
+        for address in ["::ffff:10.1.2.3", "::127.0.0.1", "64:ff9b::169.254.169.254", "2002:a01:203::1", "2002:7f00:1::"] {
+            assert!(!public(address), "{address}");
+        }
+    }
+
+    #[test]
+    fn local_names_are_not_public() {
+        for name in ["localhost", "LOCALHOST.", "a.localhost", "printer.local", "metadata.google.internal", "nas.lan", "intranet", ""] {
+            assert!(!is_public_name(name), "{name}");
+        }
+        for name in ["yjt.hubei.gov.cn", "mylocal.cn", "notlocalhost.com", "internal.example.com", "local.example.com."] {
+            assert!(is_public_name(name), "{name}");
+        }
+    }
+}

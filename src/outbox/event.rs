@@ -1,0 +1,96 @@
+//! What happened, said once: the one source of timeline, audit, message and mail.
+
+use serde_json::Value;
+
+use crate::text::Text;
+
+/// The record something happened to, as far as the ground needs to know it.
+#[derive(Clone, Debug)]
+pub struct Record {
+    /// `ticket`, `application`, `host`, `user` …
+    pub kind: &'static str,
+    pub id: i64,
+    /// What people call it: a document number or a name.
+    pub number: String,
+    /// Its page.
+    pub path: String,
+}
+
+/// One change of one record.
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// The audit log's name for it: `createCase`, `acceptCase` (spec 8, audit).
+    pub action: &'static str,
+    /// The audit log's resource type.
+    pub resource: &'static str,
+    pub record: Record,
+    pub before: Option<Value>,
+    pub after: Option<Value>,
+    /// The line in the record's own timeline, and the words quoted under it.
+    pub timeline: Option<Text>,
+    pub quote: String,
+    pub notices: Vec<Notice>,
+}
+
+/// Who is told what, and how urgently.
+#[derive(Clone, Debug)]
+pub struct Notice {
+    pub to: Vec<i64>,
+    /// The message centre's filter: `ticket`, `network`, `account` …
+    pub kind: &'static str,
+    pub title: Text,
+    pub body: Text,
+    pub mail: Mail,
+}
+
+/// Whether a notice is mailed too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mail {
+    No,
+    /// As its reader chose: at once, in the daily digest, or not at all.
+    AsChosen,
+    /// Asks for a decision or concerns safety: sent whatever was chosen or read.
+    Binding,
+}
+
+impl Event {
+    #[must_use]
+    pub fn new(action: &'static str, resource: &'static str, record: Record) -> Self {
+        Self {
+            action,
+            resource,
+            record,
+            before: None,
+            after: None,
+            timeline: None,
+            quote: String::new(),
+            notices: Vec::new(),
+        }
+    }
+
+    /// What the record was and became, for the audit log. No secrets.
+    #[must_use]
+    pub fn changed(mut self, before: Option<Value>, after: Option<Value>) -> Self {
+        (self.before, self.after) = (before, after);
+        self
+    }
+
+    #[must_use]
+    pub fn on_timeline(mut self, said: Text) -> Self {
+        self.timeline = Some(said);
+        self
+    }
+
+    /// The words somebody gave with it.
+    #[must_use]
+    pub fn quoting(mut self, words: &str) -> Self {
+        words.clone_into(&mut self.quote);
+        self
+    }
+
+    #[must_use]
+    pub fn telling(mut self, notice: Notice) -> Self {
+        self.notices.push(notice);
+        self
+    }
+}

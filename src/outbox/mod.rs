@@ -1,0 +1,77 @@
+//! What leaves with a transaction: no change without its trace and its message, no message without
+//! its change (spec 6).
+
+mod event;
+
+use diesel::{
+    prelude::*,
+    sql_query,
+    sql_types::{Array, BigInt, Bool, Jsonb, Text as SqlText},
+};
+
+pub use event::{Event, Mail, Notice, Record};
+
+use crate::{audit, error::AppResult, policy::Actor, schema::timeline_entries};
+
+/// Writes the audit entry, the timeline's line, and the messages and mails of `event`.
+///
+/// # Errors
+/// When the database refuses; the change then doesn't happen either.
+pub fn tell(tx: &mut PgConnection, who: &Actor, event: &Event) -> AppResult<()> {
+    audit::record(tx, who, event)?;
+    note_on_timeline(tx, who, event)?;
+    event.notices.iter().try_for_each(|notice| send(tx, who, event, notice))
+}
+
+fn note_on_timeline(tx: &mut PgConnection, who: &Actor, event: &Event) -> AppResult<()> {
+    let Some(said) = &event.timeline else { return Ok(()) };
+    diesel::insert_into(timeline_entries::table)
+        .values((
+            timeline_entries::record_kind.eq(event.record.kind),
+            timeline_entries::record_id.eq(event.record.id),
+            timeline_entries::actor_id.eq(who.stored_id()),
+            timeline_entries::actor_name.eq(&who.display_name),
+            timeline_entries::action.eq(event.action),
+            timeline_entries::said.eq(serde_json::to_value(said)?),
+            timeline_entries::quote.eq(&event.quote),
+        ))
+        .execute(tx)?;
+    Ok(())
+}
+
+/// One statement for all recipients: a message each, and a mail as each of them chose. Who did it
+/// isn't told of it.
+fn send(tx: &mut PgConnection, who: &Actor, event: &Event, notice: &Notice) -> AppResult<()> {
+    if notice.to.is_empty() {
+        return Ok(());
+    }
+    sql_query(
+        "WITH told AS (
+            INSERT INTO messages (recipient_id, kind, title, body, quote, record_kind, record_id, record_number, record_path)
+            SELECT id, $3, $4, $5, $6, $7, $8, $9, $10
+            FROM users WHERE id = ANY($1) AND id <> $2 AND disabled_at IS NULL
+            RETURNING id, recipient_id
+         )
+         INSERT INTO mails (recipient_id, address, language, message_id, thread, title, body, quote, link, binding, next_try_at)
+         SELECT u.id, u.email, u.language, told.id,
+                CASE WHEN u.mail_preference = 'digest' AND NOT $12 THEN 'digest' ELSE $10 END,
+                $4, $5, $6, '/messages/' || told.id, $12,
+                CASE WHEN u.mail_preference = 'digest' AND NOT $12 THEN next_digest(now()) ELSE now() + mail_delay() END
+         FROM told JOIN users u ON u.id = told.recipient_id
+         WHERE $11 AND ($12 OR u.mail_preference <> 'portal_only')",
+    )
+    .bind::<Array<BigInt>, _>(&notice.to)
+    .bind::<BigInt, _>(who.stored_id().unwrap_or_default())
+    .bind::<SqlText, _>(notice.kind)
+    .bind::<Jsonb, _>(serde_json::to_value(&notice.title)?)
+    .bind::<Jsonb, _>(serde_json::to_value(&notice.body)?)
+    .bind::<SqlText, _>(&event.quote)
+    .bind::<SqlText, _>(event.record.kind)
+    .bind::<BigInt, _>(event.record.id)
+    .bind::<SqlText, _>(&event.record.number)
+    .bind::<SqlText, _>(&event.record.path)
+    .bind::<Bool, _>(notice.mail != Mail::No)
+    .bind::<Bool, _>(notice.mail == Mail::Binding)
+    .execute(tx)?;
+    Ok(())
+}

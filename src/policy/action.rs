@@ -1,0 +1,192 @@
+use crate::text::Text;
+
+/// Everything the product lets a person do. Each address of the product names one of these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Action {
+    // The published matrix.
+    ViewResources,
+    Apply,
+    Approve,
+    FirstReview,
+    Deliver,
+    ViewBills,
+    RunBilling,
+    FeedBillsBack,
+    AnswerPoliticalLegalTotal,
+    AnswerCloudTotal,
+    ManageProjects,
+    // Tickets.
+    SubmitTickets,
+    QueryTickets,
+    ReplyToTickets,
+    UrgeTickets,
+    CloseTickets,
+    DeleteTickets,
+    ConfirmTickets,
+    ActOnGroupTickets,
+    HandleTickets,
+    // Quotas.
+    ViewQuotas,
+    RequestQuotas,
+    ApproveQuotas,
+    AllocateQuotas,
+    ViewSubordinateQuotas,
+    // Applications and the network.
+    ViewApplications,
+    ManageApplications,
+    ViewNetwork,
+    ManageHosts,
+    ManageIpPools,
+    // Administration.
+    ManageDepartments,
+    ManageUsers,
+    ManageRoles,
+    ReadAudit,
+    // What everyone signed in has.
+    ViewDashboard,
+    ViewPermissions,
+    ReadMessages,
+    EditOwnProfile,
+    // What needs no sign-in.
+    SignIn,
+    UseMailbox,
+    ProbeHealth,
+    LoadAssets,
+}
+
+impl Action {
+    pub const ALL: [Self; 42] = [
+        Self::ViewResources,
+        Self::Apply,
+        Self::Approve,
+        Self::FirstReview,
+        Self::Deliver,
+        Self::ViewBills,
+        Self::RunBilling,
+        Self::FeedBillsBack,
+        Self::AnswerPoliticalLegalTotal,
+        Self::AnswerCloudTotal,
+        Self::ManageProjects,
+        Self::SubmitTickets,
+        Self::QueryTickets,
+        Self::ReplyToTickets,
+        Self::UrgeTickets,
+        Self::CloseTickets,
+        Self::DeleteTickets,
+        Self::ConfirmTickets,
+        Self::ActOnGroupTickets,
+        Self::HandleTickets,
+        Self::ViewQuotas,
+        Self::RequestQuotas,
+        Self::ApproveQuotas,
+        Self::AllocateQuotas,
+        Self::ViewSubordinateQuotas,
+        Self::ViewApplications,
+        Self::ManageApplications,
+        Self::ViewNetwork,
+        Self::ManageHosts,
+        Self::ManageIpPools,
+        Self::ManageDepartments,
+        Self::ManageUsers,
+        Self::ManageRoles,
+        Self::ReadAudit,
+        Self::ViewDashboard,
+        Self::ViewPermissions,
+        Self::ReadMessages,
+        Self::EditOwnProfile,
+        Self::SignIn,
+        Self::UseMailbox,
+        Self::ProbeHealth,
+        Self::LoadAssets,
+    ];
+
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        self.names().0
+    }
+
+    #[must_use]
+    pub fn label(self) -> Text {
+        Text::new(self.names().1)
+    }
+
+    /// Whether it looks without changing anything: "own" then includes the subordinate units.
+    #[must_use]
+    pub fn only_looks(self) -> bool {
+        matches!(
+            self,
+            Self::ViewResources
+                | Self::ViewBills
+                | Self::QueryTickets
+                | Self::ViewQuotas
+                | Self::ViewSubordinateQuotas
+                | Self::ViewApplications
+                | Self::ViewNetwork
+        )
+    }
+
+    /// Whether it decides about what someone filed. Nobody decides what they filed themselves.
+    #[must_use]
+    pub fn decides(self) -> bool {
+        matches!(
+            self,
+            Self::Approve | Self::FirstReview | Self::HandleTickets | Self::ApproveQuotas
+        )
+    }
+
+    /// Whether only someone signed in may ask for it at all.
+    #[must_use]
+    pub fn needs_sign_in(self) -> bool {
+        !matches!(
+            self,
+            Self::SignIn | Self::UseMailbox | Self::ProbeHealth | Self::LoadAssets
+        )
+    }
+
+    fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::ViewResources => ("view_resources", "action-view-resources"),
+            Self::Apply => ("apply", "action-apply"),
+            Self::Approve => ("approve", "action-approve"),
+            Self::FirstReview => ("first_review", "action-first-review"),
+            Self::Deliver => ("deliver", "action-deliver"),
+            Self::ViewBills => ("view_bills", "action-view-bills"),
+            Self::RunBilling => ("run_billing", "action-run-billing"),
+            Self::FeedBillsBack => ("feed_bills_back", "action-feed-bills-back"),
+            Self::AnswerPoliticalLegalTotal => ("answer_political_legal_total", "action-answer-political-legal-total"),
+            Self::AnswerCloudTotal => ("answer_cloud_total", "action-answer-cloud-total"),
+            Self::ManageProjects => ("manage_projects", "action-manage-projects"),
+            Self::SubmitTickets => ("submit_tickets", "action-submit-tickets"),
+            Self::QueryTickets => ("query_tickets", "action-query-tickets"),
+            Self::ReplyToTickets => ("reply_to_tickets", "action-reply-to-tickets"),
+            Self::UrgeTickets => ("urge_tickets", "action-urge-tickets"),
+            Self::CloseTickets => ("close_tickets", "action-close-tickets"),
+            Self::DeleteTickets => ("delete_tickets", "action-delete-tickets"),
+            Self::ConfirmTickets => ("confirm_tickets", "action-confirm-tickets"),
+            Self::ActOnGroupTickets => ("act_on_group_tickets", "action-act-on-group-tickets"),
+            Self::HandleTickets => ("handle_tickets", "action-handle-tickets"),
+            Self::ViewQuotas => ("view_quotas", "action-view-quotas"),
+            Self::RequestQuotas => ("request_quotas", "action-request-quotas"),
+            Self::ApproveQuotas => ("approve_quotas", "action-approve-quotas"),
+            Self::AllocateQuotas => ("allocate_quotas", "action-allocate-quotas"),
+            Self::ViewSubordinateQuotas => ("view_subordinate_quotas", "action-view-subordinate-quotas"),
+            Self::ViewApplications => ("view_applications", "action-view-applications"),
+            Self::ManageApplications => ("manage_applications", "action-manage-applications"),
+            Self::ViewNetwork => ("view_network", "action-view-network"),
+            Self::ManageHosts => ("manage_hosts", "action-manage-hosts"),
+            Self::ManageIpPools => ("manage_ip_pools", "action-manage-ip-pools"),
+            Self::ManageDepartments => ("manage_departments", "action-manage-departments"),
+            Self::ManageUsers => ("manage_users", "action-manage-users"),
+            Self::ManageRoles => ("manage_roles", "action-manage-roles"),
+            Self::ReadAudit => ("read_audit", "action-read-audit"),
+            Self::ViewDashboard => ("view_dashboard", "action-view-dashboard"),
+            Self::ViewPermissions => ("view_permissions", "action-view-permissions"),
+            Self::ReadMessages => ("read_messages", "action-read-messages"),
+            Self::EditOwnProfile => ("edit_own_profile", "action-edit-own-profile"),
+            Self::SignIn => ("sign_in", "action-sign-in"),
+            Self::UseMailbox => ("use_mailbox", "action-use-mailbox"),
+            Self::ProbeHealth => ("probe_health", "action-probe-health"),
+            Self::LoadAssets => ("load_assets", "action-load-assets"),
+        }
+    }
+}

@@ -1,0 +1,41 @@
+use crate::text::Text;
+
+/// How far an action reaches, from nothing to everything.
+///
+/// The order matters: of several roles the widest scope counts. Scopes that can't be compared (a
+/// sector against the other) are never given to one person for one action; a test holds that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scope {
+    /// Refused.
+    No,
+    /// What one filed oneself, or is oneself.
+    Mine,
+    /// What was filed in one's ticket group.
+    Group,
+    /// One's department; for viewing, its subordinate units too.
+    Own,
+    /// All government departments.
+    Government,
+    /// All political-legal departments.
+    PoliticalLegal,
+    OwnAndGovernment,
+    OwnAndPoliticalLegal,
+    All,
+}
+
+impl Scope {
+    #[must_use]
+    pub fn label(self) -> Text {
+        Text::new(match self {
+            Self::No => "scope-no",
+            Self::Mine => "scope-mine",
+            Self::Group => "scope-group",
+            Self::Own => "scope-own",
+            Self::Government => "scope-government",
+            Self::PoliticalLegal => "scope-political-legal",
+            Self::OwnAndGovernment => "scope-own-and-government",
+            Self::OwnAndPoliticalLegal => "scope-own-and-political-legal",
+            Self::All => "scope-all",
+        })
+    }
+}

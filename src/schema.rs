@@ -1,0 +1,469 @@
+// @generated automatically by Diesel CLI.
+
+pub mod sql_types {
+    #[derive(diesel::query_builder::QueryId, Clone, diesel::sql_types::SqlType)]
+    #[diesel(postgres_type(name = "tsvector", schema = "pg_catalog"))]
+    pub struct Tsvector;
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::sql_types::Tsvector;
+
+    applications (id) {
+        id -> Int8,
+        department_id -> Int8,
+        name -> Text,
+        description -> Text,
+        contact_id -> Int8,
+        state -> Text,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        version -> Int4,
+        search -> Nullable<Tsvector>,
+    }
+}
+
+diesel::table! {
+    attachments (id) {
+        id -> Uuid,
+        uploader_id -> Int8,
+        ticket_id -> Nullable<Int8>,
+        message_id -> Nullable<Int8>,
+        field -> Text,
+        file_name -> Text,
+        media_type -> Text,
+        size -> Int8,
+        sha256 -> Bytea,
+        uploaded_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    audit_entries (id) {
+        id -> Int8,
+        at -> Timestamptz,
+        actor_id -> Nullable<Int8>,
+        actor_name -> Text,
+        address -> Text,
+        request_id -> Text,
+        action -> Text,
+        resource_type -> Text,
+        resource_id -> Text,
+        before -> Nullable<Jsonb>,
+        after -> Nullable<Jsonb>,
+    }
+}
+
+diesel::table! {
+    calendar_days (date) {
+        date -> Date,
+        kind -> Text,
+        name -> Text,
+        provisional -> Bool,
+    }
+}
+
+diesel::table! {
+    calendar_years (year) {
+        year -> Int4,
+        published -> Bool,
+    }
+}
+
+diesel::table! {
+    departments (id) {
+        id -> Int8,
+        parent_id -> Nullable<Int8>,
+        name -> Text,
+        code -> Text,
+        sector -> Nullable<Text>,
+        special -> Nullable<Text>,
+        disabled_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::sql_types::Tsvector;
+
+    hosts (id) {
+        id -> Int8,
+        name -> Text,
+        floating_ip -> Inet,
+        department_id -> Int8,
+        application_id -> Nullable<Int8>,
+        region_id -> Int8,
+        specification -> Text,
+        source -> Text,
+        state -> Text,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        version -> Int4,
+        search -> Nullable<Tsvector>,
+    }
+}
+
+diesel::table! {
+    kept_forms (user_id, path) {
+        user_id -> Int8,
+        path -> Text,
+        fields -> Jsonb,
+        kept_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    mails (id) {
+        id -> Int8,
+        recipient_id -> Nullable<Int8>,
+        address -> Text,
+        language -> Text,
+        message_id -> Nullable<Int8>,
+        thread -> Text,
+        title -> Jsonb,
+        body -> Jsonb,
+        quote -> Text,
+        link -> Text,
+        link_is_secret -> Bool,
+        binding -> Bool,
+        state -> Text,
+        attempts -> Int4,
+        next_try_at -> Timestamptz,
+        last_error -> Nullable<Text>,
+        created_at -> Timestamptz,
+        sent_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    messages (id) {
+        id -> Int8,
+        recipient_id -> Int8,
+        kind -> Text,
+        title -> Jsonb,
+        body -> Jsonb,
+        quote -> Text,
+        record_kind -> Text,
+        record_id -> Int8,
+        record_number -> Text,
+        record_path -> Text,
+        created_at -> Timestamptz,
+        read_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    password_history (id) {
+        id -> Int8,
+        user_id -> Int8,
+        password_hash -> Text,
+        set_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    password_resets (token_hash) {
+        token_hash -> Bytea,
+        user_id -> Int8,
+        expires_at -> Timestamptz,
+        used_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    pool_ips (id) {
+        id -> Int8,
+        address -> Inet,
+        pool -> Text,
+        line -> Text,
+        department_id -> Nullable<Int8>,
+        note -> Text,
+        created_at -> Timestamptz,
+        version -> Int4,
+    }
+}
+
+diesel::table! {
+    port_mappings (id) {
+        id -> Int8,
+        ticket_id -> Int8,
+        row_number -> Int4,
+        department_id -> Int8,
+        application_id -> Int8,
+        pool_ip -> Inet,
+        protocol -> Text,
+        public_port -> Int4,
+        ports -> Int4range,
+        floating_ip -> Inet,
+        internal_port -> Int4,
+        access_url -> Text,
+        whitelist -> Text,
+        valid -> Tstzrange,
+        state -> Text,
+        opened_by_id -> Nullable<Int8>,
+        opened_at -> Nullable<Timestamptz>,
+        ended_at -> Nullable<Timestamptz>,
+        removed_by_id -> Nullable<Int8>,
+        removed_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    regions (id) {
+        id -> Int8,
+        name -> Text,
+        code -> Text,
+        kind -> Text,
+        disabled_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    risk_ports (ports) {
+        ports -> Int4range,
+        service -> Text,
+        class -> Text,
+        policy -> Text,
+    }
+}
+
+diesel::table! {
+    sessions (key_hash) {
+        key_hash -> Bytea,
+        id -> Uuid,
+        user_id -> Int8,
+        state -> Jsonb,
+        address -> Text,
+        user_agent -> Text,
+        created_at -> Timestamptz,
+        last_seen_at -> Timestamptz,
+        revoked_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    settings (key) {
+        key -> Text,
+        value -> Jsonb,
+    }
+}
+
+diesel::table! {
+    sign_in_attempts (id) {
+        id -> Int8,
+        username -> Text,
+        address -> Text,
+        purpose -> Text,
+        succeeded -> Bool,
+        at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    submissions (id) {
+        id -> Uuid,
+        user_id -> Int8,
+        leads_to -> Text,
+        at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    ticket_groups (id) {
+        id -> Int8,
+        department_id -> Int8,
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    ticket_messages (id) {
+        id -> Int8,
+        ticket_id -> Int8,
+        author_id -> Int8,
+        by_operator -> Bool,
+        text -> Text,
+        is_secret -> Bool,
+        sealed -> Nullable<Bytea>,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    ticket_ratings (ticket_id) {
+        ticket_id -> Int8,
+        rated_by_id -> Int8,
+        timeliness -> Int2,
+        outcome -> Int2,
+        text -> Text,
+        rated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    ticket_targets (kind) {
+        kind -> Text,
+        working_days -> Int4,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::sql_types::Tsvector;
+
+    tickets (id) {
+        id -> Int8,
+        number -> Text,
+        kind -> Text,
+        state -> Text,
+        application_id -> Int8,
+        department_id -> Int8,
+        ticket_group_id -> Int8,
+        filer_id -> Int8,
+        assignee_id -> Nullable<Int8>,
+        contact_phone -> Text,
+        contact_email -> Text,
+        description -> Text,
+        details -> Jsonb,
+        copied_from_id -> Nullable<Int8>,
+        result -> Text,
+        opened -> Bool,
+        urges -> Int4,
+        urged_at -> Nullable<Timestamptz>,
+        clock_left_seconds -> Int8,
+        clock_since -> Nullable<Timestamptz>,
+        due_at -> Nullable<Timestamptz>,
+        due_provisional -> Bool,
+        completes_at -> Nullable<Timestamptz>,
+        reminded -> Bool,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        submitted_at -> Nullable<Timestamptz>,
+        ended_at -> Nullable<Timestamptz>,
+        hidden_at -> Nullable<Timestamptz>,
+        version -> Int4,
+        search_text -> Text,
+        search -> Nullable<Tsvector>,
+    }
+}
+
+diesel::table! {
+    timeline_entries (id) {
+        id -> Int8,
+        record_kind -> Text,
+        record_id -> Int8,
+        at -> Timestamptz,
+        actor_id -> Nullable<Int8>,
+        actor_name -> Text,
+        action -> Text,
+        said -> Jsonb,
+        quote -> Text,
+    }
+}
+
+diesel::table! {
+    user_grants (user_id, permission) {
+        user_id -> Int8,
+        permission -> Text,
+        granted_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    user_roles (user_id, role) {
+        user_id -> Int8,
+        role -> Text,
+        granted_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    users (id) {
+        id -> Int8,
+        username -> Text,
+        display_name -> Text,
+        phone -> Text,
+        email -> Text,
+        language -> Text,
+        department_id -> Int8,
+        ticket_group_id -> Int8,
+        password_hash -> Text,
+        password_changed_at -> Timestamptz,
+        must_change_password -> Bool,
+        mail_preference -> Text,
+        locked_until -> Nullable<Timestamptz>,
+        disabled_at -> Nullable<Timestamptz>,
+        last_signed_in_at -> Nullable<Timestamptz>,
+        last_signed_in_from -> Nullable<Text>,
+        created_at -> Timestamptz,
+        version -> Int4,
+    }
+}
+
+diesel::joinable!(applications -> departments (department_id));
+diesel::joinable!(applications -> users (contact_id));
+diesel::joinable!(attachments -> ticket_messages (message_id));
+diesel::joinable!(attachments -> tickets (ticket_id));
+diesel::joinable!(attachments -> users (uploader_id));
+diesel::joinable!(hosts -> applications (application_id));
+diesel::joinable!(hosts -> departments (department_id));
+diesel::joinable!(hosts -> regions (region_id));
+diesel::joinable!(kept_forms -> users (user_id));
+diesel::joinable!(mails -> messages (message_id));
+diesel::joinable!(mails -> users (recipient_id));
+diesel::joinable!(messages -> users (recipient_id));
+diesel::joinable!(password_history -> users (user_id));
+diesel::joinable!(password_resets -> users (user_id));
+diesel::joinable!(pool_ips -> departments (department_id));
+diesel::joinable!(port_mappings -> applications (application_id));
+diesel::joinable!(port_mappings -> departments (department_id));
+diesel::joinable!(port_mappings -> tickets (ticket_id));
+diesel::joinable!(sessions -> users (user_id));
+diesel::joinable!(submissions -> users (user_id));
+diesel::joinable!(ticket_groups -> departments (department_id));
+diesel::joinable!(ticket_messages -> tickets (ticket_id));
+diesel::joinable!(ticket_messages -> users (author_id));
+diesel::joinable!(ticket_ratings -> tickets (ticket_id));
+diesel::joinable!(ticket_ratings -> users (rated_by_id));
+diesel::joinable!(tickets -> applications (application_id));
+diesel::joinable!(tickets -> departments (department_id));
+diesel::joinable!(tickets -> ticket_groups (ticket_group_id));
+diesel::joinable!(tickets -> ticket_targets (kind));
+diesel::joinable!(timeline_entries -> users (actor_id));
+diesel::joinable!(user_grants -> users (user_id));
+diesel::joinable!(user_roles -> users (user_id));
+diesel::joinable!(users -> departments (department_id));
+diesel::joinable!(users -> ticket_groups (ticket_group_id));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    applications,
+    attachments,
+    audit_entries,
+    calendar_days,
+    calendar_years,
+    departments,
+    hosts,
+    kept_forms,
+    mails,
+    messages,
+    password_history,
+    password_resets,
+    pool_ips,
+    port_mappings,
+    regions,
+    risk_ports,
+    sessions,
+    settings,
+    sign_in_attempts,
+    submissions,
+    ticket_groups,
+    ticket_messages,
+    ticket_ratings,
+    ticket_targets,
+    tickets,
+    timeline_entries,
+    user_grants,
+    user_roles,
+    users,
+);

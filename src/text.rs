@@ -1,0 +1,89 @@
+//! Sentences still without a language.
+//!
+//! Everything a person will read (a refusal, a line of a timeline, a subject of a mail) travels
+//! through the code as a [`Text`]: a key of `locales/` and its arguments. It gets its words where
+//! the reader is known, and is stored as JSON where the reader comes later.
+
+use std::{borrow::Cow, collections::BTreeMap};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+/// A key of `locales/` with what its sentence needs to be filled in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Text {
+    pub key: Cow<'static, str>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub args: BTreeMap<Cow<'static, str>, Arg>,
+}
+
+/// What fills a gap of a sentence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Arg {
+    Word(String),
+    Number(i64),
+    Text(Text),
+    Time(DateTime<Utc>),
+    Date(NaiveDate),
+}
+
+impl Text {
+    pub fn new(key: &'static str) -> Self {
+        Self { key: Cow::Borrowed(key), args: BTreeMap::new() }
+    }
+
+    /// The same sentence with the gap `name` filled.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
+        self.args.insert(Cow::Borrowed(name), value.into());
+        self
+    }
+}
+
+impl From<&'static str> for Text {
+    fn from(key: &'static str) -> Self {
+        Self::new(key)
+    }
+}
+
+impl From<String> for Arg {
+    fn from(word: String) -> Self {
+        Self::Word(word)
+    }
+}
+
+impl From<&str> for Arg {
+    fn from(word: &str) -> Self {
+        Self::Word(word.to_owned())
+    }
+}
+
+impl From<Text> for Arg {
+    fn from(text: Text) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<DateTime<Utc>> for Arg {
+    fn from(time: DateTime<Utc>) -> Self {
+        Self::Time(time)
+    }
+}
+
+impl From<NaiveDate> for Arg {
+    fn from(date: NaiveDate) -> Self {
+        Self::Date(date)
+    }
+}
+
+macro_rules! numbers {
+    ($($kind:ty),*) => {$(
+        impl From<$kind> for Arg {
+            fn from(number: $kind) -> Self {
+                Self::Number(number as i64)
+            }
+        }
+    )*};
+}
+numbers!(i64, i32, u32, u16, usize);

@@ -1,0 +1,174 @@
+//! What every page knows of its reader and its request.
+
+use std::{future::Ready, rc::Rc, sync::Arc};
+
+use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload};
+use uuid::Uuid;
+
+use super::{i18n::Lang, nav, nav::NavSection, visitor::Visitor};
+use crate::{
+    error::{AppError, AppResult},
+    policy::{Action, Actor, Origin},
+    text::Text,
+};
+
+/// Handed to handlers and pages; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Ctx(Rc<Inner>);
+
+#[derive(Debug)]
+pub struct Inner {
+    pub visitor: Option<Visitor>,
+    pub who: Option<Arc<Actor>>,
+    pub lang: Lang,
+    pub path: String,
+    pub query: String,
+    pub nonce: String,
+    pub csrf: String,
+    pub flash: Option<Text>,
+    pub origin: Origin,
+    pub demo: bool,
+}
+
+impl Ctx {
+    #[must_use]
+    pub fn new(inner: Inner) -> Self {
+        Self(Rc::new(inner))
+    }
+
+    /// Who acts.
+    ///
+    /// # Errors
+    /// [`AppError::SignIn`] on the pages that are open to all.
+    pub fn actor(&self) -> AppResult<Arc<Actor>> {
+        self.0.who.clone().ok_or(AppError::SignIn)
+    }
+
+    #[must_use]
+    pub fn signed_in_actor(&self) -> Option<&Actor> {
+        self.0.who.as_deref()
+    }
+
+    #[must_use]
+    pub fn visitor(&self) -> Option<&Visitor> {
+        self.0.visitor.as_ref()
+    }
+
+    /// The session this request came in.
+    #[must_use]
+    pub fn session(&self) -> Option<Uuid> {
+        self.0.visitor.as_ref().map(|visitor| visitor.session)
+    }
+
+    /// From where, and under which request id.
+    #[must_use]
+    pub fn origin(&self) -> &Origin {
+        &self.0.origin
+    }
+
+    #[must_use]
+    pub fn language(&self) -> Lang {
+        self.0.lang
+    }
+
+    #[must_use]
+    pub fn may(&self, action: Action) -> bool {
+        self.signed_in_actor().is_some_and(|who| who.may(action))
+    }
+}
+
+/// What the layout asks for.
+impl Ctx {
+    #[must_use]
+    pub fn lang(&self) -> &'static str {
+        self.0.lang.code()
+    }
+
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.0.path
+    }
+
+    /// Path and query, to come back to.
+    #[must_use]
+    pub fn here(&self) -> String {
+        if self.0.query.is_empty() { self.0.path.clone() } else { format!("{}?{}", self.0.path, self.0.query) }
+    }
+
+    #[must_use]
+    pub fn nonce(&self) -> &str {
+        &self.0.nonce
+    }
+
+    #[must_use]
+    pub fn csrf(&self) -> &str {
+        &self.0.csrf
+    }
+
+    #[must_use]
+    pub fn request_id(&self) -> &str {
+        &self.0.origin.request_id
+    }
+
+    #[must_use]
+    pub fn signed_in(&self) -> bool {
+        self.0.who.is_some()
+    }
+
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.signed_in_actor().map_or("", |who| &who.display_name)
+    }
+
+    /// The first character of the name, for the round badge.
+    #[must_use]
+    pub fn initial(&self) -> String {
+        self.name().chars().next().map(String::from).unwrap_or_default()
+    }
+
+    #[must_use]
+    pub fn department(&self) -> &str {
+        self.signed_in_actor().map_or("", |who| &who.department.name)
+    }
+
+    #[must_use]
+    pub fn unread(&self) -> i64 {
+        self.visitor().map_or(0, |visitor| visitor.unread)
+    }
+
+    #[must_use]
+    pub fn flashes(&self) -> Vec<Text> {
+        self.0.flash.iter().cloned().collect()
+    }
+
+    /// Whether this page is `section`'s or lies below it.
+    #[must_use]
+    pub fn is_at(&self, section: &str) -> bool {
+        nav::is_at(&self.0.path, section)
+    }
+
+    #[must_use]
+    pub fn nav(&self) -> Vec<NavSection> {
+        self.signed_in_actor().map(|who| nav::sections(who, &self.0.path)).unwrap_or_default()
+    }
+
+    #[must_use]
+    pub fn may_create_ticket(&self) -> bool {
+        self.may(Action::SubmitTickets)
+    }
+
+    #[must_use]
+    pub fn demo(&self) -> bool {
+        self.0.demo
+    }
+}
+
+impl FromRequest for Ctx {
+    type Error = AppError;
+    type Future = Ready<Result<Self, AppError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let found = request.extensions().get::<Self>().cloned();
+        std::future::ready(found.ok_or_else(|| AppError::Ours(anyhow::anyhow!("a request nobody identified"))))
+    }
+}

@@ -1,0 +1,127 @@
+//! What a list shows, as Excel and as CSV (spec 0, lists).
+
+use actix_web::{
+    HttpResponse,
+    http::header::{CONTENT_DISPOSITION, CONTENT_TYPE},
+    web::Bytes,
+};
+use diesel::PgConnection;
+use futures_util::stream;
+use rust_xlsxwriter::{Format, Workbook};
+
+use crate::{db::Db, error::AppResult};
+
+/// Rows of an Excel file.
+pub const XLSX_ROWS: usize = 100_000;
+/// Rows read at a time.
+pub const BATCH: usize = 1_000;
+
+/// One row's cells as text.
+pub type Cells = Vec<String>;
+
+/// Reads the rows after the one with the given id, up to [`BATCH`], and the last one's id.
+pub trait Batches: FnMut(&mut PgConnection, Option<i64>) -> AppResult<(Vec<Cells>, Option<i64>)> + Send + 'static {}
+impl<F> Batches for F where F: FnMut(&mut PgConnection, Option<i64>) -> AppResult<(Vec<Cells>, Option<i64>)> + Send + 'static
+{}
+
+/// An Excel file of up to [`XLSX_ROWS`] rows.
+///
+/// # Errors
+/// When the database can't be had, or the file can't be made.
+pub async fn xlsx(db: &Db, file_name: &str, head: Cells, mut batches: impl Batches) -> AppResult<HttpResponse> {
+    let content = db
+        .write(move |c| {
+            diesel::connection::SimpleConnection::batch_execute(c, "SET LOCAL statement_timeout = '60s'")?;
+            let mut workbook = Workbook::new();
+            let sheet = workbook.add_worksheet_with_constant_memory().map_err(anyhow::Error::from)?;
+            let write_row = |sheet: &mut rust_xlsxwriter::Worksheet, row: u32, cells: &Cells, format: &Format| -> anyhow::Result<()> {
+                cells.iter().zip(0u16..).try_for_each(|(text, column)| {
+                    sheet.write_string_with_format(row, column, text, format).map(|_| ())
+                })
+                .map_err(anyhow::Error::from)
+            };
+            write_row(sheet, 0, &head, &Format::new().set_bold())?;
+            let (plain, mut after, mut row) = (Format::new(), None, 1);
+            while (row as usize) <= XLSX_ROWS {
+                let (rows, last) = batches(c, after)?;
+                for cells in rows.iter().take(XLSX_ROWS + 1 - row as usize) {
+                    write_row(sheet, row, cells, &plain)?;
+                    row += 1;
+                }
+                after = last;
+                if rows.len() < BATCH {
+                    break;
+                }
+            }
+            Ok(workbook.save_to_buffer().map_err(anyhow::Error::from)?)
+        })
+        .await?;
+    Ok(download(file_name, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet").body(content))
+}
+
+/// A CSV file, read and sent batch by batch: UTF-8 with BOM, formulas neutralised.
+pub fn csv(db: &Db, file_name: &str, head: &Cells, batches: impl Batches) -> HttpResponse {
+    let first = format!("\u{feff}{}", lines(std::slice::from_ref(head)));
+    let body = stream::unfold(Some((db.clone(), batches, None, Some(first))), |state| async move {
+        let (db, mut batches, after, first) = state?;
+        if let Some(first) = first {
+            return Some((Ok(Bytes::from(first)), Some((db, batches, after, None))));
+        }
+        let read = db
+            .write(move |c| {
+                let read = batches(c, after)?;
+                Ok((read, batches))
+            })
+            .await;
+        match read {
+            Err(error) => Some((Err(error), None)),
+            Ok(((rows, _), _)) if rows.is_empty() => None,
+            Ok(((rows, last), batches)) => {
+                let more = rows.len() == BATCH;
+                let chunk = Bytes::from(lines(&rows));
+                Some((Ok(chunk), more.then_some((db, batches, last, None))))
+            }
+        }
+    });
+    download(file_name, "text/csv; charset=utf-8").streaming(body)
+}
+
+fn lines(rows: &[Cells]) -> String {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    for cells in rows {
+        // Writing to memory can't fail, nor can text be anything but UTF-8.
+        let _ = writer.write_record(cells.iter().map(|cell| neutralised(cell)));
+    }
+    String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
+}
+
+/// A cell that a spreadsheet would take for a formula is shown as the text it is.
+#[must_use]
+pub fn neutralised(cell: &str) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
+}
+
+/// An answer the browser stores instead of showing.
+pub fn download(file_name: &str, media_type: &str) -> actix_web::HttpResponseBuilder {
+    let ascii: String = file_name.chars().map(|c| if c.is_ascii_alphanumeric() || ".-_".contains(c) { c } else { '_' }).collect();
+    let full = percent_encoding::utf8_percent_encode(file_name, percent_encoding::NON_ALPHANUMERIC);
+    let mut response = HttpResponse::Ok();
+    response.insert_header((CONTENT_TYPE, media_type)).insert_header((
+        CONTENT_DISPOSITION,
+        format!("attachment; filename=\"{ascii}\"; filename*=UTF-8''{full}"),
+    ));
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::neutralised;
+
+    #[test]
+    fn what_a_spreadsheet_would_compute_is_shown_as_text() {
+        for formula in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"] {
+            assert_eq!(neutralised(formula), format!("'{formula}"));
+        }
+        assert_eq!(neutralised("443"), "443");
+    }
+}

@@ -1,0 +1,76 @@
+//! Forms that carry files.
+
+use actix_multipart::{Field, Multipart, MultipartError};
+use actix_web::{HttpRequest, dev::Payload};
+use futures_util::StreamExt;
+
+use super::{
+    Upload,
+    posted::{RawForm, TEXT_LIMIT, too_much_text},
+};
+use crate::{error::AppError, text::Text};
+
+/// One file, bytes (spec 2, attachments).
+pub const FILE_LIMIT: usize = 4 * 1024 * 1024;
+/// Files of one form; fields for evidence and five attachments fit.
+const FILES: usize = 12;
+/// Everything of one form, bytes. What is over `FILE_LIMIT` is read to its end but not kept, so that
+/// the text beside it isn't lost.
+const FORM_LIMIT: usize = 64 * 1024 * 1024;
+
+/// Reads fields and files, in their order.
+///
+/// # Errors
+/// 400 for broken encodings, 413 for more than a form can hold. A single file that is too big is
+/// noted at its field instead.
+pub async fn read(request: &HttpRequest, payload: &mut Payload) -> Result<RawForm, AppError> {
+    let mut parts = Multipart::new(request.headers(), payload.take());
+    let (mut form, mut left) = (RawForm::default(), FORM_LIMIT);
+    while let Some(part) = parts.next().await {
+        let mut part = part.map_err(|error| broken(&error))?;
+        let name = part.name().unwrap_or_default().to_owned();
+        let file_name = part.content_disposition().and_then(|header| header.get_filename()).map(str::to_owned);
+        match file_name {
+            Some(file_name) => {
+                let content = read_part(&mut part, FILE_LIMIT, &mut left).await?;
+                take_file(&mut form, name, file_name, content);
+            }
+            None => {
+                let room = TEXT_LIMIT.saturating_sub(form.fields.size());
+                let text = read_part(&mut part, room, &mut left).await?.ok_or_else(too_much_text)?;
+                let text = String::from_utf8(text).map_err(|_| AppError::BadRequest(Text::new("form-not-utf8")))?;
+                form.fields.0.push((name, text));
+            }
+        }
+    }
+    Ok(form)
+}
+
+fn take_file(form: &mut RawForm, field: String, file_name: String, content: Option<Vec<u8>>) {
+    match content {
+        None => form.errors.add(field, Text::new("form-file-too-big").with("name", file_name)),
+        // A browser sends an unfilled file field as an empty file without a name.
+        Some(content) if content.is_empty() && file_name.is_empty() => {}
+        Some(_) if form.uploads.len() >= FILES => form.errors.add(field, Text::new("form-too-many-files")),
+        Some(content) => form.uploads.push(Upload { field, file_name, content }),
+    }
+}
+
+/// The part's content, or none if it is longer than `limit`.
+async fn read_part(part: &mut Field, limit: usize, left: &mut usize) -> Result<Option<Vec<u8>>, AppError> {
+    let (mut content, mut fits) = (Vec::new(), true);
+    while let Some(chunk) = part.next().await {
+        let chunk = chunk.map_err(|error| broken(&error))?;
+        *left = left.checked_sub(chunk.len()).ok_or_else(|| AppError::TooBig(Text::new("form-too-big")))?;
+        fits = fits && content.len() + chunk.len() <= limit;
+        if fits {
+            content.extend_from_slice(&chunk);
+        }
+    }
+    Ok(fits.then_some(content))
+}
+
+fn broken(error: &MultipartError) -> AppError {
+    tracing::debug!(%error, "broken multipart form");
+    AppError::BadRequest(Text::new("form-broken-off"))
+}

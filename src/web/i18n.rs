@@ -1,0 +1,109 @@
+//! Chinese and English, chosen per person; nothing falls back silently.
+
+use std::{borrow::Cow, collections::HashMap};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Asia::Shanghai;
+use fluent_templates::{
+    LanguageIdentifier, Loader,
+    fluent_bundle::FluentValue,
+    static_loader,
+};
+
+use crate::text::{Arg, Text};
+
+static_loader! {
+    static LOCALES = {
+        locales: "./locales",
+        fallback_language: "zh-CN",
+        // Isolation marks would end up in copied addresses and ports.
+        customise: |bundle| bundle.set_use_isolating(false),
+    };
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lang {
+    #[default]
+    Chinese,
+    English,
+}
+
+impl Lang {
+    pub const ALL: [Self; 2] = [Self::Chinese, Self::English];
+
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Chinese => "zh-CN",
+            Self::English => "en",
+        }
+    }
+
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|lang| lang.code() == code)
+    }
+
+    /// What a browser asks for first, of what there is; for people not signed in.
+    #[must_use]
+    pub fn accepted(header: &str) -> Self {
+        let wanted = header.split(',').map(|range| range.trim().to_ascii_lowercase());
+        wanted
+            .filter_map(|range| match range {
+                range if range.starts_with("zh") => Some(Self::Chinese),
+                range if range.starts_with("en") => Some(Self::English),
+                _ => None,
+            })
+            .next()
+            .unwrap_or_default()
+    }
+
+    /// The words of a sentence. A key without an entry shows as itself; a test keeps that from happening.
+    #[must_use]
+    pub fn say(self, text: &Text) -> String {
+        let args: HashMap<Cow<'static, str>, FluentValue<'_>> =
+            text.args.iter().map(|(name, arg)| (name.clone(), self.fill(arg))).collect();
+        LOCALES.try_lookup_with_args(&self.id(), &text.key, &args).unwrap_or_else(|| text.key.to_string())
+    }
+
+    /// The words of a sentence without gaps.
+    #[must_use]
+    pub fn t(self, key: &str) -> String {
+        LOCALES.try_lookup(&self.id(), key).unwrap_or_else(|| key.to_owned())
+    }
+
+    fn fill(self, arg: &Arg) -> FluentValue<'static> {
+        match arg {
+            Arg::Word(word) => word.clone().into(),
+            // Port numbers and years take no thousands separators: the text decides, not the locale.
+            Arg::Number(number) => FluentValue::from(*number),
+            Arg::Text(text) => self.say(text).into(),
+            Arg::Time(time) => time_in_shanghai(*time).into(),
+            Arg::Date(date) => iso_date(*date).into(),
+        }
+    }
+
+    fn id(self) -> LanguageIdentifier {
+        match self {
+            Self::Chinese => fluent_templates::langid!("zh-CN"),
+            Self::English => fluent_templates::langid!("en"),
+        }
+    }
+}
+
+/// `2026-11-22 14:05` (spec 0, numbers).
+#[must_use]
+pub fn time_in_shanghai(time: DateTime<Utc>) -> String {
+    time.with_timezone(&Shanghai).format("%Y-%m-%d %H:%M").to_string()
+}
+
+#[must_use]
+pub fn iso_date(date: NaiveDate) -> String {
+    date.format("%Y-%m-%d").to_string()
+}
+
+/// The date of a moment where the users are.
+#[must_use]
+pub fn date_in_shanghai(time: DateTime<Utc>) -> NaiveDate {
+    time.with_timezone(&Shanghai).date_naive()
+}

@@ -1,0 +1,134 @@
+//! Middleware: finds out who asks, and leaves a [`Ctx`] for handlers and error pages.
+
+use std::sync::Arc;
+
+use actix_session::SessionExt;
+use actix_web::{
+    Error, HttpMessage, HttpRequest,
+    body::{BoxBody, MessageBody},
+    dev::{ServiceRequest, ServiceResponse},
+    http::{Method, header::ACCEPT_LANGUAGE},
+    middleware::Next,
+    web::Data,
+};
+use chrono::{TimeDelta, Utc};
+use tracing_actix_web::RequestId;
+use uuid::Uuid;
+
+use super::{
+    csrf::Token,
+    ctx::{Ctx, Inner},
+    flash,
+    form::RawForm,
+    headers::Nonce,
+    i18n::Lang,
+    kept, session,
+    site::refuse,
+    visitor,
+    visitor::Visitor,
+};
+use crate::{
+    config::Settings,
+    db::Db,
+    error::{AppError, AppResult},
+    policy::Origin,
+    text::Text,
+};
+
+/// A session's owner is noted as seen no oftener than this.
+const SEEN_EVERY: TimeDelta = TimeDelta::seconds(60);
+/// What the page asks for by itself: it keeps no session alive.
+const POLLED: &str = "/messages/bell";
+
+/// Before every page.
+///
+/// # Errors
+/// Passes on what the inner service fails with.
+pub async fn visitors(
+    mut request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let found = match find_visitor(request.request()).await {
+        Ok(found) => found,
+        Err(error) => return Ok(refuse(request, error)),
+    };
+    if found.is_none() {
+        if let Err(error) = keep_lost_form(&mut request).await {
+            return Ok(refuse(request, error));
+        }
+    }
+    let must_change = found.as_ref().is_some_and(|visitor| visitor.must_change_password);
+    let ctx = ctx(request.request(), found);
+    request.extensions_mut().insert(ctx);
+    if must_change && !is_on_the_way_to_a_password(request.path()) {
+        return Ok(refuse(request, AppError::ChangePassword));
+    }
+    Ok(next.call(request).await?.map_into_boxed_body())
+}
+
+fn is_on_the_way_to_a_password(path: &str) -> bool {
+    matches!(path, "/me/password" | "/me/language" | "/logout" | "/login") || path.starts_with("/static/")
+}
+
+async fn find_visitor(request: &HttpRequest) -> AppResult<Option<Visitor>> {
+    let session = request.get_session();
+    let user = session.get::<i64>(session::USER).ok().flatten();
+    let id = session.get::<Uuid>(session::ID).ok().flatten();
+    let (Some(user), Some(id), Some(db)) = (user, id, request.app_data::<Data<Db>>()) else { return Ok(None) };
+    let origin = origin(request);
+    let found = db.read(move |c| visitor::find(c, user, id, origin.clone())).await?;
+    let Some(visitor) = found else {
+        session.purge();
+        return Ok(None);
+    };
+    if request.path() != POLLED && Utc::now() - visitor.last_seen_at > SEEN_EVERY {
+        db.write(move |tx| session::seen(tx, id)).await?;
+    }
+    Ok(Some(visitor))
+}
+
+fn origin(request: &HttpRequest) -> Origin {
+    let trusted = request.app_data::<Data<Settings>>().map(|settings| settings.trusted_proxies.as_slice());
+    let request_id = request.extensions().get::<RequestId>().map(ToString::to_string).unwrap_or_default();
+    Origin { address: visitor::address(request, trusted.unwrap_or_default()), request_id }
+}
+
+fn ctx(request: &HttpRequest, visitor: Option<Visitor>) -> Ctx {
+    let accepted = request.headers().get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let extension = |text: Option<String>| text.unwrap_or_default();
+    let flash = flash::waiting(request);
+    let extensions = request.extensions();
+    Ctx::new(Inner {
+        who: visitor.as_ref().map(|visitor| Arc::new(visitor.actor.clone())),
+        lang: visitor.as_ref().map_or_else(|| Lang::accepted(accepted), |visitor| visitor.lang),
+        path: request.path().to_owned(),
+        query: request.query_string().to_owned(),
+        nonce: extension(extensions.get::<Nonce>().map(|nonce| nonce.0.clone())),
+        csrf: extension(extensions.get::<Token>().map(|token| token.0.clone())),
+        flash,
+        origin: { drop(extensions); origin(request) },
+        demo: request.app_data::<Data<Settings>>().is_some_and(|settings| settings.demo),
+        visitor,
+    })
+}
+
+/// The text of a form posted after its session ran out stays with its author, up to [`kept::LIMIT`].
+async fn keep_lost_form(request: &mut ServiceRequest) -> AppResult<()> {
+    let was = request.get_session().get::<i64>(session::WAS).ok().flatten();
+    let (Some(user), &Method::POST) = (was, request.method()) else { return Ok(()) };
+    let Some(db) = request.app_data::<Data<Db>>().cloned() else { return Ok(()) };
+    let path = request.path().to_owned();
+    let read = request.extensions_mut().remove::<RawForm>();
+    let (http, payload) = request.parts_mut();
+    let fields = match read {
+        Some(raw) => raw.fields,
+        None => RawForm::read(http, payload).await?.fields,
+    };
+    db.write(move |tx| kept::keep(tx, user, &path, fields)).await
+}
+
+/// What a person reads when they come to sign in again.
+#[must_use]
+pub fn session_ran_out() -> Text {
+    Text::new("account-session-ran-out")
+}

@@ -1,0 +1,92 @@
+//! What one types is kept for its author: while typing, and over a session that ran out (spec 0,
+//! "Nothing typed is lost").
+
+use actix_web::{HttpResponse, web::Query};
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use serde::Deserialize;
+
+use super::{
+    ctx::Ctx,
+    form::{Fields, Form},
+};
+use crate::{db::Db, error::AppResult, schema::kept_forms};
+
+/// Longer forms are not kept, bytes.
+pub const LIMIT: usize = 256 * 1024;
+
+/// A form as its author left it.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    pub fields: Fields,
+    pub at: DateTime<Utc>,
+}
+
+/// Keeps `fields` for `user`, instead of what was kept of the form at `path` before.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn keep(tx: &mut PgConnection, user: i64, path: &str, fields: Fields) -> AppResult<()> {
+    let typed = fields.typed();
+    if typed.size() > LIMIT || typed.0.iter().any(|(name, value)| name.contains('\0') || value.contains('\0')) {
+        return Ok(());
+    }
+    let json = serde_json::to_value(typed)?;
+    diesel::insert_into(kept_forms::table)
+        .values((kept_forms::user_id.eq(user), kept_forms::path.eq(path), kept_forms::fields.eq(&json)))
+        .on_conflict((kept_forms::user_id, kept_forms::path))
+        .do_update()
+        .set((kept_forms::fields.eq(&json), kept_forms::kept_at.eq(diesel::dsl::now)))
+        .execute(tx)?;
+    Ok(())
+}
+
+/// What `user` left in the form at `path`.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn find(c: &mut PgConnection, user: i64, path: &str) -> AppResult<Option<Kept>> {
+    let row: Option<(serde_json::Value, DateTime<Utc>)> = kept_forms::table
+        .find((user, path))
+        .select((kept_forms::fields, kept_forms::kept_at))
+        .first(c)
+        .optional()?;
+    row.map(|(fields, at)| Ok(Kept { fields: serde_json::from_value(fields)?, at })).transpose()
+}
+
+/// It was sent, or its author let it go.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn forget(tx: &mut PgConnection, user: i64, path: &str) -> AppResult<()> {
+    diesel::delete(kept_forms::table.find((user, path))).execute(tx)?;
+    Ok(())
+}
+
+#[derive(Deserialize)]
+pub struct Of {
+    path: String,
+}
+
+/// POST `/kept?path=…`: the form there, as far as it is typed.
+///
+/// # Errors
+/// When the database can't be had.
+pub async fn keep_typed(ctx: Ctx, db: actix_web::web::Data<Db>, of: Query<Of>, form: Form<()>) -> AppResult<HttpResponse> {
+    let user = ctx.actor()?.id;
+    let (path, fields) = (of.into_inner().path, form.fields);
+    db.write(move |tx| keep(tx, user, &path, fields)).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// POST `/kept/forget?path=…`: begin that form anew.
+///
+/// # Errors
+/// When the database can't be had.
+pub async fn forget_typed(ctx: Ctx, db: actix_web::web::Data<Db>, of: Query<Of>) -> AppResult<HttpResponse> {
+    let user = ctx.actor()?.id;
+    let path = of.into_inner().path;
+    let back = if path.starts_with('/') && !path.starts_with("//") { path.clone() } else { "/".to_owned() };
+    db.write(move |tx| forget(tx, user, &path)).await?;
+    Ok(super::page::see_other(&back))
+}

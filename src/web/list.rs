@@ -1,0 +1,142 @@
+//! Lists: paged by key, counted exactly to ten thousand, filters in the address (spec 0, lists).
+
+use crate::text::Text;
+
+/// Rows of one page.
+pub const PAGE: usize = 25;
+/// Counts beyond this are shown as "10,000+".
+pub const EXACT: i64 = 10_000;
+
+/// A place in a sorted list: before or after the row with this sort key and id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cursor {
+    pub back: bool,
+    pub id: i64,
+    /// The sort column's value, as text; empty when sorted by id.
+    pub key: String,
+}
+
+impl Cursor {
+    /// `n123` after row 123, `p123~2026-11-22` before it; anything else is the list's beginning.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let back = match text.chars().next()? {
+            'n' => false,
+            'p' => true,
+            _ => return None,
+        };
+        let (id, key) = text[1..].split_once('~').unwrap_or((&text[1..], ""));
+        Some(Self { back, id: id.parse().ok()?, key: key.to_owned() })
+    }
+}
+
+impl std::fmt::Display for Cursor {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}{}", if self.back { 'p' } else { 'n' }, self.id)?;
+        if self.key.is_empty() { Ok(()) } else { write!(f, "~{}", self.key) }
+    }
+}
+
+/// The rows of one page and what lies around them.
+#[derive(Clone, Debug)]
+pub struct Page<T> {
+    pub rows: Vec<T>,
+    pub previous: Option<Cursor>,
+    pub next: Option<Cursor>,
+}
+
+impl<T> Page<T> {
+    /// From up to `PAGE + 1` rows, read away from the cursor. `place` tells a row's id and sort key.
+    #[must_use]
+    pub fn of(mut rows: Vec<T>, cursor: Option<&Cursor>, place: impl Fn(&T) -> (i64, String)) -> Self {
+        let more = rows.len() > PAGE;
+        rows.truncate(PAGE);
+        let back = cursor.is_some_and(|cursor| cursor.back);
+        if back {
+            rows.reverse();
+        }
+        let at = |row: Option<&T>, back: bool| row.map(&place).map(|(id, key)| Cursor { back, id, key });
+        let has_previous = if back { more } else { cursor.is_some() };
+        let has_next = if back { true } else { more };
+        Self {
+            previous: at(rows.first(), true).filter(|_| has_previous),
+            next: at(rows.last(), false).filter(|_| has_next),
+            rows,
+        }
+    }
+}
+
+/// What `templates/shared/list.html` needs below a table.
+#[derive(Clone, Debug)]
+pub struct Pager {
+    pub count: Text,
+    pub previous: Option<String>,
+    pub next: Option<String>,
+}
+
+impl Pager {
+    /// `base` is the list's address with its filters, ending in `?` or `&`.
+    #[must_use]
+    pub fn new<T>(page: &Page<T>, count: i64, base: &str) -> Self {
+        let link = |cursor: &Option<Cursor>| {
+            cursor.as_ref().map(|cursor| {
+                let cursor = url::form_urlencoded::byte_serialize(cursor.to_string().as_bytes()).collect::<String>();
+                format!("{base}cursor={cursor}")
+            })
+        };
+        Self { count: count_text(count), previous: link(&page.previous), next: link(&page.next) }
+    }
+}
+
+/// One tab above a list.
+#[derive(Clone, Debug)]
+pub struct TabLink {
+    pub href: String,
+    pub label: &'static str,
+    pub count: Option<String>,
+    pub current: bool,
+    pub hot: bool,
+}
+
+/// "214", or "10,000+".
+#[must_use]
+pub fn capped(count: i64) -> String {
+    if count > EXACT { "10,000+".to_owned() } else { count.to_string() }
+}
+
+#[must_use]
+pub fn count_text(count: i64) -> Text {
+    Text::new("list-count").with("count", capped(count))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(rows: std::ops::Range<i64>, cursor: Option<&str>) -> Page<i64> {
+        let cursor = cursor.and_then(Cursor::parse);
+        let back = cursor.as_ref().is_some_and(|cursor| cursor.back);
+        let rows: Vec<i64> = if back { rows.collect() } else { rows.rev().collect() };
+        Page::of(rows, cursor.as_ref(), |row| (*row, String::new()))
+    }
+
+    #[test]
+    fn the_first_page_leads_on_but_not_back() {
+        let page = page(75..101, None);
+        assert_eq!((page.rows.len(), page.rows[0]), (PAGE, 100));
+        assert_eq!((page.previous, page.next.map(|cursor| cursor.to_string())), (None, Some("n76".to_owned())));
+    }
+
+    #[test]
+    fn going_back_keeps_the_order_and_leads_on() {
+        let page = page(76..102, Some("p75"));
+        assert_eq!((page.rows[0], page.rows[PAGE - 1]), (100, 76));
+        assert!(page.previous.is_some() && page.next.is_some());
+    }
+
+    #[test]
+    fn a_cursor_that_is_none_is_the_beginning() {
+        assert_eq!(Cursor::parse("'; --"), None);
+        assert_eq!(Cursor::parse("n12~2026-11-22").map(|cursor| cursor.key), Some("2026-11-22".to_owned()));
+    }
+}

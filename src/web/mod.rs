@@ -1,0 +1,28 @@
+//! What every room's pages need: who asks, forms, lists, exports, languages, and the middleware around them.
+
+pub mod assets;
+pub mod csrf;
+pub mod ctx;
+pub mod error_pages;
+pub mod errors;
+pub mod export;
+pub mod fields;
+pub mod filters;
+pub mod flash;
+pub mod form;
+pub mod headers;
+pub mod i18n;
+pub mod identify;
+pub mod kept;
+pub mod list;
+pub mod nav;
+pub mod page;
+pub mod search;
+pub mod session;
+pub mod site;
+pub mod submission;
+pub mod visitor;
+
+pub use ctx::Ctx;
+pub use form::Form;
+pub use site::Site;

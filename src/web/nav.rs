@@ -1,0 +1,91 @@
+//! The navigation at the left, as far as its reader may go.
+
+use crate::policy::{Action, Actor};
+
+/// Links under one heading.
+#[derive(Clone, Debug)]
+pub struct NavSection {
+    pub title: Option<&'static str>,
+    pub links: Vec<NavLink>,
+}
+
+#[derive(Clone, Debug)]
+pub struct NavLink {
+    pub href: &'static str,
+    pub icon: &'static str,
+    pub label: &'static str,
+    pub current: bool,
+    pub count: Option<i64>,
+    pub hot: bool,
+}
+
+/// (address, icon, label, what it takes to go there)
+type Entry = (&'static str, &'static str, &'static str, Action);
+
+const SECTIONS: [(Option<&str>, &[Entry]); 4] = [
+    (None, &[("/", "home", "nav-dashboard", Action::ViewDashboard)]),
+    (
+        Some("nav-services"),
+        &[
+            ("/applications", "server", "nav-applications", Action::ViewApplications),
+            ("/tickets", "inbox", "nav-tickets", Action::QueryTickets),
+        ],
+    ),
+    (
+        Some("nav-network"),
+        &[
+            ("/network/internet-ips", "globe", "nav-internet-ips", Action::ViewNetwork),
+            ("/network/hosts", "server", "nav-hosts", Action::ViewNetwork),
+        ],
+    ),
+    (
+        Some("nav-other"),
+        &[
+            ("/messages", "bell", "nav-messages", Action::ReadMessages),
+            ("/permissions", "key", "nav-permissions", Action::ViewPermissions),
+        ],
+    ),
+];
+
+/// The sections with a link this person may follow.
+#[must_use]
+pub fn sections(who: &Actor, path: &str) -> Vec<NavSection> {
+    SECTIONS
+        .into_iter()
+        .map(|(title, entries)| NavSection { title, links: links(who, path, entries) })
+        .filter(|section| !section.links.is_empty())
+        .collect()
+}
+
+fn links(who: &Actor, path: &str, entries: &[Entry]) -> Vec<NavLink> {
+    entries
+        .iter()
+        .filter(|(_, _, _, action)| who.may(*action))
+        .map(|&(href, icon, label, _)| NavLink {
+            href,
+            icon,
+            label,
+            current: is_at(path, href),
+            count: None,
+            hot: false,
+        })
+        .collect()
+}
+
+/// Whether `path` is `section` or lies below it; the root is only itself.
+#[must_use]
+pub fn is_at(path: &str, section: &str) -> bool {
+    path == section || section != "/" && path.strip_prefix(section).is_some_and(|rest| rest.starts_with('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_at;
+
+    #[test]
+    fn a_page_below_a_section_is_in_it_and_one_beside_it_is_not() {
+        assert!(is_at("/tickets/GD202611220001", "/tickets"));
+        assert!(!is_at("/ticketsale", "/tickets"));
+        assert!(!is_at("/tickets", "/"));
+    }
+}

@@ -1,0 +1,178 @@
+//! Sessions are rows in Postgres: listed to their owner, revoked one by one, the same on every server
+//! (spec 1, sign-in).
+
+use std::collections::HashMap;
+
+use actix_session::storage::{LoadError, SaveError, SessionKey, SessionStore, UpdateError};
+use actix_web::cookie::time::Duration as CookieDuration;
+use chrono::{DateTime, TimeDelta, Utc};
+use diesel::prelude::*;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use crate::{
+    db::Db,
+    error::{AppError, AppResult},
+    schema::sessions,
+};
+
+pub const COOKIE: &str = "yunwu_session";
+/// A session ends after so much idleness …
+pub const IDLE: TimeDelta = TimeDelta::minutes(30);
+/// … or so long after sign-in.
+pub const LIFE: TimeDelta = TimeDelta::hours(12);
+
+/// Entries of a session's state.
+pub const USER: &str = "user_id";
+pub const ID: &str = "session_id";
+pub const ADDRESS: &str = "address";
+pub const AGENT: &str = "user_agent";
+/// Whose session this was, when it has run out: a form typed in it is kept for them.
+pub const WAS: &str = "was_user_id";
+
+type State = HashMap<String, String>;
+
+/// Keeps `actix-session`'s state in the table `sessions`.
+#[derive(Clone)]
+pub struct PgSessions {
+    db: Db,
+}
+
+impl PgSessions {
+    #[must_use]
+    pub fn new(db: Db) -> Self {
+        Self { db }
+    }
+}
+
+#[derive(Queryable)]
+struct Row {
+    user_id: i64,
+    state: Value,
+    created_at: DateTime<Utc>,
+    last_seen_at: DateTime<Utc>,
+    revoked_at: Option<DateTime<Utc>>,
+}
+
+impl Row {
+    fn state_at(self, now: DateTime<Utc>) -> Option<State> {
+        if self.revoked_at.is_some() {
+            return None;
+        }
+        if now - self.last_seen_at > IDLE || now - self.created_at > LIFE {
+            return Some(State::from([(WAS.to_owned(), self.user_id.to_string())]));
+        }
+        serde_json::from_value(self.state).ok()
+    }
+}
+
+impl SessionStore for PgSessions {
+    async fn load(&self, key: &SessionKey) -> Result<Option<State>, LoadError> {
+        let hash = hashed(key);
+        let found = self
+            .db
+            .read(move |c| {
+                let row: Option<Row> = sessions::table
+                    .find(&hash)
+                    .select((
+                        sessions::user_id,
+                        sessions::state,
+                        sessions::created_at,
+                        sessions::last_seen_at,
+                        sessions::revoked_at,
+                    ))
+                    .first(c)
+                    .optional()?;
+                Ok(row)
+            })
+            .await;
+        match found {
+            Ok(row) => Ok(row.and_then(|row| row.state_at(Utc::now()))),
+            Err(error) => Err(LoadError::Other(error.into())),
+        }
+    }
+
+    async fn save(&self, state: State, _: &CookieDuration) -> Result<SessionKey, SaveError> {
+        let key = new_key().map_err(SaveError::Other)?;
+        self.insert(hashed(&key), state).await.map_err(|error| SaveError::Other(error.into()))?;
+        Ok(key)
+    }
+
+    async fn update(&self, key: SessionKey, state: State, _: &CookieDuration) -> Result<SessionKey, UpdateError> {
+        let hash = hashed(&key);
+        let json = serde_json::to_value(state).map_err(|error| UpdateError::Serialization(error.into()))?;
+        self.db
+            .write(move |tx| {
+                diesel::update(sessions::table.find(hash)).set(sessions::state.eq(json)).execute(tx)?;
+                Ok(())
+            })
+            .await
+            .map_err(|error| UpdateError::Other(error.into()))?;
+        Ok(key)
+    }
+
+    /// Seeing is noted by `web::identify`, which knows whether a person or a script asked.
+    async fn update_ttl(&self, _: &SessionKey, _: &CookieDuration) -> Result<(), anyhow::Error> {
+        Ok(())
+    }
+
+    async fn delete(&self, key: &SessionKey) -> Result<(), anyhow::Error> {
+        let hash = hashed(key);
+        self.db
+            .write(move |tx| {
+                diesel::delete(sessions::table.find(hash)).execute(tx)?;
+                Ok(())
+            })
+            .await?;
+        Ok(())
+    }
+}
+
+impl PgSessions {
+    async fn insert(&self, hash: Vec<u8>, state: State) -> AppResult<()> {
+        let entry = |name: &str| state.get(name).and_then(|json| serde_json::from_str::<Value>(json).ok());
+        let text = |name: &str| entry(name).and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default();
+        let user = entry(USER).and_then(|id| id.as_i64()).ok_or_else(|| anyhow::anyhow!("a session without its user"))?;
+        let id: Uuid = text(ID).parse().map_err(anyhow::Error::from)?;
+        let (address, agent) = (text(ADDRESS), text(AGENT));
+        let json = serde_json::to_value(&state)?;
+        self.db
+            .write(move |tx| {
+                diesel::insert_into(sessions::table)
+                    .values((
+                        sessions::key_hash.eq(hash),
+                        sessions::id.eq(id),
+                        sessions::user_id.eq(user),
+                        sessions::state.eq(json),
+                        sessions::address.eq(address),
+                        sessions::user_agent.eq(agent),
+                    ))
+                    .execute(tx)?;
+                Ok(())
+            })
+            .await
+    }
+}
+
+/// 256 random bits, of which the table knows only the hash.
+fn new_key() -> Result<SessionKey, anyhow::Error> {
+    let key = format!("{}{}", Uuid::new_v4().simple(), Uuid::new_v4().simple());
+    SessionKey::try_from(key).map_err(|_| anyhow::anyhow!("a session key of the wrong length"))
+}
+
+fn hashed(key: &SessionKey) -> Vec<u8> {
+    Sha256::digest(key.as_ref().as_bytes()).to_vec()
+}
+
+/// Notes that a session's owner is here.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn seen(tx: &mut PgConnection, id: Uuid) -> AppResult<()> {
+    diesel::update(sessions::table.filter(sessions::id.eq(id)))
+        .set(sessions::last_seen_at.eq(diesel::dsl::now))
+        .execute(tx)
+        .map_err(AppError::from)?;
+    Ok(())
+}

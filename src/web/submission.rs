@@ -1,0 +1,45 @@
+//! A form is sent once, however often its button is pressed (spec 0, double clicks).
+
+use diesel::prelude::*;
+use uuid::Uuid;
+
+use crate::{error::AppResult, schema::submissions};
+
+/// What became of a submission.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Once {
+    /// This is the first: go on, and say where it led with [`led_to`].
+    First,
+    /// It was done before, and led there.
+    Again(String),
+}
+
+/// Takes the submission's number. A twin in flight waits here for the first one's end.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn begin(tx: &mut PgConnection, user: i64, submission: Option<Uuid>) -> AppResult<Once> {
+    let Some(id) = submission else { return Ok(Once::First) };
+    let taken = diesel::insert_into(submissions::table)
+        .values((submissions::id.eq(id), submissions::user_id.eq(user), submissions::leads_to.eq("")))
+        .on_conflict_do_nothing()
+        .execute(tx)?;
+    if taken == 1 {
+        return Ok(Once::First);
+    }
+    let of_this_user = submissions::table.filter(submissions::id.eq(id)).filter(submissions::user_id.eq(user));
+    let led_to: Option<String> = of_this_user.select(submissions::leads_to).first(tx).optional()?;
+    // Somebody else's number is no number.
+    Ok(led_to.map_or(Once::First, Once::Again))
+}
+
+/// Notes where the first one led.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn led_to(tx: &mut PgConnection, submission: Option<Uuid>, path: &str) -> AppResult<()> {
+    if let Some(id) = submission {
+        diesel::update(submissions::table.find(id)).set(submissions::leads_to.eq(path)).execute(tx)?;
+    }
+    Ok(())
+}
