@@ -23,6 +23,7 @@ pub mod outbox;
 pub mod policy;
 #[rustfmt::skip]
 pub mod schema;
+pub mod startup;
 pub mod telemetry;
 pub mod text;
 pub mod tickets;
