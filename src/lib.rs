@@ -24,6 +24,7 @@ pub mod policy;
 #[rustfmt::skip]
 pub mod schema;
 pub mod sealing;
+pub mod startup;
 pub mod telemetry;
 pub mod text;
 pub mod tickets;
