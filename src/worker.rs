@@ -24,7 +24,6 @@ use crate::{
 };
 
 const TICK: Duration = Duration::from_secs(1);
-const MINUTE: Duration = Duration::from_secs(60);
 const HOUR: Duration = Duration::from_secs(60 * 60);
 /// How long a mail server may take over one letter.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -36,7 +35,7 @@ const JOBS: &[Job] = &[
     Job { name: "sweep-submissions", every: HOUR, run: sweep::submissions },
     Job { name: "sweep-kept-forms", every: HOUR, run: sweep::kept_forms },
     Job { name: "sweep-sign-in-attempts", every: HOUR, run: sweep::sign_in_attempts },
-    Job { name: "sweep-sessions", every: 10 * MINUTE, run: sweep::sessions },
+    Job { name: "sweep-sessions", every: HOUR, run: sweep::sessions },
     Job { name: "sweep-password-resets", every: HOUR, run: sweep::password_resets },
 ];
 

@@ -47,7 +47,7 @@ pub async fn deliver_due(
     Ok(())
 }
 
-async fn mark(db: &Db, bundle: Bundle, outcome: Result<(), Failure>, keep_secrets: bool) -> AppResult<()> {
+async fn mark(db: &Db, bundle: Box<Bundle>, outcome: Result<(), Failure>, keep_secrets: bool) -> AppResult<()> {
     let (mail, joined) = (bundle.lead.id, bundle.joined.len());
     match outcome {
         Ok(()) => {
@@ -63,7 +63,7 @@ async fn mark(db: &Db, bundle: Bundle, outcome: Result<(), Failure>, keep_secret
 }
 
 /// What left must not leave again because the database was away for a moment.
-async fn mark_sent(db: &Db, bundle: Bundle, keep_secrets: bool) -> AppResult<()> {
+async fn mark_sent(db: &Db, bundle: Box<Bundle>, keep_secrets: bool) -> AppResult<()> {
     for _ in 0..MARK_TRIES {
         let sent = bundle.clone();
         match db.write(move |tx| queue::mark_sent(tx, &sent, keep_secrets)).await {

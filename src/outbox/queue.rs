@@ -57,7 +57,7 @@ pub enum Claim {
     Nothing,
     /// All that was due together had been read in the portal.
     AllRead,
-    Bundle(Bundle),
+    Bundle(Box<Bundle>),
 }
 
 /// Takes the mail that is due first and all that wait with it: of the same thread, to the same
@@ -101,7 +101,7 @@ pub fn claim(tx: &mut PgConnection) -> AppResult<Claim> {
     }
     taken.retain(|mail| mail.state() == MailState::Waiting);
     taken.sort_by_key(|mail| mail.id);
-    Ok(Bundle::of(taken).map_or(Claim::AllRead, Claim::Bundle))
+    Ok(Bundle::of(taken).map_or(Claim::AllRead, |bundle| Claim::Bundle(Box::new(bundle))))
 }
 
 /// It left: one letter, whatever was joined to it. Secret links are forgotten, unless `keep_secrets`.
