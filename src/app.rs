@@ -13,6 +13,7 @@ use actix_web::{
 use tracing_actix_web::TracingLogger;
 
 use crate::{
+    attachments::Files,
     config::{Keys, Settings},
     db::Db,
     error::AppError,
@@ -52,6 +53,7 @@ pub fn serve(listener: TcpListener, settings: Settings, db: Db, keys: Keys) -> a
         .map(|address| address.path)
         .collect();
     let (settings, lookable) = (Data::new(settings), Data::new(error_pages::Lookable(lookable)));
+    let files = Data::new(Files::new(settings.data.join("files")));
     let (db, keys) = (Data::new(db), Data::new(keys));
     let session_key = Key::from(&keys.derive("session"));
     let for_app = settings.clone();
@@ -68,6 +70,7 @@ pub fn serve(listener: TcpListener, settings: Settings, db: Db, keys: Keys) -> a
             .app_data(lookable.clone())
             .app_data(db.clone())
             .app_data(keys.clone())
+            .app_data(files.clone())
             .wrap(from_fn(identify::visitors))
             .wrap(from_fn(csrf::guard))
             .wrap(from_fn(error_pages::draw))

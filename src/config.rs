@@ -136,7 +136,7 @@ impl Settings {
         let listen = source.get("listen")?.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080)));
         let base_url = match source.get("base_url")? {
             Some(url) => url,
-            None => Url::parse(&format!("http://{listen}")).context("setting listen")?,
+            None => local_url(listen)?,
         };
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         let workers = source.get("workers")?.unwrap_or(cores).max(1);
@@ -155,6 +155,18 @@ impl Settings {
             passwords: source.get("password_profile")?.unwrap_or(PasswordProfile::Djbh3),
             demo: false,
         })
+    }
+
+    /// Listens at `address` instead; links in mail follow, unless a base address is set.
+    ///
+    /// # Errors
+    /// When no link can be made of the address.
+    pub fn listen_at(&mut self, address: SocketAddr) -> anyhow::Result<()> {
+        if self.base_url == local_url(self.listen)? {
+            self.base_url = local_url(address)?;
+        }
+        self.listen = address;
+        Ok(())
     }
 
     /// Threads that wait for the database, per worker: together as many as the pool has connections,
@@ -207,6 +219,10 @@ impl Settings {
         line("password_profile", &format!("{:?}", self.passwords).to_lowercase());
         text
     }
+}
+
+fn local_url(address: SocketAddr) -> anyhow::Result<Url> {
+    Url::parse(&format!("http://{address}")).context("setting listen")
 }
 
 fn smtp(source: &Source<'_>) -> anyhow::Result<Option<Smtp>> {

@@ -23,6 +23,8 @@ pub mod outbox;
 pub mod policy;
 #[rustfmt::skip]
 pub mod schema;
+pub mod sealing;
+pub mod startup;
 pub mod telemetry;
 pub mod text;
 pub mod tickets;

@@ -5,6 +5,7 @@
 //! Asia/Shanghai. A *published* year is one whose arrangement the State Council has announced; what
 //! falls in any other is *provisional*.
 
+mod rows;
 mod table;
 mod working_days;
 
@@ -19,6 +20,7 @@ use std::{
 use chrono::{DateTime, Datelike, NaiveDate, Utc, Weekday};
 
 use crate::text::Text;
+pub use rows::read;
 pub use table::{Seeded, seed, seed_years};
 pub use working_days::{date_of, start_of};
 

@@ -109,7 +109,13 @@ mod tests {
 
     #[test]
     fn any_other_scheme_is_refused() {
-        for typed in ["ftp://example.com/", "javascript:alert(1)", "file:///etc/passwd", "gopher://example.com", "mailto:somebody"] {
+        for typed in [
+            "ftp://example.com/",
+            "javascript:alert(1)",
+            "file:///etc/passwd",
+            "gopher://example.com",
+            "mailto:somebody",
+        ] {
             assert_eq!(refusal(typed), refuse("network-url-scheme", typed));
         }
     }
@@ -123,7 +129,14 @@ mod tests {
 
     #[test]
     fn what_only_a_browser_would_repair_is_refused() {
-        for typed in ["http://", "https:///example.com", "http://exa mple.com", "http://example.com\\@x", "http://exam\tple.com", "http://a..b:99999"] {
+        for typed in [
+            "http://",
+            "https:///example.com",
+            "http://exa mple.com",
+            "http://example.com\\@x",
+            "http://exam\tple.com",
+            "http://a..b:99999",
+        ] {
             assert_eq!(refusal(typed), refuse("network-url-invalid", typed), "{typed}");
         }
         for typed in ["http:example.com", "http:/example.com"] {

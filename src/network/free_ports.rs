@@ -36,7 +36,9 @@ fn look_alikes(wanted: u32) -> Vec<u32> {
 
 /// The numbers around `centre`, the closest first, the higher of two before the lower; at last all ports.
 fn outwards(centre: u32) -> impl Iterator<Item = u32> {
-    (1..=u32::from(u16::MAX)).flat_map(move |distance| [Some(centre + distance), centre.checked_sub(distance)]).flatten()
+    (1..=u32::from(u16::MAX))
+        .flat_map(move |distance| [Some(centre + distance), centre.checked_sub(distance)])
+        .flatten()
 }
 
 fn to_port(number: u32) -> Option<Port> {

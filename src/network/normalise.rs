@@ -69,9 +69,12 @@ fn fold(c: char) -> Option<char> {
         // Ideographic, half-width and small full stops.
         '\u{3002}' | '\u{FF61}' | '\u{FE52}' => '.',
         // Commas, enumeration commas, small forms; line, next-line and paragraph breaks.
-        ',' | '\u{3001}' | '\u{FF64}' | '\u{FE50}' | '\u{FE51}' | '\u{FE54}' | '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => ';',
+        ',' | '\u{3001}' | '\u{FF64}' | '\u{FE50}' | '\u{FE51}' | '\u{FE54}' | '\n' | '\r' | '\u{85}' | '\u{2028}'
+        | '\u{2029}' => ';',
         // Hyphens, dashes, minus signs; tildes and wave dashes.
-        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '~' | '\u{223C}' | '\u{301C}' | '\u{3030}' => '-',
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '~' | '\u{223C}' | '\u{301C}' | '\u{3030}' => {
+            '-'
+        }
         // Soft hyphen, zero-width characters and marks of direction, as copied from documents and pages.
         '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{FEFF}' => return None,
         c if c.is_whitespace() => ' ',
@@ -90,14 +93,17 @@ mod tests {
 
     #[test]
     fn whatever_separates_is_read_as_a_semicolon() {
-        for separator in [";", ",", "；", "，", "、", "\n", "\r\n", " ", "\t", "\u{3000}", " ; ", "；；", "\u{a0}", "﹔"] {
+        for separator in
+            [";", ",", "；", "，", "、", "\n", "\r\n", " ", "\t", "\u{3000}", " ; ", "；；", "\u{a0}", "﹔"]
+        {
             assert_eq!(elements(&format!("80{separator}443")), ["80", "443"], "{separator:?}");
         }
     }
 
     #[test]
     fn whatever_joins_is_read_as_a_dash() {
-        for dash in ["-", "－", "—", "——", "–", "~", "～", "〜", " - ", " — ", "- ", " ～", "−", "‑"] {
+        for dash in ["-", "－", "—", "——", "–", "~", "～", "〜", " - ", " — ", "- ", " ～", "−", "‑"]
+        {
             assert_eq!(elements(&format!("8000{dash}8010")), ["8000-8010"], "{dash:?}");
         }
     }

@@ -111,7 +111,8 @@ impl PortSet {
 
     /// The same, for a field that may stay empty.
     pub fn parse_optional(typed: &str) -> Result<Option<Self>, Text> {
-        let ranges = limited_elements(typed)?.iter().map(|element| parse_range(element)).collect::<Result<Vec<_>, _>>()?;
+        let ranges =
+            limited_elements(typed)?.iter().map(|element| parse_range(element)).collect::<Result<Vec<_>, _>>()?;
         Ok(if ranges.is_empty() { None } else { Some(Self(merge(ranges))) })
     }
 

@@ -64,8 +64,14 @@ mod tests {
     #[test]
     fn anything_else_is_refused_by_name() {
         assert_eq!("icmp".parse::<Protocol>(), Err(Text::new("network-protocol-unknown").with("element", "icmp")));
-        assert_eq!("tcp/udp".parse::<Protocol>(), Err(Text::new("network-protocol-unknown").with("element", "tcp/udp")));
-        assert_eq!("tcp udp".parse::<Protocol>(), Err(Text::new("network-protocol-unknown").with("element", "tcp udp")));
+        assert_eq!(
+            "tcp/udp".parse::<Protocol>(),
+            Err(Text::new("network-protocol-unknown").with("element", "tcp/udp"))
+        );
+        assert_eq!(
+            "tcp udp".parse::<Protocol>(),
+            Err(Text::new("network-protocol-unknown").with("element", "tcp udp"))
+        );
         assert_eq!("".parse::<Protocol>(), Err(Text::new("network-protocol-missing")));
     }
 

@@ -22,15 +22,12 @@ const CLOSED_V4: [Ipv4Net; 11] = [
 ];
 
 /// The one part of IPv6 that is routed between networks.
-const GLOBAL_V6: Ipv6Net = v6([0x2000, 0, 0, 0, 0, 0, 0, 0], 3);
+const GLOBAL_V6: Ipv6Net = v6(0x2000 << 112, 3);
 
-/// Prefixes that carry an IPv4 address, and the group of 16 bits where it begins.
-const CARRIERS_OF_V4: [(Ipv6Net, usize); 4] = [
-    (v6([0, 0, 0, 0, 0, 0, 0, 0], 96), 6),            // compatible
-    (v6([0, 0, 0, 0, 0, 0xffff, 0, 0], 96), 6),       // mapped
-    (v6([0x64, 0xff9b, 0, 0, 0, 0, 0, 0], 96), 6),    // NAT64
-    (v6([0x2002, 0, 0, 0, 0, 0, 0, 0], 16), 1),       // 6to4
-];
+/// Prefixes that carry an IPv4 address (compatible, mapped, NAT64, 6to4), and the group of 16 bits
+/// where it begins.
+const CARRIERS_OF_V4: [(Ipv6Net, usize); 4] =
+    [(v6(0, 96), 6), (v6(0xffff << 32, 96), 6), (v6(0x0064_ff9b << 96, 96), 6), (v6(0x2002 << 112, 16), 1)];
 
 /// Top-level names that never leave a machine or a network of its own.
 const CLOSED_SUFFIXES: [&str; 5] = ["localhost", "local", "internal", "lan", "home.arpa"];
@@ -48,7 +45,8 @@ pub fn is_public(address: IpAddr) -> bool {
 #[must_use]
 pub fn is_public_name(name: &str) -> bool {
     let name = name.trim_end_matches('.').to_ascii_lowercase();
-    let is_closed = |suffix: &&str| name.strip_suffix(*suffix).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+    let is_closed =
+        |suffix: &&str| name.strip_suffix(*suffix).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
     name.contains('.') && !CLOSED_SUFFIXES.iter().any(is_closed)
 }
 
@@ -73,9 +71,8 @@ const fn v4(octets: [u8; 4], prefix: u8) -> Ipv4Net {
     Ipv4Net::new_assert(Ipv4Addr::new(a, b, c, d), prefix)
 }
 
-const fn v6(groups: [u16; 8], prefix: u8) -> Ipv6Net {
-    let [a, b, c, d, e, f, g, h] = groups;
-    Ipv6Net::new_assert(Ipv6Addr::new(a, b, c, d, e, f, g, h), prefix)
+const fn v6(address: u128, prefix: u8) -> Ipv6Net {
+    Ipv6Net::new_assert(Ipv6Addr::from_bits(address), prefix)
 }
 
 #[cfg(test)]
@@ -88,7 +85,9 @@ mod tests {
 
     #[test]
     fn addresses_of_the_open_network_are_public() {
-        for address in ["8.8.8.8", "203.0.113.10", "198.51.100.7", "59.0.2.10", "172.32.0.1", "100.128.0.1", "2400:3200::1"] {
+        for address in
+            ["8.8.8.8", "203.0.113.10", "198.51.100.7", "59.0.2.10", "172.32.0.1", "100.128.0.1", "2400:3200::1"]
+        {
             assert!(public(address), "{address}");
         }
         for address in ["::ffff:8.8.8.8", "64:ff9b::8.8.8.8", "2002:808:808::1"] {
@@ -98,10 +97,13 @@ mod tests {
 
     #[test]
     fn private_loopback_link_local_and_metadata_addresses_are_not() {
-        for address in ["10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.1.1", "127.0.0.1", "127.9.9.9", "0.0.0.0"] {
+        for address in ["10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.1.1", "127.0.0.1", "127.9.9.9", "0.0.0.0"]
+        {
             assert!(!public(address), "{address}");
         }
-        for address in ["169.254.169.254", "100.100.100.200", "192.0.0.192", "198.19.0.1", "224.0.0.1", "255.255.255.255"] {
+        for address in
+            ["169.254.169.254", "100.100.100.200", "192.0.0.192", "198.19.0.1", "224.0.0.1", "255.255.255.255"]
+        {
             assert!(!public(address), "{address}");
         }
         for address in ["::", "::1", "fe80::1", "fec0::1", "fc00::1", "fd00:ec2::254", "ff02::1", "100::1"] {
@@ -111,17 +113,29 @@ mod tests {
 
     #[test]
     fn an_ipv4_address_is_recognised_inside_ipv6() {
-        for address in ["::ffff:10.1.2.3", "::127.0.0.1", "64:ff9b::169.254.169.254", "2002:a01:203::1", "2002:7f00:1::"] {
+        for address in
+            ["::ffff:10.1.2.3", "::127.0.0.1", "64:ff9b::169.254.169.254", "2002:a01:203::1", "2002:7f00:1::"]
+        {
             assert!(!public(address), "{address}");
         }
     }
 
     #[test]
     fn local_names_are_not_public() {
-        for name in ["localhost", "LOCALHOST.", "a.localhost", "printer.local", "metadata.google.internal", "nas.lan", "intranet", ""] {
+        for name in [
+            "localhost",
+            "LOCALHOST.",
+            "a.localhost",
+            "printer.local",
+            "metadata.google.internal",
+            "nas.lan",
+            "intranet",
+            "",
+        ] {
             assert!(!is_public_name(name), "{name}");
         }
-        for name in ["yjt.hubei.gov.cn", "mylocal.cn", "notlocalhost.com", "internal.example.com", "local.example.com."] {
+        for name in ["yjt.hubei.gov.cn", "mylocal.cn", "notlocalhost.com", "internal.example.com", "local.example.com."]
+        {
             assert!(is_public_name(name), "{name}");
         }
     }

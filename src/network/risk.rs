@@ -161,7 +161,8 @@ impl RiskTable {
     /// A row is as risky as the riskier of its two ports: behind a harmless public port a database is still one.
     #[must_use]
     pub fn judge(&self, pool: Pool, public: Port, internal: Port) -> Verdict<'_> {
-        let strictest = [internal, public].into_iter().filter_map(|port| self.lookup(port)).max_by_key(|risk| risk.policy);
+        let strictest =
+            [internal, public].into_iter().filter_map(|port| self.lookup(port)).max_by_key(|risk| risk.policy);
         match (strictest, pool) {
             (None, _) => Verdict::Harmless,
             (Some(risk), Pool::Internet) if risk.policy == RiskPolicy::RefusedToInternet => Verdict::Refused(risk),

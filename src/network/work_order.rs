@@ -4,7 +4,7 @@
 //! Every mapping is a chain of its own, found by pool address, protocol and port in one verdict
 //! map. Both scripts are one transaction each, and running one twice is running it once.
 
-use std::{fmt::Write, net::Ipv4Addr};
+use std::net::Ipv4Addr;
 
 use chrono::NaiveDate;
 
@@ -70,67 +70,67 @@ pub fn csv_rows(mappings: &[GatewayMapping]) -> Vec<[String; 7]> {
 /// The script for `nft -f` that opens the mappings, or brings them up to date.
 #[must_use]
 pub fn nft_to_open(mappings: &[GatewayMapping]) -> String {
-    let mut script = String::new();
-    declare(&mut script);
-    line(&mut script, format_args!("add chain ip yunwu prerouting {{ type nat hook prerouting priority dstnat; policy accept; }}"));
-    line(&mut script, format_args!("flush chain ip yunwu prerouting"));
-    line(&mut script, format_args!("add rule ip yunwu prerouting ip daddr . meta l4proto . th dport vmap @mappings"));
-    for mapping in mappings {
-        open(&mut script, mapping);
-    }
-    script
+    let entrance = "\
+add chain ip yunwu prerouting { type nat hook prerouting priority dstnat; policy accept; }
+flush chain ip yunwu prerouting
+add rule ip yunwu prerouting ip daddr . meta l4proto . th dport vmap @mappings
+";
+    DECLARATIONS.to_owned() + entrance + &mappings.iter().map(open).collect::<String>()
 }
 
 /// The script for `nft -f` that removes the mappings, whether they are there or not.
 #[must_use]
 pub fn nft_to_remove(mappings: &[GatewayMapping]) -> String {
-    let mut script = String::new();
-    declare(&mut script);
-    for mapping in mappings {
-        remove(&mut script, mapping);
-    }
-    script
+    DECLARATIONS.to_owned() + &mappings.iter().map(remove).collect::<String>()
 }
 
-fn declare(script: &mut String) {
-    line(script, format_args!("add table ip yunwu"));
-    line(script, format_args!("add map ip yunwu mappings {{ type ipv4_addr . inet_proto . inet_service : verdict; }}"));
-}
+const DECLARATIONS: &str = "\
+add table ip yunwu
+add map ip yunwu mappings { type ipv4_addr . inet_proto . inet_service : verdict; }
+";
 
-fn open(script: &mut String, mapping: &GatewayMapping) {
+fn open(mapping: &GatewayMapping) -> String {
     let GatewayMapping { protocol, floating_ip, internal_port, .. } = mapping;
     let (slug, key) = (mapping.slug(), mapping.key());
-    script.push('\n');
-    line(script, format_args!("add chain ip yunwu to_{slug}"));
-    line(script, format_args!("flush chain ip yunwu to_{slug}"));
-    if let Some(whitelist) = &mapping.whitelist {
-        let sources: Vec<String> = whitelist.ranges().map(|range| range.to_string()).collect();
-        line(script, format_args!("add set ip yunwu from_{slug} {{ type ipv4_addr; flags interval; }}"));
-        line(script, format_args!("flush set ip yunwu from_{slug}"));
-        line(script, format_args!("add element ip yunwu from_{slug} {{ {} }}", sources.join(", ")));
-        line(script, format_args!("add rule ip yunwu to_{slug} ip saddr != @from_{slug} drop"));
-    }
+    let guard = mapping.whitelist.as_ref().map(|whitelist| guard(&slug, whitelist)).unwrap_or_default();
     let comment = mapping.until.map(|day| format!(" comment \"until {day}\"")).unwrap_or_default();
-    line(script, format_args!("add rule ip yunwu to_{slug} meta l4proto {protocol} dnat to {floating_ip}:{internal_port}{comment}"));
-    line(script, format_args!("add element ip yunwu mappings {{ {key} : jump to_{slug} }}"));
+    format!(
+        "
+add chain ip yunwu to_{slug}
+flush chain ip yunwu to_{slug}
+{guard}add rule ip yunwu to_{slug} meta l4proto {protocol} dnat to {floating_ip}:{internal_port}{comment}
+add element ip yunwu mappings {{ {key} : jump to_{slug} }}
+"
+    )
+}
+
+/// Lets only the listed sources through to what follows in the chain.
+fn guard(slug: &str, whitelist: &IpList) -> String {
+    let sources = whitelist.ranges().map(|range| range.to_string()).collect::<Vec<_>>().join(", ");
+    format!(
+        "\
+add set ip yunwu from_{slug} {{ type ipv4_addr; flags interval; }}
+flush set ip yunwu from_{slug}
+add element ip yunwu from_{slug} {{ {sources} }}
+add rule ip yunwu to_{slug} ip saddr != @from_{slug} drop
+"
+    )
 }
 
 /// Everything is added before it is deleted: deleting what isn't there would fail the whole script.
-fn remove(script: &mut String, mapping: &GatewayMapping) {
+fn remove(mapping: &GatewayMapping) -> String {
     let (slug, key) = (mapping.slug(), mapping.key());
-    script.push('\n');
-    line(script, format_args!("add chain ip yunwu to_{slug}"));
-    line(script, format_args!("add element ip yunwu mappings {{ {key} : jump to_{slug} }}"));
-    line(script, format_args!("delete element ip yunwu mappings {{ {key} }}"));
-    line(script, format_args!("flush chain ip yunwu to_{slug}"));
-    line(script, format_args!("delete chain ip yunwu to_{slug}"));
-    line(script, format_args!("add set ip yunwu from_{slug} {{ type ipv4_addr; flags interval; }}"));
-    line(script, format_args!("delete set ip yunwu from_{slug}"));
-}
-
-fn line(script: &mut String, words: std::fmt::Arguments<'_>) {
-    // Writing to a string can't fail.
-    let _ = writeln!(script, "{words}");
+    format!(
+        "
+add chain ip yunwu to_{slug}
+add element ip yunwu mappings {{ {key} : jump to_{slug} }}
+delete element ip yunwu mappings {{ {key} }}
+flush chain ip yunwu to_{slug}
+delete chain ip yunwu to_{slug}
+add set ip yunwu from_{slug} {{ type ipv4_addr; flags interval; }}
+delete set ip yunwu from_{slug}
+"
+    )
 }
 
 #[cfg(test)]

@@ -1,4 +1,21 @@
 //! Requests to the operators (spec 2).
+//!
+//! Words: a ticket is *filed* by one person of a department and *handled* by operators; its *kind*
+//! says what is asked, its *state* where it stands and whose move it is; its *purpose* is the need
+//! description that tells more than the wish; a *party* is someone before a ticket, with their
+//! relation to it; a *step* is what an event makes of it.
+
+pub mod action;
+pub mod advance;
+pub mod details;
+pub mod events;
+pub mod kind;
+pub mod model;
+pub mod party;
+pub mod purpose;
+pub mod queries;
+pub mod state;
+pub mod workflow;
 
 use crate::web::Site;
 

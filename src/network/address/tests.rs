@@ -25,7 +25,8 @@ fn suggests(key: &'static str, element: &str, suggestion: &str) -> Text {
 
 #[test]
 fn one_address_is_read_however_it_is_typed() {
-    for typed in ["10.1.2.3", " 10.1.2.3 ", "１０。１。２。３", "10．1．2．3", "10.1.2.3;", "\u{feff}10.1.2.3"] {
+    for typed in ["10.1.2.3", " 10.1.2.3 ", "１０。１。２。３", "10．1．2．3", "10.1.2.3;", "\u{feff}10.1.2.3"]
+    {
         assert_eq!(parse_ipv4(typed), Ok(ip("10.1.2.3")), "{typed}");
     }
 }
@@ -62,7 +63,9 @@ fn ipv6_is_refused_as_such() {
 
 #[test]
 fn what_is_no_address_is_refused_by_name() {
-    for typed in ["10.1.2", "10.1.2.256", "10.1.2.3.4", "www.example.com", "*", "10.1.2.x", "10..2.3", "0x0a.1.2.3", "167838211"] {
+    for typed in
+        ["10.1.2", "10.1.2.256", "10.1.2.3.4", "www.example.com", "*", "10.1.2.x", "10..2.3", "0x0a.1.2.3", "167838211"]
+    {
         assert_eq!(refused(&format!("10.1.1.1;{typed}")), refuse("network-address-invalid", typed));
     }
 }
@@ -112,7 +115,15 @@ fn host_bits_in_a_network_are_refused_with_the_right_network() {
 
 #[test]
 fn a_bad_prefix_is_refused_and_a_mask_translated() {
-    for typed in ["10.1.2.0/33", "10.1.2.0/", "10.1.2.0/x", "10.1.2.0/024", "10.1.2.0/+8", "10.1.2.0/24/24", "10.1.2.0/255.0.255.0"] {
+    for typed in [
+        "10.1.2.0/33",
+        "10.1.2.0/",
+        "10.1.2.0/x",
+        "10.1.2.0/024",
+        "10.1.2.0/+8",
+        "10.1.2.0/24/24",
+        "10.1.2.0/255.0.255.0",
+    ] {
         assert_eq!(refused(typed), refuse("network-network-prefix", typed));
     }
     let masked = "10.1.2.5/255.255.255.0";
@@ -131,7 +142,9 @@ fn overlaps_are_merged_and_neighbours_are_not() {
 
 #[test]
 fn the_normalised_form_reads_back_unchanged() {
-    for typed in ["10.1.2.3", "10.1.2.0/24;10.1.1.0-10.1.1.255", "10.9.0.0/16", "10.1.2.0/24 10.1.2.200-10.1.3.1\n1.1.1.1"] {
+    for typed in
+        ["10.1.2.3", "10.1.2.0/24;10.1.1.0-10.1.1.255", "10.9.0.0/16", "10.1.2.0/24 10.1.2.200-10.1.3.1\n1.1.1.1"]
+    {
         assert_eq!(list(&normalised(typed)), list(typed));
     }
     let ranges = IpList::parse("10.1.2.0-255", Networks::Refused).unwrap();
@@ -165,9 +178,13 @@ fn at_most_65536_addresses_are_taken_after_merging() {
 
 #[test]
 fn at_most_256_elements_are_taken() {
-    let typed = |count: usize| (0..count).map(|n| format!("10.1.{}.{}", n / 256, n % 256)).collect::<Vec<_>>().join("\n");
+    let typed =
+        |count: usize| (0..count).map(|n| format!("10.1.{}.{}", n / 256, n % 256)).collect::<Vec<_>>().join("\n");
     assert_eq!(list(&typed(256)).size(), 256);
-    assert_eq!(refused(&typed(257)), Text::new("network-list-too-long").with("count", 257_usize).with("limit", 256_usize));
+    assert_eq!(
+        refused(&typed(257)),
+        Text::new("network-list-too-long").with("count", 257_usize).with("limit", 256_usize)
+    );
 }
 
 #[test]

@@ -23,8 +23,11 @@ const SPEC: [(RiskClass, RiskPolicy, &str); 6] = [
 #[test]
 fn the_seed_is_the_specs_list() {
     for (class, policy, listed) in SPEC {
-        let seeded: Vec<String> =
-            SEED.iter().filter(|risk| risk.class == class).map(|risk| risk.ports.to_string().replace('-', "–")).collect();
+        let seeded: Vec<String> = SEED
+            .iter()
+            .filter(|risk| risk.class == class)
+            .map(|risk| risk.ports.to_string().replace('-', "–"))
+            .collect();
         assert_eq!(seeded.join(", "), listed);
         assert!(SEED.iter().filter(|risk| risk.class == class).all(|risk| risk.policy == policy));
     }

@@ -41,7 +41,6 @@ fn someone(roles: &[Role], grants: &[Grant], department: i64) -> Actor {
         roles: roles.to_vec(),
         grants: grants.to_vec(),
         ticket_group: department * 100,
-        origin: crate::policy::Origin::default(),
         origin: Origin::default(),
     }
 }

@@ -1,0 +1,154 @@
+# Tickets: kinds, states, actions, refusals, fields.
+
+# Kinds
+ticket-kind-internet-access = 访问互联网
+ticket-kind-extranet-access = 访问政务外网
+ticket-kind-internet-mapping = 互联网端口映射
+ticket-kind-extranet-mapping = 政务外网端口映射
+ticket-kind-tenant-access = 租户间互访
+ticket-kind-server-create = 服务器新增
+ticket-kind-server-change = 服务器变更
+ticket-kind-server-recycle = 服务器回收
+ticket-kind-support = 咨询 / 报障
+ticket-kind-unknown = 没有这种工单，请从列表中选择
+
+# What one wants who needs a kind
+ticket-wish-internet-access = 本单位的服务器需要访问互联网
+ticket-wish-extranet-access = 本单位的服务器需要访问政务外网上的系统
+ticket-wish-internet-mapping = 本单位的端口需要开放到互联网，供公众或其他系统访问
+ticket-wish-extranet-mapping = 本单位的端口需要开放给政务外网上的单位访问
+ticket-wish-tenant-access = 本单位的服务器需要与其他租户或其他云（如花山与武钢）的服务器互相访问
+ticket-wish-server-create = 需要新的虚拟机或物理机
+ticket-wish-server-change = 需要调整服务器的规格或磁盘
+ticket-wish-server-recycle = 有不再使用的服务器需要退还
+ticket-wish-support = 有疑问需要解答，或有故障需要排除
+
+# States
+ticket-state-draft = 待提交
+ticket-state-returned = 已退回
+ticket-state-pending = 待受理
+ticket-state-processing = 处理中
+ticket-state-waiting-reply = 待反馈
+ticket-state-resolved = 待评价
+ticket-state-completed = 已完成
+ticket-state-closed = 已关闭
+ticket-state-unknown = 没有这种工单状态，请从列表中选择
+
+# Tabs of the list
+ticket-tab-to-submit = 待提交
+ticket-tab-in-progress = 处理中
+ticket-tab-to-rate = 待评价
+ticket-tab-closed = 已关闭
+ticket-tab-completed = 已完成
+ticket-tab-unknown = 没有这个分类，请从列表中选择
+
+# Actions
+ticket-action-submit = 提交
+ticket-action-accept = 受理
+ticket-action-resolve = 办结
+ticket-action-reply = 反馈
+ticket-action-confirm = 确认并评价
+ticket-action-reopen = 未解决
+ticket-action-ask = 要求补充
+ticket-action-return = 退回
+ticket-action-assign = 转派
+ticket-action-message = 留言
+ticket-action-urge = 催单
+ticket-action-edit = 编辑
+ticket-action-close = 关闭
+ticket-action-delete = 删除
+ticket-action-unknown = 工单没有这项操作
+
+# What isn't possible now, and what is
+ticket-not-now = 工单当前为“{ $state }”，不能“{ $action }”：{ $outlook }
+ticket-not-completing = 工单当前为“{ $state }”，还没有到自动完成的时间
+ticket-not-returned-once-opened = 工单当前为“处理中”，申请的内容已经开通，不能退回：可以重新办结，或由申请人关闭
+ticket-urged-already = 30 分钟内已经催过单，{ $again } 以后可以再次催单
+ticket-outlook-draft = 申请人可以编辑、提交或删除
+ticket-outlook-returned = 申请人可以按退回原因修改后重新提交，也可以删除
+ticket-outlook-pending = 等待运维人员受理，受理前可以退回或转派；申请人可以催单或关闭
+ticket-outlook-processing = 运维人员正在处理，可以办结、要求补充、退回或转派；申请人可以催单或关闭
+ticket-outlook-waiting-reply = 等待申请人反馈，反馈后继续处理；申请人也可以关闭工单
+ticket-outlook-resolved = 等待申请人确认并评价，没有解决的可以选择“未解决”继续处理
+ticket-outlook-completed = 工单已经结束，可以从列表中删除，或复制为新工单
+ticket-outlook-closed = 工单已经关闭，不会执行，可以从列表中删除，或复制为新工单
+ticket-assignee-is-filer = 不能转派给提交这张工单的人，请选择其他运维人员
+ticket-assignee-is-the-same = 工单已经由此人处理，请选择其他运维人员
+
+# The purpose
+ticket-purpose-missing = 请填写需求说明。{ $hint }
+ticket-purpose-only-the-wish = 不能只说要{ $kind }，请至少用 10 个字说明目的。{ $hint }
+ticket-purpose-too-long = 需求说明填写了 { $count } 个字，最多 { $limit } 个字
+ticket-purpose-hint-internet-access = 详细说明访问互联网的目的：哪个业务、访问什么、为什么需要
+ticket-purpose-hint-extranet-access = 详细说明访问政务外网的目的：哪个业务、访问哪个单位的什么系统、为什么需要
+ticket-purpose-hint-internet-mapping = 详细说明把服务端口映射到互联网的目的：提供什么服务、给谁使用
+ticket-purpose-hint-extranet-mapping = 详细说明映射到政务外网的原因：提供什么服务、给哪些单位使用
+ticket-purpose-hint-tenant-access = 简要说明用途：哪两个系统之间、为什么需要互相访问
+ticket-purpose-hint-server = 简要说明用途：服务器承载什么业务、为什么新增、变更或回收
+ticket-purpose-hint-support = 说明遇到了什么情况、何时开始、影响哪些用户
+
+# Fields of 互联网端口映射
+ticket-field-description = 需求说明
+ticket-field-public-ip = 互联网IP
+ticket-field-public-ip-hint = 选择分配给本单位的互联网IP，下方列出已被占用的端口；也可以在 资源 → 网络 → 互联网IP 中查看
+ticket-field-mappings = 端口映射
+ticket-field-mappings-hint = 一张工单最多 20 行，可以从 Excel 复制后粘贴
+ticket-field-public-port = 互联网端口
+ticket-field-public-port-hint = 没有被占用的端口都可以使用；80、443、8080 须先收集材料在通信管理局备案，否则运营商不会开放
+ticket-field-floating-ip = 浮动IP
+ticket-field-floating-ip-hint = 内网端口所在服务器的地址，可以在资源交付单或堡垒机的主机列表中查到
+ticket-field-internal-port = 内网端口
+ticket-field-internal-port-hint = 服务器上实际监听的端口
+ticket-field-protocol = 协议
+ticket-field-access-url = 业务访问链接
+ticket-field-access-url-hint = 业务对外的访问地址，有公网域名或公网端口的填公网地址；平台会对该链接进行安全扫描。TCP 的 80、443、8080、8443 端口必填
+ticket-field-filing-no = 备案号
+ticket-field-filing-no-hint = 映射 80、443 或 8080 端口时必填
+ticket-field-filing-file = 备案材料
+ticket-field-filing-file-hint = 映射 80、443 或 8080 端口时必须上传
+ticket-field-whitelist = 白名单
+ticket-field-whitelist-hint = 允许访问的来源 IP，多个用分号分隔，连续 IP 用 - 连接，网段写成 10.1.2.0/24；数据库、Redis、MQ 等涉及数据的端口属于高危端口，必须填写
+ticket-field-validity = 使用期限
+ticket-field-validity-hint = 按实际需要选择，到期后映射自动取消；高危端口不能长期映射，须指定截止日期
+ticket-field-validity-unlimited = 无限制
+ticket-field-validity-until = 指定期限
+ticket-field-valid-until = 截止日期
+ticket-field-valid-until-hint = 当天仍然有效，次日起取消
+ticket-field-approval-file = 盖章申请单
+ticket-field-approval-file-hint = 含高危端口时，须上传本单位盖章同意的申请单
+ticket-field-remarks = 备注
+ticket-field-remarks-hint = 其他需要说明的情况，最多 500 个字
+
+# What happened, on a ticket's timeline
+ticket-line-created = 创建了草稿
+ticket-line-edited = 修改了内容
+ticket-line-submitted = 提交了工单
+ticket-line-accepted = 受理了工单
+ticket-line-asked = 要求补充
+ticket-line-replied = 作了反馈
+ticket-line-returned = 退回了工单
+ticket-line-resolved = 办结了工单
+ticket-line-confirmed = 确认并评价
+ticket-line-completed = 到期未评价，自动完成
+ticket-line-reopened = 反馈未解决
+ticket-line-closed = 关闭了工单
+ticket-line-urged = 第 { $urges } 次催单
+ticket-line-assigned = 转派了工单
+ticket-line-messaged = 留言
+ticket-line-deleted = 删除了工单
+
+# What people are told
+ticket-told-about = { $kind } · { $application } · { $department } { $filer }
+ticket-told-submitted = 新工单 { $number } 待受理
+ticket-told-accepted = 工单 { $number } 已受理
+ticket-told-asked = 工单 { $number } 需要您补充信息
+ticket-told-replied = 工单 { $number } 已反馈，可以继续处理
+ticket-told-returned = 工单 { $number } 被退回，请修改后重新提交
+ticket-told-resolved = 工单 { $number } 已办结，请确认并评价
+ticket-told-completed = 工单 { $number } 到期未评价，已自动完成
+ticket-told-reopened = 工单 { $number } 未解决，需要继续处理
+ticket-told-closed = 工单 { $number } 已被申请人关闭，无需再处理
+ticket-told-urged = 工单 { $number } 被催办
+ticket-told-assigned = 工单 { $number } 转派给您处理
+ticket-told-messaged = 工单 { $number } 有新留言
+ticket-changed-meanwhile = 工单刚被他人修改，请查看最新内容后再操作

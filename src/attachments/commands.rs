@@ -1,0 +1,141 @@
+//! Taking files in, and tying them to what carries them.
+
+use chrono::{DateTime, Utc};
+use diesel::{prelude::*, sql_types::BigInt};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use super::{A_DAY, AT_ONCE, FileType, Files, SIZE, content, file_type::EXTENSIONS, name, queries::loose};
+use crate::{
+    calendar,
+    error::AppResult,
+    policy::Actor,
+    schema::attachments,
+    text::Text,
+    web::form::{Errors, Upload, UploadedFile},
+};
+
+/// Stores what can be stored and says at each field why the rest can't. `already` files lie with
+/// the form from before. The files stay loose until [`attach_to_ticket`] or [`attach_to_message`].
+///
+/// # Errors
+/// When the database or the disk refuses.
+pub fn take(
+    tx: &mut PgConnection,
+    files: &Files,
+    who: &Actor,
+    uploads: Vec<Upload>,
+    already: usize,
+    now: DateTime<Utc>,
+) -> AppResult<(Vec<UploadedFile>, Errors)> {
+    let (mut taken, mut errors) = (Vec::new(), Errors::default());
+    if uploads.is_empty() {
+        return Ok((taken, errors));
+    }
+    let mut left_today = A_DAY - taken_today(tx, who, now)?;
+    for upload in uploads {
+        let size = i64::try_from(upload.content.len()).unwrap_or(i64::MAX);
+        let file_name = name::safe(&upload.file_name);
+        let checked = check(&file_name, &upload.content).and_then(|kind| {
+            if already + taken.len() >= AT_ONCE {
+                Err(Text::new("attachment-too-many").with("most", AT_ONCE))
+            } else if size > left_today {
+                Err(Text::new("attachment-too-much-today").with("name", file_name.as_str()))
+            } else {
+                Ok(kind)
+            }
+        });
+        match checked {
+            Err(why) => errors.add(&upload.field, why),
+            Ok(kind) => {
+                left_today -= size;
+                let id = store(tx, files, who, &upload, &file_name, kind)?;
+                taken.push(UploadedFile { id, name: file_name, size });
+            }
+        }
+    }
+    Ok((taken, errors))
+}
+
+/// Name, size and content of one file (spec 2, "Attachments").
+fn check(file_name: &str, bytes: &[u8]) -> Result<FileType, Text> {
+    let said = |key: &'static str| Text::new(key).with("name", file_name);
+    let kind = FileType::of_extension(&name::extension(file_name))
+        .ok_or_else(|| said("attachment-type-refused").with("types", EXTENSIONS.join(" ")))?;
+    if bytes.is_empty() {
+        Err(said("attachment-empty"))
+    } else if bytes.len() > SIZE {
+        Err(said("form-file-too-big"))
+    } else if content::matches(kind, bytes) {
+        Ok(kind)
+    } else {
+        Err(said("attachment-content-differs"))
+    }
+}
+
+/// Bytes this person has sent today. Uploads of one person go one after another, so that two at
+/// once don't both find the last room.
+fn taken_today(tx: &mut PgConnection, who: &Actor, now: DateTime<Utc>) -> AppResult<i64> {
+    diesel::sql_query("SELECT pg_advisory_xact_lock(hashtext('attachments'), ($1 % 2147483647)::integer)")
+        .bind::<BigInt, _>(who.id)
+        .execute(tx)?;
+    let today = calendar::start_of(calendar::date_of(now));
+    let by_them = attachments::table.filter(attachments::uploader_id.eq(who.id));
+    let sizes = by_them.filter(attachments::uploaded_at.ge(today)).select(attachments::size).load::<i64>(tx)?;
+    Ok(sizes.iter().sum())
+}
+
+fn store(
+    tx: &mut PgConnection,
+    files: &Files,
+    who: &Actor,
+    upload: &Upload,
+    file_name: &str,
+    kind: FileType,
+) -> AppResult<Uuid> {
+    let id = Uuid::new_v4();
+    files.put(id, &upload.content)?;
+    diesel::insert_into(attachments::table)
+        .values((
+            attachments::id.eq(id),
+            attachments::uploader_id.eq(who.id),
+            attachments::field.eq(&upload.field),
+            attachments::file_name.eq(file_name),
+            attachments::media_type.eq(kind.media_type()),
+            attachments::size.eq(i64::try_from(upload.content.len()).unwrap_or(i64::MAX)),
+            attachments::sha256.eq(Sha256::digest(&upload.content).to_vec()),
+        ))
+        .execute(tx)?;
+    Ok(id)
+}
+
+/// Ties this person's loose files to a ticket; others' and tied ones stay as they are.
+///
+/// # Errors
+/// When the database refuses.
+pub fn attach_to_ticket(tx: &mut PgConnection, who: &Actor, ids: &[Uuid], ticket: i64) -> AppResult<usize> {
+    Ok(diesel::update(loose(who.id, ids)).set(attachments::ticket_id.eq(ticket)).execute(tx)?)
+}
+
+/// As [`attach_to_ticket`], to a message of it.
+///
+/// # Errors
+/// When the database refuses.
+pub fn attach_to_message(
+    tx: &mut PgConnection,
+    who: &Actor,
+    ids: &[Uuid],
+    ticket: i64,
+    message: i64,
+) -> AppResult<usize> {
+    let carried_by = (attachments::ticket_id.eq(ticket), attachments::message_id.eq(message));
+    Ok(diesel::update(loose(who.id, ids)).set(carried_by).execute(tx)?)
+}
+
+/// Takes back a file that nothing carries yet; its content is swept later, when this has surely happened.
+///
+/// # Errors
+/// When the database refuses.
+pub fn remove_loose(tx: &mut PgConnection, who: &Actor, id: Uuid) -> AppResult<bool> {
+    Ok(diesel::delete(loose(who.id, &[id])).execute(tx)? == 1)
+}

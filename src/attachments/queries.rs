@@ -1,0 +1,88 @@
+//! Reading what is attached. Who may see the ticket, its room has asked before.
+
+use chrono::{DateTime, Utc};
+use diesel::{dsl::auto_type, prelude::*};
+use uuid::Uuid;
+
+use super::file_type::is_image;
+use crate::{error::AppResult, policy::Actor, schema::attachments, web::form::UploadedFile};
+
+/// A file as its page shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = attachments)]
+pub struct Attachment {
+    pub id: Uuid,
+    pub message_id: Option<i64>,
+    /// The form's field it was sent under.
+    pub field: String,
+    pub file_name: String,
+    pub media_type: String,
+    /// Bytes.
+    pub size: i64,
+    pub uploaded_at: DateTime<Utc>,
+}
+
+impl Attachment {
+    #[must_use]
+    pub fn is_image(&self) -> bool {
+        is_image(&self.media_type)
+    }
+}
+
+impl From<&Attachment> for UploadedFile {
+    fn from(file: &Attachment) -> Self {
+        Self { id: file.id, name: file.file_name.clone(), size: file.size }
+    }
+}
+
+/// Those of `ids` that this person uploaded and nothing carries yet.
+#[auto_type(no_type_alias)]
+pub(super) fn loose<'a>(uploader: i64, ids: &'a [Uuid]) -> _ {
+    attachments::table
+        .filter(attachments::uploader_id.eq(uploader))
+        .filter(attachments::ticket_id.is_null())
+        .filter(attachments::id.eq_any(ids))
+}
+
+/// The files that lie with a form not yet sent; what isn't this person's own is left out.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn loose_of(c: &mut PgConnection, who: &Actor, ids: &[Uuid]) -> AppResult<Vec<Attachment>> {
+    let own = loose(who.id, ids).select(Attachment::as_select());
+    Ok(own.order((attachments::uploaded_at, attachments::id)).load(c)?)
+}
+
+/// What came with the ticket's own form.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn of_ticket(c: &mut PgConnection, ticket: i64) -> AppResult<Vec<Attachment>> {
+    Ok(everything_of(c, ticket)?.into_iter().filter(|file| file.message_id.is_none()).collect())
+}
+
+/// What came with its messages.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn of_messages(c: &mut PgConnection, ticket: i64) -> AppResult<Vec<Attachment>> {
+    Ok(everything_of(c, ticket)?.into_iter().filter(|file| file.message_id.is_some()).collect())
+}
+
+/// All files of a ticket, its messages' among them.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn everything_of(c: &mut PgConnection, ticket: i64) -> AppResult<Vec<Attachment>> {
+    let of_it = attachments::table.filter(attachments::ticket_id.eq(ticket)).select(Attachment::as_select());
+    Ok(of_it.order((attachments::uploaded_at, attachments::id)).load(c)?)
+}
+
+/// One file of this ticket.
+///
+/// # Errors
+/// 404 for a file of another one.
+pub fn find(c: &mut PgConnection, ticket: i64, id: Uuid) -> AppResult<Attachment> {
+    let of_it = attachments::table.filter(attachments::ticket_id.eq(ticket)).filter(attachments::id.eq(id));
+    Ok(of_it.select(Attachment::as_select()).first(c)?)
+}

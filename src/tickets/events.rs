@@ -1,0 +1,188 @@
+//! What happens to tickets, told once: timeline, audit, messages and mail (spec 6, "Who receives").
+
+use diesel::PgConnection;
+use serde_json::{Map, Value};
+
+use super::{
+    model::{RECORD_KIND, Ticket},
+    queries,
+};
+use crate::{
+    error::AppResult,
+    outbox::{self, Event, Mail, Notice},
+    policy::Actor,
+    text::Text,
+};
+
+/// The audit log's resource type.
+const RESOURCE: &str = "case";
+
+/// One change of a ticket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Happened {
+    Created,
+    Edited,
+    Submitted,
+    Accepted,
+    Asked,
+    Replied,
+    Returned,
+    Resolved,
+    Confirmed,
+    /// Time completed it, unrated.
+    Completed,
+    Reopened,
+    Closed,
+    Urged,
+    Assigned,
+    /// A message in the open, or a secret one: nothing of it is repeated here.
+    Messaged,
+    Deleted,
+}
+
+/// Who is told of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Audience {
+    Nobody,
+    Filer(Mail),
+    /// The assignee, mailed too, or while there is none everyone of the queue.
+    Operators,
+    /// The filer and the assignee; whoever did it isn't told.
+    BothSides,
+}
+
+/// Notes what happened to `ticket`, which was `before`, with the words somebody gave.
+///
+/// # Errors
+/// When the database refuses.
+pub fn tell(
+    tx: &mut PgConnection,
+    who: &Actor,
+    before: Option<&Ticket>,
+    ticket: &Ticket,
+    happened: Happened,
+    words: &str,
+) -> AppResult<()> {
+    let (was, is) = changes(before, (happened != Happened::Deleted).then_some(ticket));
+    let event = Event::new(happened.audit_name(), RESOURCE, ticket.record())
+        .changed(was, is)
+        .on_timeline(happened.timeline(ticket))
+        .quoting(words);
+    let notices = notices(tx, ticket, happened)?;
+    outbox::tell(tx, who, &notices.into_iter().fold(event, Event::telling))
+}
+
+fn notices(c: &mut PgConnection, ticket: &Ticket, happened: Happened) -> AppResult<Vec<Notice>> {
+    let Some(title) = happened.title(ticket) else { return Ok(vec![]) };
+    let notice = |to: Vec<i64>, mail: Mail| Notice { to, kind: RECORD_KIND, title: title.clone(), body: about(ticket), mail };
+    Ok(match (happened.audience(), ticket.assignee_id) {
+        (Audience::Nobody, _) => vec![],
+        (Audience::Filer(mail), _) => vec![notice(vec![ticket.filer_id], mail)],
+        (Audience::Operators, Some(assignee)) => vec![notice(vec![assignee], Mail::AsChosen)],
+        (Audience::Operators, None) => vec![notice(queries::operators(c)?, Mail::No)],
+        (Audience::BothSides, assignee) => {
+            vec![notice([ticket.filer_id].into_iter().chain(assignee).collect(), Mail::No)]
+        }
+    })
+}
+
+fn about(ticket: &Ticket) -> Text {
+    Text::new("ticket-told-about")
+        .with("kind", ticket.kind.name())
+        .with("application", ticket.of.application.as_str())
+        .with("department", ticket.of.department.as_str())
+        .with("filer", ticket.of.filer.as_str())
+}
+
+/// What of a ticket became different; all of it where it begins or ends.
+fn changes(before: Option<&Ticket>, after: Option<&Ticket>) -> (Option<Value>, Option<Value>) {
+    match (before.map(Ticket::audited), after.map(Ticket::audited)) {
+        (Some(Value::Object(was)), Some(Value::Object(is))) => {
+            let part = |one: &Map<String, Value>, other: &Map<String, Value>| {
+                let differing = one.iter().filter(|(name, value)| other.get(*name) != Some(*value));
+                Value::Object(differing.map(|(name, value)| (name.clone(), value.clone())).collect())
+            };
+            (Some(part(&was, &is)), Some(part(&is, &was)))
+        }
+        unpaired => unpaired,
+    }
+}
+
+impl Happened {
+    /// Spec 8, "Audit".
+    const fn audit_name(self) -> &'static str {
+        match self {
+            Self::Created => "createCase",
+            Self::Edited => "updateCase",
+            Self::Submitted => "submitCase",
+            Self::Accepted => "acceptCase",
+            Self::Asked => "askCase",
+            Self::Replied => "replyCase",
+            Self::Returned => "returnCase",
+            Self::Resolved => "resolveCase",
+            Self::Confirmed | Self::Completed => "closeCase",
+            Self::Reopened => "reopenCase",
+            Self::Closed => "cancelCase",
+            Self::Urged => "urgeCase",
+            Self::Assigned => "assignCase",
+            Self::Messaged => "messageCase",
+            Self::Deleted => "deleteCase",
+        }
+    }
+
+    const fn audience(self) -> Audience {
+        match self {
+            Self::Created | Self::Edited | Self::Confirmed | Self::Deleted => Audience::Nobody,
+            Self::Accepted | Self::Completed => Audience::Filer(Mail::AsChosen),
+            // These wait for the filer's move.
+            Self::Asked | Self::Returned | Self::Resolved => Audience::Filer(Mail::Binding),
+            Self::Submitted | Self::Replied | Self::Urged | Self::Closed | Self::Reopened | Self::Assigned => {
+                Audience::Operators
+            }
+            Self::Messaged => Audience::BothSides,
+        }
+    }
+
+    /// The timeline's line.
+    fn timeline(self, ticket: &Ticket) -> Text {
+        let line = Text::new(match self {
+            Self::Created => "ticket-line-created",
+            Self::Edited => "ticket-line-edited",
+            Self::Submitted => "ticket-line-submitted",
+            Self::Accepted => "ticket-line-accepted",
+            Self::Asked => "ticket-line-asked",
+            Self::Replied => "ticket-line-replied",
+            Self::Returned => "ticket-line-returned",
+            Self::Resolved => "ticket-line-resolved",
+            Self::Confirmed => "ticket-line-confirmed",
+            Self::Completed => "ticket-line-completed",
+            Self::Reopened => "ticket-line-reopened",
+            Self::Closed => "ticket-line-closed",
+            Self::Urged => "ticket-line-urged",
+            Self::Assigned => "ticket-line-assigned",
+            Self::Messaged => "ticket-line-messaged",
+            Self::Deleted => "ticket-line-deleted",
+        });
+        if self == Self::Urged { line.with("urges", ticket.urges) } else { line }
+    }
+
+    /// The message's title, if anyone gets one.
+    fn title(self, ticket: &Ticket) -> Option<Text> {
+        let key = match self {
+            Self::Created | Self::Edited | Self::Confirmed | Self::Deleted => return None,
+            Self::Submitted => "ticket-told-submitted",
+            Self::Accepted => "ticket-told-accepted",
+            Self::Asked => "ticket-told-asked",
+            Self::Replied => "ticket-told-replied",
+            Self::Returned => "ticket-told-returned",
+            Self::Resolved => "ticket-told-resolved",
+            Self::Completed => "ticket-told-completed",
+            Self::Reopened => "ticket-told-reopened",
+            Self::Closed => "ticket-told-closed",
+            Self::Urged => "ticket-told-urged",
+            Self::Assigned => "ticket-told-assigned",
+            Self::Messaged => "ticket-told-messaged",
+        };
+        Some(Text::new(key).with("number", ticket.number.as_str()))
+    }
+}

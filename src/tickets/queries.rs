@@ -1,0 +1,202 @@
+//! Reading and writing tickets, always from what the asker may see.
+
+use chrono::{DateTime, Utc};
+use diesel::{
+    dsl::{InnerJoin, InnerJoinOn, exists},
+    helper_types::{Eq, IntoBoxed},
+    pg::Pg,
+    prelude::*,
+};
+
+use super::{
+    details::Details,
+    model::Ticket,
+    state::State,
+};
+use crate::{
+    calendar,
+    error::{AppError, AppResult},
+    policy::{Actor, Role, Sight, ticket_sight},
+    schema::{applications, departments, ticket_targets, tickets, user_roles, users},
+};
+
+/// Tickets with their application, department and filer.
+pub type Visible = IntoBoxed<
+    'static,
+    InnerJoinOn<
+        InnerJoin<InnerJoin<tickets::table, applications::table>, departments::table>,
+        users::table,
+        Eq<users::id, tickets::filer_id>,
+    >,
+    Pg,
+>;
+
+/// What `who` sees (spec 1): the tickets of their sight, their own drafts, nothing that was hidden.
+#[must_use]
+pub fn visible_to(who: &Actor) -> Visible {
+    let shown = all().filter(tickets::hidden_at.is_null()).filter(tickets::state.ne(State::Draft.code()).or(tickets::filer_id.eq(who.id)));
+    match ticket_sight(who) {
+        Sight::Nothing => shown.filter(tickets::id.eq_any(Vec::<i64>::new())),
+        Sight::Departments(own) => shown.filter(tickets::department_id.eq_any(own)),
+        Sight::Sector(all_of, own) => {
+            shown.filter(departments::sector.eq(all_of.code()).or(tickets::department_id.eq_any(own).nullable()))
+        }
+        Sight::All => shown,
+    }
+}
+
+fn all() -> Visible {
+    tickets::table
+        .inner_join(applications::table)
+        .inner_join(departments::table)
+        .inner_join(users::table.on(users::id.eq(tickets::filer_id)))
+        .into_boxed()
+}
+
+/// The ticket of that number.
+///
+/// # Errors
+/// 404 when there is none, or none that `who` sees.
+pub fn find(c: &mut PgConnection, who: &Actor, number: &str) -> AppResult<Ticket> {
+    Ok(visible_to(who).filter(tickets::number.eq(number.to_owned())).select(Ticket::as_select()).first(c)?)
+}
+
+/// The same, and nobody else changes it until the transaction ends.
+///
+/// # Errors
+/// As [`find`].
+pub fn lock(tx: &mut PgConnection, who: &Actor, number: &str) -> AppResult<Ticket> {
+    let of_number = tickets::table.filter(tickets::number.eq(number));
+    of_number.select(tickets::id).for_no_key_update().first::<i64>(tx)?;
+    find(tx, who, number)
+}
+
+/// What a ticket begins with.
+#[derive(Clone, Debug)]
+pub struct NewTicket {
+    pub application_id: i64,
+    /// The application's.
+    pub department_id: i64,
+    pub contact_phone: String,
+    pub contact_email: String,
+    pub description: String,
+    pub details: Details,
+    pub copied_from_id: Option<i64>,
+}
+
+/// A draft of `who`'s, with a number of its own.
+///
+/// # Errors
+/// When the database refuses.
+pub fn insert(tx: &mut PgConnection, who: &Actor, new: &NewTicket, now: DateTime<Utc>) -> AppResult<Ticket> {
+    let kind = new.details.kind().slug();
+    let target: i32 = ticket_targets::table.find(kind).select(ticket_targets::working_days).first(tx)?;
+    let id: i64 = diesel::insert_into(tickets::table)
+        .values((
+            tickets::number.eq(next_number(tx, now)?),
+            tickets::kind.eq(kind),
+            tickets::state.eq(State::Draft.code()),
+            tickets::application_id.eq(new.application_id),
+            tickets::department_id.eq(new.department_id),
+            tickets::ticket_group_id.eq(who.ticket_group),
+            tickets::filer_id.eq(who.id),
+            tickets::contact_phone.eq(&new.contact_phone),
+            tickets::contact_email.eq(&new.contact_email),
+            tickets::description.eq(&new.description),
+            tickets::details.eq(serde_json::to_value(&new.details)?),
+            tickets::copied_from_id.eq(new.copied_from_id),
+            tickets::clock_left_seconds.eq(i64::from(target) * SECONDS_OF_A_DAY),
+            tickets::created_at.eq(now),
+            tickets::updated_at.eq(now),
+            tickets::search_text.eq(""),
+        ))
+        .returning(tickets::id)
+        .get_result(tx)?;
+    let ticket: Ticket = all().filter(tickets::id.eq(id)).select(Ticket::as_select()).first(tx)?;
+    let this = tickets::table.find(id);
+    diesel::update(this).set(tickets::search_text.eq(ticket.search_text())).execute(tx)?;
+    Ok(ticket)
+}
+
+const SECONDS_OF_A_DAY: i64 = 24 * 60 * 60;
+
+/// `GD`, the date in Shanghai, and at least four digits; never given twice (spec 0, "Numbers").
+fn next_number(tx: &mut PgConnection, now: DateTime<Utc>) -> AppResult<String> {
+    let nth: i64 = diesel::select(nextval("ticket_numbers")).get_result(tx)?;
+    Ok(format!("GD{}{nth:04}", calendar::date_of(now).format("%Y%m%d")))
+}
+
+#[diesel::declare_sql_function]
+extern "SQL" {
+    fn nextval(sequence: diesel::sql_types::Text) -> diesel::sql_types::BigInt;
+}
+
+/// Writes all of `ticket` that can change, over the version it was read in.
+///
+/// # Errors
+/// [`AppError::Stale`] when it was changed since.
+pub fn store(tx: &mut PgConnection, ticket: &mut Ticket, now: DateTime<Utc>) -> AppResult<()> {
+    let as_read = tickets::table.find(ticket.id).filter(tickets::version.eq(ticket.version));
+    let stored = diesel::update(as_read)
+        .set((
+            (
+                tickets::state.eq(ticket.state.code()),
+                tickets::application_id.eq(ticket.application_id),
+                tickets::department_id.eq(ticket.department_id),
+                tickets::assignee_id.eq(ticket.assignee_id),
+                tickets::contact_phone.eq(&ticket.contact_phone),
+                tickets::contact_email.eq(&ticket.contact_email),
+                tickets::description.eq(&ticket.description),
+                tickets::details.eq(serde_json::to_value(&ticket.details)?),
+                tickets::result.eq(&ticket.result),
+                tickets::opened.eq(ticket.opened),
+                tickets::search_text.eq(ticket.search_text()),
+            ),
+            (
+                tickets::urges.eq(ticket.urges),
+                tickets::urged_at.eq(ticket.urged_at),
+                tickets::clock_left_seconds.eq(ticket.clock_left_seconds),
+                tickets::clock_since.eq(ticket.clock_since),
+                tickets::due_at.eq(ticket.due_at),
+                tickets::due_provisional.eq(ticket.due_provisional),
+                tickets::completes_at.eq(ticket.completes_at),
+                tickets::reminded.eq(ticket.reminded),
+                tickets::submitted_at.eq(ticket.submitted_at),
+                tickets::ended_at.eq(ticket.ended_at),
+                tickets::hidden_at.eq(ticket.hidden_at),
+                tickets::updated_at.eq(now),
+                tickets::version.eq(ticket.version + 1),
+            ),
+        ))
+        .execute(tx)?;
+    if stored == 0 {
+        return Err(AppError::Stale("ticket-changed-meanwhile".into()));
+    }
+    ticket.version += 1;
+    ticket.updated_at = now;
+    Ok(())
+}
+
+/// Takes away a ticket that was nobody else's matter yet, with all that hangs on it.
+///
+/// # Errors
+/// [`AppError::Stale`] when it was changed since.
+pub fn remove(tx: &mut PgConnection, ticket: &Ticket) -> AppResult<()> {
+    let as_read = tickets::table.find(ticket.id).filter(tickets::version.eq(ticket.version));
+    match diesel::delete(as_read).execute(tx)? {
+        0 => Err(AppError::Stale("ticket-changed-meanwhile".into())),
+        _ => Ok(()),
+    }
+}
+
+/// Who works on the queue: every active operator.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn operators(c: &mut PgConnection) -> AppResult<Vec<i64>> {
+    let engineer = user_roles::table
+        .filter(user_roles::user_id.eq(users::id))
+        .filter(user_roles::role.eq(Role::OpsEngineer.code()));
+    let active = users::table.filter(users::disabled_at.is_null()).filter(exists(engineer));
+    Ok(active.order(users::id).select(users::id).load(c)?)
+}

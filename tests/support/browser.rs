@@ -1,0 +1,89 @@
+//! Somebody at a browser: keeps cookies, doesn't follow redirects unasked.
+
+use ureq::{
+    Agent,
+    http::{Method, Request, header::CONTENT_TYPE},
+};
+use url::form_urlencoded::Serializer;
+
+use super::Page;
+
+/// A file in a form.
+#[derive(Clone)]
+pub struct Upload<'a> {
+    pub field: &'a str,
+    pub file_name: &'a str,
+    pub content: &'a [u8],
+}
+
+#[derive(Clone)]
+pub struct Browser {
+    base: String,
+    agent: Agent,
+}
+
+const BOUNDARY: &str = "yunwu-test-boundary";
+
+impl Browser {
+    pub fn new(base: &str) -> Self {
+        let agent = Agent::config_builder()
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .build()
+            .new_agent();
+        Self { base: base.to_owned(), agent }
+    }
+
+    pub fn get(&self, path: &str) -> Page {
+        self.send(Method::GET, path, &[], Vec::new())
+    }
+
+    /// Posts fields as a page of the portal would.
+    pub fn post(&self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let body = Serializer::new(String::new()).extend_pairs(fields).finish();
+        self.post_body(path, "application/x-www-form-urlencoded", body.into_bytes())
+    }
+
+    /// Posts a form with files.
+    pub fn upload(&self, path: &str, fields: &[(&str, &str)], files: &[Upload<'_>]) -> Page {
+        let mut body = Vec::new();
+        let mut part = |disposition: String, content: &[u8]| {
+            body.extend_from_slice(format!("--{BOUNDARY}\r\nContent-Disposition: form-data; {disposition}\r\n\r\n").as_bytes());
+            body.extend_from_slice(content);
+            body.extend_from_slice(b"\r\n");
+        };
+        for (name, value) in fields {
+            part(format!("name=\"{name}\""), value.as_bytes());
+        }
+        for file in files {
+            part(format!("name=\"{}\"; filename=\"{}\"", file.field, file.file_name), file.content);
+        }
+        body.extend_from_slice(format!("--{BOUNDARY}--\r\n").as_bytes());
+        self.post_body(path, &format!("multipart/form-data; boundary={BOUNDARY}"), body)
+    }
+
+    pub fn post_body(&self, path: &str, content_type: &str, body: Vec<u8>) -> Page {
+        let headers = [(CONTENT_TYPE.as_str(), content_type), ("sec-fetch-site", "same-origin")];
+        self.send(Method::POST, path, &headers, body)
+    }
+
+    pub fn send(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Page {
+        let mut request = Request::builder().method(method.clone()).uri(format!("{}{path}", self.base));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        // ureq refuses a body where it is unusual; an empty one is sent as none.
+        let answer = if body.is_empty() && method != Method::POST {
+            self.agent.run(request.body(()).expect("a request"))
+        } else {
+            self.agent.run(request.body(body).expect("a request"))
+        };
+        Page::read(path, answer.expect("an answer"))
+    }
+
+    /// Where `page` leads.
+    pub fn follow(&self, page: &Page) -> Page {
+        self.get(&page.location())
+    }
+}

@@ -1,0 +1,118 @@
+//! The server under test, and browsers that visit it.
+
+mod browser;
+mod database;
+mod page;
+
+use std::{
+    net::TcpListener,
+    path::PathBuf,
+    sync::mpsc,
+    thread::{self, JoinHandle},
+};
+
+use actix_web::{dev::ServerHandle, rt::System};
+use diesel::{Connection, PgConnection};
+use secrecy::SecretString;
+use yunwu::{
+    app,
+    config::{Keys, Settings},
+    db::Db,
+};
+
+pub use browser::{Browser, Upload};
+pub use page::Page;
+
+/// Rounds of a race: few in every run, many with `script/test --long`.
+pub fn rounds() -> usize {
+    if std::env::var_os("YUNWU_LONG").is_some() { 200 } else { 20 }
+}
+
+/// One server with the example's departments, people and addresses, and nothing that happened yet.
+pub struct TestApp {
+    base: String,
+    database: database::Copy,
+    settings: Settings,
+    handle: ServerHandle,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl TestApp {
+    pub fn new() -> Self {
+        Self::with(|_| {})
+    }
+
+    /// A server whose settings differ from the usual ones.
+    pub fn with(change: impl FnOnce(&mut Settings)) -> Self {
+        let database = database::Copy::new();
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let base = format!("http://{}", listener.local_addr().expect("its address"));
+        let mut settings = Settings::load().expect("settings");
+        settings.base_url = base.parse().expect("an address");
+        settings.data = database.folder();
+        settings.smtp = None;
+        settings.workers = 1;
+        settings.connections = 4;
+        settings.demo = true;
+        change(&mut settings);
+        let (told, hear) = mpsc::channel();
+        let (for_thread, url) = (settings.clone(), database.url());
+        let thread = thread::spawn(move || {
+            System::new().block_on(async move {
+                let db = Db::connect(&url, for_thread.connections).expect("a pool");
+                let keys = Keys::new(SecretString::from("a secret of the tests, 32 characters"));
+                let server = app::serve(listener, for_thread, db, keys).expect("a server");
+                told.send(server.handle()).expect("a waiting test");
+                server.await.expect("a server that ends well");
+            });
+        });
+        let handle = hear.recv().expect("a started server");
+        Self { base, database, settings, handle, thread: Some(thread) }
+    }
+
+    /// Somebody not signed in.
+    pub fn visitor(&self) -> Browser {
+        Browser::new(&self.base)
+    }
+
+    /// Somebody of the example, signed in.
+    pub fn signed_in(&self, username: &str) -> Browser {
+        let browser = self.visitor();
+        let answer = browser.post("/login", &[("username", username), ("password", yunwu::demo::PASSWORD)]);
+        assert_eq!(answer.status(), 303, "{username} can sign in: {}", answer.text("main"));
+        browser
+    }
+
+    /// A pool to run commands and jobs with, beside the server's own.
+    pub fn db(&self) -> Db {
+        Db::connect(&self.database.url(), 2).expect("a pool")
+    }
+
+    /// A connection, to look at tables and to set clocks.
+    pub fn sql(&self) -> PgConnection {
+        PgConnection::establish(&self.database.url()).expect("a connection")
+    }
+
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    pub fn url(&self) -> &str {
+        &self.base
+    }
+
+    /// Where uploads are.
+    pub fn data(&self) -> PathBuf {
+        self.settings.data.clone()
+    }
+}
+
+impl Drop for TestApp {
+    fn drop(&mut self) {
+        drop(self.handle.stop(false));
+        if let Some(thread) = self.thread.take() {
+            // A server that failed has failed its test already.
+            drop(thread.join());
+        }
+    }
+}
