@@ -2,6 +2,7 @@
 //! its change (spec 6).
 
 mod event;
+mod timeline;
 
 use diesel::{
     prelude::*,
@@ -10,6 +11,7 @@ use diesel::{
 };
 
 pub use event::{Event, Mail, Notice, Record};
+pub use timeline::{Line, timeline};
 
 use crate::{audit, error::AppResult, policy::Actor, schema::timeline_entries};
 
