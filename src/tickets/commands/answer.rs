@@ -7,9 +7,8 @@ use crate::{
     error::{AppError, AppResult},
     schema::ticket_ratings,
     tickets::{
-        acting::{Rating, Written},
+        acting::{Rating, Words, Written},
         action::Action,
-        acting::Words,
         commands::write::put,
         events::{self, Happened},
         model::Ticket,
