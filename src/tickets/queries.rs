@@ -69,7 +69,18 @@ pub fn by_id(c: &mut PgConnection, id: i64) -> AppResult<Ticket> {
     Ok(all().filter(tickets::id.eq(id)).select(Ticket::as_select()).first(c)?)
 }
 
-/// The same, and nobody else changes it until the transaction ends.
+/// Where the ticket with that id stands; none when `who` doesn't see it.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn state_of(c: &mut PgConnection, who: &Actor, id: i64) -> AppResult<Option<State>> {
+    let code: Option<String> =
+        visible_to(who).filter(tickets::id.eq(id)).select(tickets::state).first(c).optional()?;
+    // What the table's check allows is what a state understands.
+    Ok(code.and_then(|code| code.parse().ok()))
+}
+
+/// [`find`], and nobody else changes it until the transaction ends.
 ///
 /// # Errors
 /// As [`find`].
