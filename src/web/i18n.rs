@@ -21,6 +21,9 @@ static_loader! {
     };
 }
 
+/// What a visitor chose, until they sign in.
+pub const COOKIE: &str = "yunwu_lang";
+
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lang {
     #[default]

@@ -21,7 +21,7 @@ use super::{
     flash,
     form::RawForm,
     headers::Nonce,
-    i18n::Lang,
+    i18n::{self, Lang},
     kept, session,
     site::refuse,
     visitor,
@@ -70,6 +70,11 @@ fn is_on_the_way_to_a_password(path: &str) -> bool {
     matches!(path, "/me/password" | "/me/language" | "/logout" | "/login") || path.starts_with("/static/")
 }
 
+/// Where passwords are typed: those forms are never kept.
+fn is_at_the_door(path: &str) -> bool {
+    is_on_the_way_to_a_password(path) || path.starts_with("/password/")
+}
+
 async fn find_visitor(request: &HttpRequest) -> AppResult<Option<Visitor>> {
     let session = request.get_session();
     let user = session.get::<i64>(session::USER).ok().flatten();
@@ -95,12 +100,14 @@ fn origin(request: &HttpRequest) -> Origin {
 
 fn ctx(request: &HttpRequest, visitor: Option<Visitor>) -> Ctx {
     let accepted = request.headers().get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    // What this browser's owner chose before signing in counts for more than what the browser asks for.
+    let chosen = request.cookie(i18n::COOKIE).and_then(|cookie| Lang::from_code(cookie.value()));
     let extension = |text: Option<String>| text.unwrap_or_default();
     let flash = flash::waiting(request);
     let extensions = request.extensions();
     Ctx::new(Inner {
         who: visitor.as_ref().map(|visitor| Arc::new(visitor.actor.clone())),
-        lang: visitor.as_ref().map_or_else(|| Lang::accepted(accepted), |visitor| visitor.lang),
+        lang: visitor.as_ref().map_or_else(|| chosen.unwrap_or_else(|| Lang::accepted(accepted)), |visitor| visitor.lang),
         path: request.path().to_owned(),
         query: request.query_string().to_owned(),
         nonce: extension(extensions.get::<Nonce>().map(|nonce| nonce.0.clone())),
@@ -116,6 +123,9 @@ fn ctx(request: &HttpRequest, visitor: Option<Visitor>) -> Ctx {
 async fn keep_lost_form(request: &mut ServiceRequest) -> AppResult<()> {
     let was = request.get_session().get::<i64>(session::WAS).ok().flatten();
     let (Some(user), &Method::POST) = (was, request.method()) else { return Ok(()) };
+    if is_at_the_door(request.path()) {
+        return Ok(());
+    }
     let Some(db) = request.app_data::<Data<Db>>().cloned() else { return Ok(()) };
     let path = request.path().to_owned();
     let read = request.extensions_mut().remove::<RawForm>();

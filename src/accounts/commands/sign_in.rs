@@ -1,0 +1,165 @@
+//! In and out (spec 1, "Sign-in").
+//!
+//! Signing in takes two transactions, so that no connection is held while the password is hashed:
+//! [`begin_sign_in`] counts the attempt and finds what to compare with, [`conclude_sign_in`] decides.
+//! Both do the same for a name that nobody has.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use diesel::prelude::*;
+
+use crate::{
+    accounts::{
+        account::{self, Account},
+        attempts::{self, Purpose},
+        browser,
+        username::Username,
+    },
+    config::PasswordProfile,
+    error::AppResult,
+    outbox::{self, Event, Mail, Notice},
+    policy::{Actor, Origin},
+    schema::users,
+    text::Text,
+};
+
+/// So long an account stays locked.
+const LOCK: TimeDelta = TimeDelta::minutes(15);
+/// So long a password lasts where passwords age.
+const PASSWORD_LASTS: TimeDelta = TimeDelta::days(90);
+
+/// An attempt under way.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    attempt: i64,
+    user: Option<i64>,
+    /// What the password is compared with; none if nobody has this name.
+    pub stored: Option<String>,
+}
+
+/// From where somebody signs in, and by what rules.
+#[derive(Clone, Debug)]
+pub struct Arrival {
+    pub origin: Origin,
+    pub agent: String,
+    pub passwords: PasswordProfile,
+}
+
+/// Counts the attempt, and finds what its password must match.
+///
+/// # Errors
+/// [`TooOften`](crate::error::AppError::TooOften) when this address failed too often.
+pub fn begin_sign_in(
+    tx: &mut PgConnection,
+    name: Option<&Username>,
+    origin: &Origin,
+    now: DateTime<Utc>,
+) -> AppResult<Candidate> {
+    let attempt = attempts::begin(tx, Purpose::SignIn, name, &origin.address, now)?;
+    let account = name.map(|name| account::named(tx, name)).transpose()?.flatten();
+    let (user, stored) = account.map(|account| (account.id, account.password_hash)).unzip();
+    Ok(Candidate { attempt, user, stored })
+}
+
+/// Who is in now, or none: the answer doesn't say whether name or password was wrong, or the account
+/// is locked or disabled.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn conclude_sign_in(
+    tx: &mut PgConnection,
+    candidate: &Candidate,
+    matched: bool,
+    arrival: &Arrival,
+    now: DateTime<Utc>,
+) -> AppResult<Option<i64>> {
+    let Some(user) = candidate.user else { return Ok(None) };
+    let account = account::lock(tx, user)?;
+    if account.is_locked(now) || account.disabled_at.is_some() {
+        return Ok(None);
+    }
+    if !matched {
+        lock_after_failures(tx, &account, &arrival.origin, now)?;
+        return Ok(None);
+    }
+    warn_of_new_address(tx, &account, arrival, now)?;
+    attempts::succeeded(tx, candidate.attempt)?;
+    note_sign_in(tx, &account, arrival, now)?;
+    Ok(Some(user))
+}
+
+/// Locks the account if this failure was one too many, and tells its owner. Whether it is locked now.
+///
+/// # Errors
+/// When the database can't be had.
+pub(super) fn lock_after_failures(
+    tx: &mut PgConnection,
+    account: &Account,
+    origin: &Origin,
+    now: DateTime<Utc>,
+) -> AppResult<bool> {
+    // What came before a success, a new password or the end of a lock is forgiven.
+    let forgiven = [account.last_signed_in_at, account.locked_until, Some(account.password_changed_at)];
+    let since = forgiven.into_iter().flatten().fold(now - attempts::WINDOW, DateTime::max);
+    if attempts::failures_since(tx, Purpose::SignIn, &account.username, since)? < attempts::LOCKING {
+        return Ok(false);
+    }
+    let until = now + LOCK;
+    diesel::update(users::table.find(account.id)).set(users::locked_until.eq(until)).execute(tx)?;
+    let notice = Notice {
+        to: vec![account.id],
+        kind: "account",
+        title: Text::new("account-locked-title"),
+        body: Text::new("account-locked-body").with("address", origin.address.as_str()).with("until", until),
+        mail: Mail::Binding,
+    };
+    outbox::tell(tx, &by_itself(origin), &Event::new("lockUser", "user", account.record()).telling(notice))?;
+    Ok(true)
+}
+
+fn warn_of_new_address(tx: &mut PgConnection, account: &Account, arrival: &Arrival, now: DateTime<Utc>) -> AppResult<()> {
+    let address = &arrival.origin.address;
+    let first_ever = account.last_signed_in_at.is_none();
+    if first_ever
+        || account.last_signed_in_from.as_ref() == Some(address)
+        || attempts::address_is_known(tx, &account.username, address)?
+    {
+        return Ok(());
+    }
+    let notice = Notice {
+        to: vec![account.id],
+        kind: "account",
+        title: Text::new("account-elsewhere-title"),
+        body: Text::new("account-elsewhere-body")
+            .with("address", address.as_str())
+            .with("browser", browser::in_words(&arrival.agent))
+            .with("at", now),
+        mail: Mail::Binding,
+    };
+    outbox::tell(tx, &by_itself(&arrival.origin), &Event::new("noticeNewAddress", "user", account.record()).telling(notice))
+}
+
+fn note_sign_in(tx: &mut PgConnection, account: &Account, arrival: &Arrival, now: DateTime<Utc>) -> AppResult<()> {
+    let aged = arrival.passwords == PasswordProfile::Djbh3 && now - account.password_changed_at > PASSWORD_LASTS;
+    diesel::update(users::table.find(account.id))
+        .set((
+            users::last_signed_in_at.eq(now),
+            users::last_signed_in_from.eq(&arrival.origin.address),
+            users::must_change_password.eq(account.must_change_password || aged),
+        ))
+        .execute(tx)?;
+    outbox::tell(tx, &account.owner(&arrival.origin), &Event::new("signIn", "user", account.record()))
+}
+
+/// Notes who left.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn sign_out(tx: &mut PgConnection, who: &Actor) -> AppResult<()> {
+    let account = account::get(tx, who.id)?;
+    outbox::tell(tx, who, &Event::new("signOut", "user", account.record()))
+}
+
+/// What the portal does when somebody knocks.
+fn by_itself(origin: &Origin) -> Actor {
+    Actor { origin: origin.clone(), ..Actor::system() }
+}

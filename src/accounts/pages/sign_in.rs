@@ -1,0 +1,170 @@
+use actix_session::Session;
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::{
+        StatusCode,
+        header::{HeaderValue, RETRY_AFTER, USER_AGENT},
+    },
+    web::{Data, Query},
+};
+use askama::Template;
+use chrono::Utc;
+use secrecy::ExposeSecret;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use crate::{
+    accounts::{
+        attempts,
+        commands::{self, Arrival},
+        form::SignInForm,
+        hashing,
+        own_path::OwnPath,
+        queries::{self, DemoAccount},
+        username::Username,
+    },
+    config::Settings,
+    db::Db,
+    demo,
+    error::{AppError, AppResult},
+    text::Text,
+    web::{Ctx, Form, filters, form::{Errors, Field}, page, session},
+};
+
+/// Header text beyond this says nothing more about a browser.
+const AGENT_LENGTH: usize = 400;
+
+#[derive(Template)]
+#[template(path = "accounts/sign_in.html")]
+struct SignIn {
+    ctx: Ctx,
+    errors: Errors,
+    username: Field,
+    password: Field,
+    next: String,
+    /// Somebody was here, and was away for too long.
+    ran_out: bool,
+    /// Whom one may be, in the demonstration.
+    people: Vec<DemoAccount>,
+}
+
+#[derive(Deserialize)]
+pub struct Arriving {
+    #[serde(default)]
+    next: String,
+    #[serde(default)]
+    username: String,
+}
+
+/// GET `/login`. Who is signed in already is led on.
+pub async fn show(ctx: Ctx, db: Data<Db>, session: Session, arriving: Query<Arriving>) -> AppResult<HttpResponse> {
+    let Arriving { next, username } = arriving.into_inner();
+    if ctx.signed_in() {
+        return Ok(page::see_other(OwnPath::from_the_door(&next).as_str()));
+    }
+    let ran_out = ctx.flashes().is_empty() && session.contains_key(session::WAS);
+    let typed = SignInForm { username, next, ..SignInForm::default() };
+    page::show(&ctx, &SignIn { ran_out, ..blank(&ctx, &db, &typed, Errors::default()).await? })
+}
+
+/// POST `/login`
+pub async fn submit(
+    request: HttpRequest,
+    ctx: Ctx,
+    db: Data<Db>,
+    settings: Data<Settings>,
+    session: Session,
+    form: Form<SignInForm>,
+) -> AppResult<HttpResponse> {
+    let typed = form.typed;
+    let missing = missing(&typed, form.errors);
+    if !missing.is_empty() {
+        return page::refused(&ctx, &blank(&ctx, &db, &typed, missing).await?);
+    }
+    let agent = agent(&request);
+    let arrival = Arrival { origin: ctx.origin().clone(), agent: agent.clone(), passwords: settings.passwords };
+    match let_in(&db, &typed, arrival).await {
+        Ok(Some(user)) => {
+            remember(&session, user, &ctx.origin().address, &agent)?;
+            Ok(page::see_other(OwnPath::from_the_door(&typed.next).as_str()))
+        }
+        Ok(None) => {
+            let mut errors = Errors::default();
+            errors.add("username", "account-sign-in-refused");
+            page::refused(&ctx, &blank(&ctx, &db, &typed, errors).await?)
+        }
+        Err(AppError::TooOften(why)) => too_often(&ctx, &blank(&ctx, &db, &typed, because(why)).await?),
+        Err(error) => Err(error),
+    }
+}
+
+fn missing(typed: &SignInForm, mut errors: Errors) -> Errors {
+    if typed.username.trim().is_empty() {
+        errors.add("username", "account-username-missing");
+    }
+    if typed.password.expose_secret().is_empty() {
+        errors.add("password", "account-password-missing");
+    }
+    errors
+}
+
+fn because(why: Text) -> Errors {
+    let mut errors = Errors::default();
+    errors.add("username", why);
+    errors
+}
+
+async fn let_in(db: &Db, typed: &SignInForm, arrival: Arrival) -> AppResult<Option<i64>> {
+    let now = Utc::now();
+    let (name, origin) = (Username::parse(&typed.username), arrival.origin.clone());
+    let candidate = db.write(move |tx| commands::begin_sign_in(tx, name.as_ref(), &origin, now)).await?;
+    let matched = hashing::is_password(typed.password.clone(), candidate.stored.clone()).await?;
+    db.write(move |tx| commands::conclude_sign_in(tx, &candidate, matched, &arrival, now)).await
+}
+
+/// A session of its own, with a new id, whatever session the browser came with.
+fn remember(session: &Session, user: i64, address: &str, agent: &str) -> AppResult<()> {
+    let put = || {
+        session.clear();
+        session.renew();
+        session.insert(session::USER, user)?;
+        session.insert(session::ID, Uuid::new_v4())?;
+        session.insert(session::ADDRESS, address)?;
+        session.insert(session::AGENT, agent)
+    };
+    put().map_err(|error| AppError::Ours(anyhow::anyhow!("no session: {error}")))
+}
+
+fn agent(request: &HttpRequest) -> String {
+    let header = request.headers().get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    header.chars().take(AGENT_LENGTH).collect()
+}
+
+/// The page again, with the time after which to come back.
+fn too_often(ctx: &Ctx, again: &SignIn) -> AppResult<HttpResponse> {
+    let mut response = page::with_status(ctx, again, StatusCode::TOO_MANY_REQUESTS)?;
+    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(attempts::WINDOW.num_seconds()));
+    Ok(response)
+}
+
+async fn blank(ctx: &Ctx, db: &Db, typed: &SignInForm, errors: Errors) -> AppResult<SignIn> {
+    let people = if ctx.demo() { db.read(queries::demo_accounts).await? } else { Vec::new() };
+    Ok(SignIn {
+        username: Field::new("username", "account-username", &typed.username).required().checked(&errors),
+        password: Field::new("password", "account-password", "").required().checked(&errors),
+        next: typed.next.clone(),
+        ran_out: false,
+        ctx: ctx.clone(),
+        errors,
+        people,
+    })
+}
+
+/// POST `/logout`
+pub async fn sign_out(ctx: Ctx, db: Data<Db>, session: Session) -> AppResult<HttpResponse> {
+    if let Ok(who) = ctx.actor() {
+        db.write(move |tx| commands::sign_out(tx, &who)).await?;
+    }
+    session.purge();
+    Ok(page::see_other_saying("/login", "account-signed-out"))
+}
