@@ -12,6 +12,7 @@ pub mod commands;
 pub mod contact;
 pub mod details;
 pub mod events;
+mod filing;
 pub mod history;
 pub mod kind;
 pub mod model;
@@ -25,4 +26,6 @@ pub mod workflow;
 
 use crate::web::Site;
 
-pub fn routes(_site: &mut Site) {}
+pub fn routes(site: &mut Site) {
+    filing::routes(site);
+}

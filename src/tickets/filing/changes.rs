@@ -1,47 +1,32 @@
 //! What became different while somebody typed (spec 0, "Stale pages").
 
-use chrono::{DateTime, Utc};
-use diesel::prelude::*;
-
 use super::form::MappingForm;
 use crate::{
-    error::AppResult,
-    schema::timeline_entries,
-    tickets::{
-        details::MappingRow,
-        model::{RECORD_KIND, Ticket},
-    },
+    text::Text,
+    tickets::{details::MappingRow, model::Ticket},
 };
 
 /// The ticket as it is now, where it differs from what was typed.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Changes {
-    pub by: String,
-    pub at: Option<DateTime<Utc>>,
+    /// Who did what meanwhile.
+    pub says: Text,
     pub fields: Vec<Change>,
 }
 
 /// A field that says something else now.
 #[derive(Clone, Debug)]
 pub struct Change {
+    /// The field's.
     pub label: &'static str,
     pub now: String,
     pub typed: String,
 }
 
 impl Changes {
-    /// # Errors
-    /// When the database can't be had.
-    pub fn of(c: &mut PgConnection, ticket: &Ticket, form: &MappingForm) -> AppResult<Self> {
-        let last: Option<(String, DateTime<Utc>)> = timeline_entries::table
-            .filter(timeline_entries::record_kind.eq(RECORD_KIND))
-            .filter(timeline_entries::record_id.eq(ticket.id))
-            .order(timeline_entries::id.desc())
-            .select((timeline_entries::actor_name, timeline_entries::at))
-            .first(c)
-            .optional()?;
-        let (by, at) = last.unzip();
-        Ok(Self { by: by.unwrap_or_default(), at, fields: differing(&MappingForm::of(ticket), form) })
+    #[must_use]
+    pub fn new(says: Text, ticket: &Ticket, form: &MappingForm) -> Self {
+        Self { says, fields: differing(&MappingForm::of(ticket), form) }
     }
 }
 

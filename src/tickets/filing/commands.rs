@@ -19,6 +19,7 @@ use crate::{
         action::Action,
         details::Details,
         events::{self, Happened},
+        history,
         model::Ticket,
         party::{self, Party},
         queries::{self, NewTicket},
@@ -59,7 +60,7 @@ pub fn own_ticket(
 ) -> AppResult<Option<Ticket>> {
     let Some(number) = number else { return Ok(None) };
     let ticket = queries::lock(tx, who, number)?;
-    allow(who, &ticket, action, now)?;
+    allow(tx, who, &ticket, action, now)?;
     Ok(Some(ticket))
 }
 
@@ -67,12 +68,20 @@ pub fn own_ticket(
 ///
 /// # Errors
 /// 403, 409.
-pub fn allow(who: &Actor, ticket: &Ticket, action: Action, now: DateTime<Utc>) -> AppResult<Step> {
+pub fn allow(
+    c: &mut PgConnection,
+    who: &Actor,
+    ticket: &Ticket,
+    action: Action,
+    now: DateTime<Utc>,
+) -> AppResult<Step> {
     if !party::may(action, ticket.state, &Party::of(who, &ticket.filed())) {
         return Err(AppError::forbidden());
     }
-    let next = workflow::next(&ticket.situation(), Event::Act(action), now);
-    next.map_err(|refusal| AppError::NotNow(refusal.into_text()))
+    match workflow::next(&ticket.situation(), Event::Act(action), now) {
+        Ok(step) => Ok(step),
+        Err(refusal) => Err(AppError::NotNow(history::explain(c, ticket, refusal.into_text())?)),
+    }
 }
 
 /// Keeps the form as a draft, lengths checked alone. Where it led is where the caller goes.
@@ -112,7 +121,7 @@ pub fn submit(tx: &mut PgConnection, who: &Actor, filing: Filing, now: DateTime<
     let (application, request) = read(tx, who, &filing, &desk, before.as_ref(), now)?;
     let mut ticket = write(tx, who, before.clone(), &filing.form, &application, now)?;
     tie_files(tx, who, &filing.form, &desk, &ticket)?;
-    let step = allow(who, &ticket, Action::Submit, now)?;
+    let step = allow(tx, who, &ticket, Action::Submit, now)?;
     hold(tx, who, &ticket, &request, now)?;
     ticket.advance(&step, who.id, &calendar::read(tx)?, now);
     queries::store(tx, &mut ticket, now)?;
@@ -130,7 +139,7 @@ fn current(
 ) -> AppResult<Option<Ticket>> {
     let ticket = own_ticket(tx, who, filing.number.as_deref(), action, now)?;
     match (&ticket, filing.version) {
-        (Some(ticket), Some(shown)) if ticket.version != shown => Err(AppError::Stale("ticket-changed-meanwhile".into())),
+        (Some(ticket), Some(shown)) if ticket.version != shown => Err(AppError::Stale(history::since(tx, ticket, shown)?)),
         _ => Ok(ticket),
     }
 }

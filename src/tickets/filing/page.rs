@@ -35,7 +35,6 @@ pub struct FormPage {
     /// Of the ticket it changes.
     number: Option<String>,
     version: i32,
-    returned: bool,
     post_to: String,
     keep_at: String,
     kept: Option<DateTime<Utc>>,
@@ -43,6 +42,8 @@ pub struct FormPage {
     copied_from: String,
     application: Field,
     applications: Vec<Choice>,
+    /// None of them is chosen yet.
+    unchosen: bool,
     department: String,
     description: Field,
     contact_phone: Field,
@@ -110,7 +111,6 @@ impl FormPage {
             submission: Uuid::new_v4(),
             number: ticket.map(|ticket| ticket.number.clone()),
             version: ticket.map_or(0, |ticket| ticket.version),
-            returned: ticket.is_some_and(|ticket| ticket.submitted_at.is_some()),
             post_to: ticket.map_or_else(|| NEW_MAPPING.to_owned(), |ticket| format!("{}/edit", ticket.path())),
             keep_at,
             kept,
@@ -118,6 +118,7 @@ impl FormPage {
             copied_from: form.copied_from.clone(),
             application: field("application", "ticket-field-application", &form.application).required(),
             applications: named.collect(),
+            unchosen: desk.chosen.is_none(),
             department: desk.chosen.as_ref().map_or_else(|| who.department.name.clone(), |it| it.department.clone()),
             description: field("description", "ticket-field-description", &form.description)
                 .hinted("ticket-purpose-hint-internet-mapping")

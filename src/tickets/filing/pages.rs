@@ -17,6 +17,7 @@ use crate::{
     attachments::{self, Files},
     db::Db,
     error::{AppError, AppResult},
+    text::Text,
     tickets::{action::Action, kind::Kind, model::Ticket, queries},
     web::{
         Ctx, filters,
@@ -38,19 +39,32 @@ pub struct Wanted {
 struct Choose {
     ctx: Ctx,
     application: Option<i64>,
-    groups: [(&'static str, &'static [Kind]); 4],
+    groups: Vec<(&'static str, Vec<Way>)>,
+}
+
+/// One kind, as who needs it thinks of it.
+struct Way {
+    slug: &'static str,
+    wish: Text,
+    name: Text,
+    is_offered: bool,
 }
 
 /// GET `/tickets/new`: what do you want to reach?
 pub async fn choose(ctx: Ctx, wanted: Query<Wanted>) -> AppResult<HttpResponse> {
     let application = wanted.application.as_deref().and_then(|id| id.parse().ok());
-    let groups = [
-        ("ticket-choose-be-reached", &[Kind::InternetMapping, Kind::ExtranetMapping][..]),
-        ("ticket-choose-reach", &[Kind::InternetAccess, Kind::ExtranetAccess, Kind::TenantAccess][..]),
-        ("ticket-choose-servers", &[Kind::ServerCreate, Kind::ServerChange, Kind::ServerRecycle][..]),
-        ("ticket-choose-support", &[Kind::Support][..]),
+    let groups: [(&'static str, &[Kind]); 4] = [
+        ("ticket-choose-be-reached", &[Kind::InternetMapping, Kind::ExtranetMapping]),
+        ("ticket-choose-reach", &[Kind::InternetAccess, Kind::ExtranetAccess, Kind::TenantAccess]),
+        ("ticket-choose-servers", &[Kind::ServerCreate, Kind::ServerChange, Kind::ServerRecycle]),
+        ("ticket-choose-support", &[Kind::Support]),
     ];
-    page::show(&ctx, &Choose { ctx: ctx.clone(), application, groups })
+    let groups = groups.into_iter().map(|(question, kinds)| (question, kinds.iter().copied().map(way).collect()));
+    page::show(&ctx, &Choose { ctx: ctx.clone(), application, groups: groups.collect() })
+}
+
+fn way(kind: Kind) -> Way {
+    Way { slug: kind.slug(), wish: kind.wish(), name: kind.name(), is_offered: kind.is_offered() }
 }
 
 /// GET `/tickets/new/internet-mapping`: blank, as it was left, or as another ticket.
@@ -79,7 +93,7 @@ pub async fn edit(ctx: Ctx, db: Data<Db>, number: Path<String>) -> AppResult<Htt
     let sheet = db
         .read(move |c| {
             let ticket = queries::find(c, &who, &number)?;
-            commands::allow(&who, &ticket, Action::Edit, Utc::now())?;
+            commands::allow(c, &who, &ticket, Action::Edit, Utc::now())?;
             let kept = kept::find(c, who.id, &kept_as(Some(&number), ""))?;
             // What was typed before the ticket's last change is history.
             let kept = kept.filter(|kept| kept.at > ticket.updated_at);
@@ -115,7 +129,8 @@ pub async fn submit_as_saved(ctx: Ctx, db: Data<Db>, number: Path<String>, poste
     let (version, submission) = (posted.version(), posted.submission());
     let filing = db
         .read(move |c| {
-            let form = saved(c, &queries::find(c, &who, &number)?)?;
+            let ticket = queries::find(c, &who, &number)?;
+            let form = saved(c, &ticket)?;
             let kept_at = vec![kept_as(Some(&number), "")];
             Ok(Filing { number: Some(number.clone()), version, submission, form, errors: Errors::default(), kept_at })
         })
@@ -188,9 +203,9 @@ async fn send(ctx: &Ctx, db: &Db, filing: Filing, press: Press) -> AppResult<Htt
             let sheet = lay_again(ctx, db, filing, press == Press::Submit).await?;
             page::refused(ctx, &FormPage::new(ctx, sheet, errors)?)
         }
-        Err(AppError::Stale(_)) => {
+        Err(AppError::Stale(says)) => {
             let mut sheet = lay_again(ctx, db, filing, false).await?;
-            sheet = with_changes(db, sheet).await?;
+            sheet.changes = sheet.ticket.as_ref().map(|ticket| Changes::new(says, ticket, &sheet.form));
             page::with_status(ctx, &FormPage::new(ctx, sheet, Errors::default())?, StatusCode::CONFLICT)
         }
         Err(other) => Err(other),
@@ -233,17 +248,6 @@ async fn lay_again(ctx: &Ctx, db: &Db, filing: Filing, look: bool) -> AppResult<
         };
         let sheet = Sheet::lay(c, &who, filing.form.clone(), ticket)?;
         if look { sheet.look(c, &who, Utc::now()) } else { Ok(sheet) }
-    })
-    .await
-}
-
-async fn with_changes(db: &Db, sheet: Sheet) -> AppResult<Sheet> {
-    db.read(move |c| {
-        let changes = match &sheet.ticket {
-            Some(ticket) => Some(Changes::of(c, ticket, &sheet.form)?),
-            None => None,
-        };
-        Ok(Sheet { changes, ..sheet.clone() })
     })
     .await
 }

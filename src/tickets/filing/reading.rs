@@ -21,6 +21,7 @@ use crate::{
     policy::Actor,
     text::Text,
     tickets::{
+        contact,
         details::{MappingDetails, MappingRow},
         kind::Kind,
         purpose::Purpose,
@@ -112,7 +113,8 @@ impl Reading {
         let (mut before, mut after) = (Errors::default(), Errors::default());
         let details = &form.details;
         before.take("description", Purpose::parse(Kind::InternetMapping, &form.description));
-        read_contact(form, &mut before);
+        before.take("contact_phone", contact::phone(&form.contact_phone));
+        before.take("contact_email", contact::email(&form.contact_email));
         let public_ip = before.take("public_ip", read_public_ip(&details.public_ip, facts));
         let mut rows: Vec<RowReading> =
             (1..).zip(&details.rows).map(|(number, row)| RowReading::of(number, row, public_ip, facts)).collect();
@@ -243,20 +245,6 @@ impl Risk {
     #[must_use]
     pub fn says(&self, key: &'static str) -> Text {
         Text::new(key).with("port", self.port.to_string()).with("service", self.of.service.as_ref())
-    }
-}
-
-fn read_contact(form: &MappingForm, errors: &mut Errors) {
-    let phone = &form.contact_phone;
-    if phone.is_empty() {
-        errors.add("contact_phone", "ticket-contact-phone-missing");
-    } else if phone.chars().count() > 40 || !phone.chars().all(|c| c.is_numeric() || " +-()".contains(c)) {
-        errors.add("contact_phone", "ticket-contact-phone-invalid");
-    }
-    if form.contact_email.is_empty() {
-        errors.add("contact_email", "ticket-contact-email-missing");
-    } else if !validator::ValidateEmail::validate_email(&form.contact_email) {
-        errors.add("contact_email", "ticket-contact-email-invalid");
     }
 }
 

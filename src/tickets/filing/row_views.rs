@@ -22,7 +22,7 @@ pub struct RowView {
     pub protocol: Field,
     pub protocols: Vec<Choice>,
     pub access_url: Field,
-    pub mark: Option<Mark>,
+    pub mark: Option<MarkView>,
     pub risk: Option<Text>,
 }
 
@@ -45,7 +45,7 @@ impl RowView {
                 .required(),
             protocols: unknown.into_iter().chain(protocols).collect(),
             access_url: field("access_url", "ticket-field-access-url", "hint-access-url", &row.access_url),
-            mark: read.and_then(|read| read.mark.clone()),
+            mark: read.and_then(|read| read.mark.as_ref()).map(MarkView::of),
             risk: read.and_then(|read| read.risk.as_ref()).filter(|risk| !risk.refused).map(|risk| needs(risk, days)),
         }
     }
@@ -55,6 +55,27 @@ impl RowView {
         let read = |index: usize| reading.and_then(|reading| reading.rows.get(index));
         let rows = form.details.rows.iter().enumerate();
         rows.map(|(index, row)| Self::new(index + 1, row, read(index), errors, days)).collect()
+    }
+}
+
+/// A mark with its colour and icon.
+pub struct MarkView {
+    pub look: &'static str,
+    pub icon: &'static str,
+    pub says: Text,
+}
+
+impl MarkView {
+    fn of(mark: &Mark) -> Self {
+        match mark {
+            Mark::New => Self { look: "good", icon: "ok", says: "ticket-mark-new".into() },
+            Mark::Open(ticket) => {
+                Self { look: "warnline", icon: "info", says: Text::new("ticket-mark-open").with("ticket", ticket.as_str()) }
+            }
+            Mark::Taken(says) => {
+                Self { look: "err", icon: "stop", says: Text::new("ticket-mark-taken").with("says", says.clone()) }
+            }
+        }
     }
 }
 
@@ -71,8 +92,6 @@ pub struct IpView {
     pub line: &'static str,
     pub chosen: bool,
     pub occupied: Vec<PortView>,
-    /// How many of them are one's own department's.
-    pub own: usize,
 }
 
 /// An occupied port: whose, and until when.
@@ -91,7 +110,7 @@ impl IpView {
         let theirs = desk.facts.public_ips.iter().map(|ip| Self::of(ip, typed, department, who));
         let mut all: Vec<Self> = theirs.collect();
         if !typed.is_empty() && !all.iter().any(|ip| ip.chosen) {
-            all.push(Self { address: typed.to_owned(), line: "", chosen: true, occupied: vec![], own: 0 });
+            all.push(Self { address: typed.to_owned(), line: "", chosen: true, occupied: vec![] });
         }
         all
     }
@@ -103,7 +122,6 @@ impl IpView {
             chosen: address == typed,
             address,
             line: ip.line.label(),
-            own: occupied.iter().filter(|port| port.own).count(),
             occupied,
         }
     }
