@@ -172,6 +172,9 @@ diesel::table! {
 }
 
 diesel::table! {
+    use diesel::sql_types::*;
+    use super::sql_types::Tsvector;
+
     pool_ips (id) {
         id -> Int8,
         address -> Inet,
@@ -180,7 +183,9 @@ diesel::table! {
         department_id -> Nullable<Int8>,
         note -> Text,
         created_at -> Timestamptz,
+        updated_at -> Timestamptz,
         version -> Int4,
+        search -> Nullable<Tsvector>,
     }
 }
 

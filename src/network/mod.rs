@@ -8,13 +8,20 @@
 
 pub mod access_url;
 pub mod address;
+pub mod commands;
+pub mod conflict;
 pub mod free_ports;
+pub mod line;
+pub mod mapping;
 pub mod normalise;
+pub mod period;
 pub mod pool;
 pub mod port;
 pub mod protocol;
+pub mod queries;
 pub mod reserved;
 pub mod risk;
+pub mod stored;
 pub mod work_order;
 
 use crate::web::Site;

@@ -8,6 +8,7 @@ mod event;
 pub mod mailbox;
 mod queue;
 mod stored;
+mod timeline;
 
 use diesel::{
     prelude::*,
@@ -19,6 +20,7 @@ pub use carrier::Carrier;
 pub use compose::{Composed, compose};
 pub use event::{Event, Mail, Notice, Record};
 pub use stored::{MailState, StoredMail};
+pub use timeline::{Line, timeline};
 
 use crate::{audit, error::AppResult, policy::Actor, schema::timeline_entries};
 

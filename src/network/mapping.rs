@@ -1,0 +1,150 @@
+//! Port mappings: held at a ticket's submission, opened at its resolution, occupied until removed
+//! (spec 2, "Ports and policies").
+
+use std::{net::Ipv4Addr, str::FromStr};
+
+use chrono::{DateTime, Utc};
+
+use super::{address::IpList, normalise::refuse, period::Period, port::Port, protocol::Protocol, work_order::GatewayMapping};
+use crate::{
+    policy::{Actor, Sector, ticket_sight},
+    text::Text,
+};
+
+/// Where a mapping is in its life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MappingState {
+    /// Asked for, not yet opened.
+    Held,
+    Active,
+    /// Cancelled; the port stays occupied until it is closed at the gateway.
+    ToRemove,
+    /// Given back before it was opened.
+    Released,
+    Removed,
+}
+
+impl MappingState {
+    pub const ALL: [Self; 5] = [Self::Held, Self::Active, Self::ToRemove, Self::Released, Self::Removed];
+
+    /// Those that keep a port from others, as `a_port_is_mapped_once` has them.
+    pub const OCCUPYING: [Self; 3] = [Self::Held, Self::Active, Self::ToRemove];
+
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Held => "held",
+            Self::Active => "active",
+            Self::ToRemove => "to_remove",
+            Self::Released => "released",
+            Self::Removed => "removed",
+        }
+    }
+
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Held => "network-mapping-state-held",
+            Self::Active => "network-mapping-state-active",
+            Self::ToRemove => "network-mapping-state-to-remove",
+            Self::Released => "network-mapping-state-released",
+            Self::Removed => "network-mapping-state-removed",
+        }
+    }
+
+    /// The colour of its status mark.
+    #[must_use]
+    pub const fn family(self) -> &'static str {
+        match self {
+            Self::Held => "run",
+            Self::Active => "ok",
+            Self::ToRemove => "warn",
+            Self::Released | Self::Removed => "mute",
+        }
+    }
+}
+
+impl FromStr for MappingState {
+    type Err = Text;
+
+    fn from_str(code: &str) -> Result<Self, Text> {
+        let state = Self::ALL.into_iter().find(|state| state.code() == code);
+        state.ok_or_else(|| refuse("network-mapping-state-unknown", code))
+    }
+}
+
+/// A port of a pool IP that leads to a host, and whose it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mapping {
+    pub id: i64,
+    /// Its row in the ticket's form, from 1.
+    pub row: i32,
+    pub pool_ip: Ipv4Addr,
+    pub protocol: Protocol,
+    pub public_port: Port,
+    pub floating_ip: Ipv4Addr,
+    pub internal_port: Port,
+    pub access_url: String,
+    /// The only sources let through; all, if none.
+    pub whitelist: Option<IpList>,
+    pub period: Period,
+    pub state: MappingState,
+    pub opened_at: Option<DateTime<Utc>>,
+    pub ended_at: Option<DateTime<Utc>>,
+    pub department_id: i64,
+    pub department: String,
+    pub sector: Option<Sector>,
+    pub application_id: i64,
+    pub application: String,
+    pub ticket_id: i64,
+    pub ticket_number: String,
+    pub filer: String,
+}
+
+impl Mapping {
+    /// Whether `who` may know whose ticket it is.
+    #[must_use]
+    pub fn ticket_is_shown_to(&self, who: &Actor) -> bool {
+        ticket_sight(who).shows(self.department_id, self.sector)
+    }
+
+    /// As the gateway needs to know it.
+    #[must_use]
+    pub fn for_gateway(&self) -> GatewayMapping {
+        GatewayMapping {
+            pool_ip: self.pool_ip,
+            protocol: self.protocol,
+            public_port: self.public_port,
+            floating_ip: self.floating_ip,
+            internal_port: self.internal_port,
+            whitelist: self.whitelist.clone(),
+            until: self.period.last_day(),
+        }
+    }
+}
+
+/// A row of a ticket's form: the port asked for, and where it is to lead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MappingRow {
+    /// From 1.
+    pub number: i32,
+    pub pool_ip: Ipv4Addr,
+    pub protocol: Protocol,
+    pub public_port: Port,
+    pub floating_ip: Ipv4Addr,
+    pub internal_port: Port,
+    pub access_url: String,
+    pub whitelist: Option<IpList>,
+}
+
+impl MappingRow {
+    #[must_use]
+    pub fn is_the_port_of(&self, mapping: &Mapping) -> bool {
+        (self.pool_ip, self.protocol, self.public_port) == (mapping.pool_ip, mapping.protocol, mapping.public_port)
+    }
+
+    #[must_use]
+    pub fn leads_where(&self, mapping: &Mapping) -> bool {
+        (self.floating_ip, self.internal_port) == (mapping.floating_ip, mapping.internal_port)
+    }
+}

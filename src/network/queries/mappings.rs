@@ -1,0 +1,125 @@
+use std::{net::Ipv4Addr, ops::Bound};
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+
+use crate::{
+    error::{AppError, AppResult},
+    network::{
+        address::{IpList, Networks},
+        mapping::{Mapping, MappingState},
+        stored::{self, Inet},
+    },
+    policy::{Actor, network_sight},
+    schema::{applications, departments, port_mappings as mappings, tickets, users},
+};
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = mappings, check_for_backend(diesel::pg::Pg))]
+struct Stored {
+    id: i64,
+    row_number: i32,
+    ticket_id: i64,
+    department_id: i64,
+    application_id: i64,
+    pool_ip: Inet,
+    protocol: String,
+    public_port: i32,
+    floating_ip: Inet,
+    internal_port: i32,
+    access_url: String,
+    whitelist: String,
+    valid: (Bound<DateTime<Utc>>, Bound<DateTime<Utc>>),
+    state: String,
+    opened_at: Option<DateTime<Utc>>,
+    ended_at: Option<DateTime<Utc>>,
+}
+
+/// Department and its sector, application, ticket, filer.
+type Names = (String, Option<String>, String, String, String);
+
+/// Mappings with the names of whose they are.
+#[diesel::dsl::auto_type]
+fn named() -> _ {
+    mappings::table
+        .inner_join(departments::table.on(departments::id.eq(mappings::department_id)))
+        .inner_join(applications::table.on(applications::id.eq(mappings::application_id)))
+        .inner_join(tickets::table.on(tickets::id.eq(mappings::ticket_id)))
+        .inner_join(users::table.on(users::id.eq(tickets::filer_id)))
+}
+
+#[diesel::dsl::auto_type]
+fn columns() -> _ {
+    let names: (departments::name, departments::sector, applications::name, tickets::number, users::display_name) =
+        (departments::name, departments::sector, applications::name, tickets::number, users::display_name);
+    let stored: diesel::dsl::AsSelect<Stored, diesel::pg::Pg> = Stored::as_select();
+    (stored, names)
+}
+
+fn read((stored, names): (Stored, Names)) -> AppResult<Mapping> {
+    let (department, sector, application, ticket_number, filer) = names;
+    let whitelist = IpList::parse_optional(&stored.whitelist, Networks::Allowed);
+    Ok(Mapping {
+        id: stored.id,
+        row: stored.row_number,
+        pool_ip: stored.pool_ip.0,
+        protocol: stored::code(&stored.protocol)?,
+        public_port: stored::port(stored.public_port)?,
+        floating_ip: stored.floating_ip.0,
+        internal_port: stored::port(stored.internal_port)?,
+        access_url: stored.access_url,
+        whitelist: whitelist.map_err(|_| AppError::Ours(anyhow::anyhow!("a stored whitelist is none")))?,
+        period: stored.valid.try_into()?,
+        state: stored::code(&stored.state)?,
+        opened_at: stored.opened_at,
+        ended_at: stored.ended_at,
+        department_id: stored.department_id,
+        department,
+        sector: sector.as_deref().map(stored::code).transpose()?,
+        application_id: stored.application_id,
+        application,
+        ticket_id: stored.ticket_id,
+        ticket_number,
+        filer,
+    })
+}
+
+/// What keeps ports of these addresses from others, in the order of the ports.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn mappings_on(c: &mut PgConnection, addresses: &[Ipv4Addr]) -> AppResult<Vec<Mapping>> {
+    let addresses: Vec<Inet> = addresses.iter().copied().map(Inet).collect();
+    let found: Vec<(Stored, Names)> = named()
+        .filter(mappings::pool_ip.eq_any(addresses))
+        .filter(mappings::state.eq_any(MappingState::OCCUPYING.map(MappingState::code)))
+        .order((mappings::pool_ip, mappings::public_port, mappings::protocol, mappings::id))
+        .select(columns())
+        .load(c)?;
+    found.into_iter().map(read).collect()
+}
+
+/// What a ticket holds, opened or has had closed again, in the order of its rows. What it once held
+/// and gave back isn't among it.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn mappings_of_ticket(c: &mut PgConnection, ticket: i64) -> AppResult<Vec<Mapping>> {
+    let found: Vec<(Stored, Names)> = named()
+        .filter(mappings::ticket_id.eq(ticket))
+        .filter(mappings::state.ne(MappingState::Released.code()))
+        .order((mappings::row_number, mappings::id))
+        .select(columns())
+        .load(c)?;
+    found.into_iter().map(read).collect()
+}
+
+/// One mapping, for who may see its department's network, locked until the transaction ends.
+///
+/// # Errors
+/// 404 if there is none in sight.
+pub fn lock_mapping(tx: &mut PgConnection, who: &Actor, id: i64) -> AppResult<Mapping> {
+    mappings::table.find(id).select(mappings::id).for_update().first::<i64>(tx)?;
+    let mapping = read(named().filter(mappings::id.eq(id)).select(columns()).first(tx)?)?;
+    if network_sight(who).shows(mapping.department_id, mapping.sector) { Ok(mapping) } else { Err(AppError::NotFound) }
+}

@@ -1,0 +1,46 @@
+use std::{borrow::Cow, ops::Bound};
+
+use anyhow::anyhow;
+use diesel::prelude::*;
+
+use crate::{
+    error::{AppError, AppResult},
+    network::{
+        port::PortRange,
+        risk::{RiskPort, RiskTable},
+        stored,
+    },
+    schema::{risk_ports, settings},
+};
+
+type StoredRisk = ((Bound<i32>, Bound<i32>), String, String, String);
+
+/// The high-risk ports in force (spec 2, "High-risk ports").
+///
+/// # Errors
+/// When the database can't be had.
+pub fn risk_table(c: &mut PgConnection) -> AppResult<RiskTable> {
+    let stored: Vec<StoredRisk> = risk_ports::table
+        .order(risk_ports::ports)
+        .select((risk_ports::ports, risk_ports::service, risk_ports::class, risk_ports::policy))
+        .load(c)?;
+    stored.into_iter().map(risk).collect::<AppResult<_>>().map(RiskTable::new)
+}
+
+fn risk((ports, service, class, policy): StoredRisk) -> AppResult<RiskPort> {
+    let (Bound::Included(first), Bound::Excluded(end)) = ports else {
+        return Err(AppError::Ours(anyhow!("stored high-risk ports without a bound: {ports:?}")));
+    };
+    let ports = PortRange::new(stored::port(first)?, stored::port(end - 1)?);
+    let ports = ports.ok_or_else(|| AppError::Ours(anyhow!("stored high-risk ports end before they begin")))?;
+    Ok(RiskPort { ports, service: Cow::Owned(service), class: stored::code(&class)?, policy: stored::code(&policy)? })
+}
+
+/// For how many days at most a high-risk port is mapped (spec 2, `internet-mapping`).
+///
+/// # Errors
+/// When the database can't be had.
+pub fn high_risk_days(c: &mut PgConnection) -> AppResult<u64> {
+    let value: serde_json::Value = settings::table.find("network.high_risk_days").select(settings::value).first(c)?;
+    value.as_u64().ok_or_else(|| AppError::Ours(anyhow!("setting network.high_risk_days is no number of days")))
+}
