@@ -2,4 +2,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test that can't go on fails")]
 
 mod floor;
+mod messages;
+mod outbox;
 mod support;

@@ -62,3 +62,27 @@ network-work-order-floating-ip = Floating IP
 network-work-order-internal-port = Internal port
 network-work-order-whitelist = Whitelist
 network-work-order-until = Until
+
+# Lines
+network-line-telecom = China Telecom
+network-line-unicom = China Unicom
+network-line-mobile = China Mobile
+network-line-bgp = BGP, several carriers
+network-line-extranet = Government extranet
+network-line-unknown = There is no line “{ $element }”; choose one of the list
+
+# Port mappings
+network-list = { $list }, { $next }
+network-mapping-state-held = Held
+network-mapping-state-active = Open
+network-mapping-state-to-remove = To be removed
+network-mapping-state-released = Given back
+network-mapping-state-removed = Removed
+network-mapping-state-unknown = There is no port state “{ $element }”; choose one of the list
+network-mapping-period-over = The time asked for port { $port } is over, so it cannot be opened any more; return the ticket instead
+network-mapping-not-to-remove = This port is “{ $state }”; only one that is to be removed can be marked as removed
+network-address-changed-hands = An IP address or host you chose is no longer your department’s; choose again
+network-port-taken = Port { $port } is taken by another department
+network-port-taken-by-ticket = Port { $port } is taken by ticket { $ticket } ({ $filer })
+network-port-taken-nearest = { $taken }; free ports near it: { $ports }
+network-timeline-mapping-removed = Removed port { $port } ({ $protocol }) of ticket { $ticket }

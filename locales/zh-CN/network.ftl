@@ -62,3 +62,27 @@ network-work-order-floating-ip = 浮动IP
 network-work-order-internal-port = 内网端口
 network-work-order-whitelist = 白名单
 network-work-order-until = 截止日期
+
+# Lines
+network-line-telecom = 电信
+network-line-unicom = 联通
+network-line-mobile = 移动
+network-line-bgp = BGP 多线
+network-line-extranet = 政务外网
+network-line-unknown = 没有“{ $element }”这条线路，请从列表中选择
+
+# Port mappings
+network-list = { $list }、{ $next }
+network-mapping-state-held = 已预留
+network-mapping-state-active = 已开通
+network-mapping-state-to-remove = 待拆除
+network-mapping-state-released = 已释放
+network-mapping-state-removed = 已拆除
+network-mapping-state-unknown = 没有“{ $element }”这种端口状态，请从列表中选择
+network-mapping-period-over = 端口 { $port } 申请的使用期限已过，不能再开通，可将工单退回
+network-mapping-not-to-remove = 此端口当前为{ $state }，只有待拆除的端口可以标记为已拆除
+network-address-changed-hands = 所选的IP地址或云主机已不属于本单位，请重新选择
+network-port-taken = 端口 { $port } 已被其他单位占用
+network-port-taken-by-ticket = 端口 { $port } 已被工单 { $ticket }（{ $filer }）占用
+network-port-taken-nearest = { $taken }，相近的可用端口：{ $ports }
+network-timeline-mapping-removed = 拆除了端口 { $port }（{ $protocol }），原工单 { $ticket }

@@ -2,8 +2,9 @@
 
 use std::ops::Bound;
 
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
-use chrono_tz::Asia::Shanghai;
+use chrono::{DateTime, Days, NaiveDate, Utc};
+
+use crate::calendar::{date_of, start_of};
 
 /// From a moment on, to the end of a day in Shanghai or without end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,8 +23,7 @@ impl Period {
     /// Through the whole of `last_day`. None if that day is over before the period begins.
     #[must_use]
     pub fn through(begins: DateTime<Utc>, last_day: NaiveDate) -> Option<Self> {
-        let midnight = last_day.checked_add_days(Days::new(1))?.and_time(NaiveTime::MIN);
-        let ends = midnight.and_local_timezone(Shanghai).earliest()?.to_utc();
+        let ends = start_of(last_day.checked_add_days(Days::new(1))?);
         (begins < ends).then_some(Self { begins, ends: Some(ends) })
     }
 
@@ -40,7 +40,7 @@ impl Period {
     /// The last day on which it still holds; none if it has no end.
     #[must_use]
     pub fn last_day(self) -> Option<NaiveDate> {
-        self.ends?.with_timezone(&Shanghai).date_naive().pred_opt()
+        date_of(self.ends?).pred_opt()
     }
 
     #[must_use]
