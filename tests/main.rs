@@ -3,4 +3,6 @@
 
 mod accounts;
 mod floor;
+mod messages;
+mod outbox;
 mod support;
