@@ -20,6 +20,7 @@ pub mod party;
 pub mod purpose;
 pub mod queries;
 pub mod queue;
+mod record;
 pub mod state;
 pub mod thread;
 pub mod workflow;
@@ -28,4 +29,5 @@ use crate::web::Site;
 
 pub fn routes(site: &mut Site) {
     filing::routes(site);
+    record::routes(site);
 }

@@ -116,7 +116,7 @@ impl FormPage {
             kept,
             changes,
             copied_from: form.copied_from.clone(),
-            application: field("application", "ticket-field-application", &form.application).required(),
+            application: field("application", "ticket-field-application-name", &form.application).required(),
             applications: named.collect(),
             unchosen: desk.chosen.is_none(),
             department: desk.chosen.as_ref().map_or_else(|| who.department.name.clone(), |it| it.department.clone()),
