@@ -4,4 +4,6 @@
 mod architecture;
 mod floor;
 mod locales;
+mod messages;
+mod outbox;
 mod support;
