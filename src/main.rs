@@ -8,9 +8,13 @@ use yunwu::{
     accounts, app,
     config::{Keys, Settings},
     db::Db,
-    demo, metrics,
+    demo,
+    error::AppError,
+    metrics,
     policy::Role,
-    startup, telemetry, worker,
+    startup, telemetry,
+    web::i18n::Lang,
+    worker,
 };
 
 #[global_allocator]
@@ -152,8 +156,23 @@ fn load_demo(db: &Db) -> anyhow::Result<bool> {
 
 fn make_admin(settings: &Settings, username: &str, email: &str, role: Role) -> anyhow::Result<()> {
     let opened = startup::open(settings)?;
-    let path = opened.db.transact(|tx| accounts::commands::create_first_admin(tx, username, email, role))?;
+    let now = chrono::Utc::now();
+    let path = opened
+        .db
+        .transact(|tx| accounts::commands::create_first_admin(tx, username, email, role, now))
+        .map_err(in_words)?;
     say(&format!("{}\n", settings.link(&path)))
+}
+
+/// What a page would say at its fields.
+fn in_words(refusal: AppError) -> anyhow::Error {
+    match refusal {
+        AppError::Invalid(errors) => {
+            let words: Vec<String> = errors.iter().map(|(_, why)| Lang::English.say(why)).collect();
+            anyhow::anyhow!(words.join("\n"))
+        }
+        other => other.into(),
+    }
 }
 
 fn greeting(settings: &Settings) -> String {
