@@ -167,6 +167,7 @@ ticket-choose-later = not online yet, contact the operators as before
 ticket-form-new = New internet port mapping
 ticket-form-edit = Edit ticket { $number }
 ticket-form-lead = Opens ports of your department's hosts to the internet. Operators handle it, usually within 3 working days
+ticket-form-returned = Sent back by { $who }: { $reason }
 ticket-form-need = What it is for
 ticket-form-mappings = Port mappings
 ticket-form-limits = For whom and until when

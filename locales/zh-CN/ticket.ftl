@@ -167,6 +167,7 @@ ticket-choose-later = 尚未在线受理，请按原有方式联系运维人员�
 ticket-form-new = 新建互联网端口映射
 ticket-form-edit = 编辑工单 { $number }
 ticket-form-lead = 把本单位云主机的端口开放到互联网。提交后由运维人员处理，通常 3 个工作日内办结
+ticket-form-returned = { $who }退回：{ $reason }
 ticket-form-need = 需求说明
 ticket-form-mappings = 端口映射
 ticket-form-limits = 访问范围与期限

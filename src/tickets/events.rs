@@ -114,7 +114,8 @@ fn changes(before: Option<&Ticket>, after: Option<&Ticket>) -> (Option<Value>, O
 
 impl Happened {
     /// Spec 8, "Audit".
-    const fn audit_name(self) -> &'static str {
+    #[must_use]
+    pub const fn audit_name(self) -> &'static str {
         match self {
             Self::Created => "createCase",
             Self::Edited => "updateCase",

@@ -15,6 +15,7 @@ mod page;
 mod pages;
 mod press;
 mod reading;
+mod row_reading;
 mod row_views;
 mod rows;
 mod sheet;

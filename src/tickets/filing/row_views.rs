@@ -3,7 +3,8 @@
 use super::{
     desk::Desk,
     form::MappingForm,
-    reading::{Mark, Reading, Risk, RowReading},
+    reading::Reading,
+    row_reading::{Mark, Risk, RowReading},
 };
 use crate::{
     network::{mapping::Mapping, protocol::Protocol, queries::PoolIp},

@@ -12,8 +12,14 @@ use super::{
 };
 use crate::{
     error::AppResult,
+    outbox,
     policy::Actor,
-    tickets::model::{Ticket, path_of},
+    text::Text,
+    tickets::{
+        events::Happened,
+        model::{RECORD_KIND, Ticket, path_of},
+        state::State,
+    },
 };
 
 #[derive(Clone, Debug)]
@@ -26,9 +32,14 @@ pub struct Sheet {
     pub reading: Option<Reading>,
     /// What became different while it was typed.
     pub changes: Option<Changes>,
+    /// Why it was sent back.
+    pub returned: Option<Text>,
     /// Since when its text was kept, if it comes back.
     pub kept: Option<DateTime<Utc>>,
 }
+
+/// How far back a return is looked for.
+const LINES: i64 = 20;
 
 impl Sheet {
     /// # Errors
@@ -36,7 +47,11 @@ impl Sheet {
     pub fn lay(c: &mut PgConnection, who: &Actor, form: MappingForm, ticket: Option<Ticket>) -> AppResult<Self> {
         let mut form = form;
         let desk = Desk::open(c, who, &mut form, ticket.as_ref())?;
-        Ok(Self { form, desk, ticket, reading: None, changes: None, kept: None })
+        let returned = match &ticket {
+            Some(ticket) if ticket.state == State::Returned => returned(c, ticket)?,
+            _ => None,
+        };
+        Ok(Self { form, desk, ticket, reading: None, changes: None, returned, kept: None })
     }
 
     /// With what submitting would do to each row.
@@ -53,6 +68,12 @@ impl Sheet {
     pub fn kept_as(&self) -> String {
         kept_as(self.ticket.as_ref().map(|ticket| ticket.number.as_str()), &self.form.copied_from)
     }
+}
+
+fn returned(c: &mut PgConnection, ticket: &Ticket) -> AppResult<Option<Text>> {
+    let lines = outbox::timeline(c, RECORD_KIND, ticket.id, LINES)?;
+    let last = lines.into_iter().find(|line| line.action == Happened::Returned.audit_name());
+    Ok(last.map(|line| Text::new("ticket-form-returned").with("who", line.who).with("reason", line.quote)))
 }
 
 /// Each draft, each copy and what is new have their own place; a lost session knows only the path.

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
-use super::reading::Guarded;
+use super::row_reading::Guarded;
 use crate::{
     calendar,
     network::period::Period,
