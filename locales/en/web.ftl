@@ -22,7 +22,6 @@ web-account = My account
 web-me = My details
 web-password = Change password
 web-permissions = Permissions
-web-help = Help
 web-sign-in = Sign in
 web-sign-out = Sign out
 web-cancel = Cancel

@@ -22,7 +22,6 @@ web-account = 我的账户
 web-me = 我的信息
 web-password = 修改密码
 web-permissions = 权限说明
-web-help = 帮助
 web-sign-in = 登录
 web-sign-out = 退出登录
 web-cancel = 取消
