@@ -66,6 +66,7 @@ form-too-big = The files are over 64 MB in all; upload them in several goes
 form-too-much-text = The text is over 2 MB; shorten it and try again
 form-not-utf8 = What was sent is not UTF-8
 form-broken-off = The upload broke off; check the network and send it again
+form-too-slow = The form took more than two minutes to arrive, so we stopped waiting. Check the connection and send it again.
 form-unknown-encoding = This encoding of forms is not supported
 
 list-filters = Filters

@@ -66,6 +66,7 @@ form-too-big = 文件合计超过 64 MB，请分次上传
 form-too-much-text = 文字超过 2 MB，请缩短后重试
 form-not-utf8 = 提交的内容不是 UTF-8 编码
 form-broken-off = 上传中断，请检查网络后重新提交
+form-too-slow = 表单传输超过 2 分钟仍未完成，已停止接收。请检查网络后重新提交。
 form-unknown-encoding = 不支持这种表单编码
 
 list-filters = 筛选
