@@ -29,3 +29,4 @@ pub mod telemetry;
 pub mod text;
 pub mod tickets;
 pub mod web;
+pub mod worker;

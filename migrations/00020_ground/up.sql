@@ -140,11 +140,14 @@ INSERT INTO calendar_days (date, kind, name, provisional) VALUES
 -- 09:00 in Shanghai of the next working day: when the mail of the day is read.
 CREATE FUNCTION next_digest(after timestamptz) RETURNS timestamptz
 LANGUAGE sql STABLE AS $$
-    SELECT min((day + time '09:00') AT TIME ZONE 'Asia/Shanghai')
-    FROM generate_series((after AT TIME ZONE 'Asia/Shanghai')::date, (after AT TIME ZONE 'Asia/Shanghai')::date + 30, interval '1 day') AS day
-    LEFT JOIN calendar_days c ON c.date = day::date
-    WHERE (day + time '09:00') AT TIME ZONE 'Asia/Shanghai' > after
-      AND CASE c.kind WHEN 'off' THEN false WHEN 'make_up' THEN true ELSE extract(isodow FROM day) < 6 END
+    SELECT min(morning)
+    FROM (
+        SELECT (after AT TIME ZONE 'Asia/Shanghai')::date + ahead AS date FROM generate_series(0, 30) AS ahead
+    ) days
+    LEFT JOIN calendar_days USING (date),
+    LATERAL (SELECT (date + time '09:00') AT TIME ZONE 'Asia/Shanghai' AS morning) nine
+    WHERE morning > after
+      AND CASE kind WHEN 'off' THEN false WHEN 'make_up' THEN true ELSE extract(isodow FROM date) < 6 END
 $$;
 
 CREATE TABLE settings (
@@ -160,7 +163,7 @@ INSERT INTO settings (key, value) VALUES
     ('tickets.auto_complete_days', '7');
 
 CREATE FUNCTION mail_delay() RETURNS interval LANGUAGE sql STABLE AS $$
-    SELECT make_interval(secs => (SELECT value::text::float8 FROM settings WHERE key = 'mail.delay_seconds'))
+    SELECT make_interval(secs => coalesce((SELECT value::text::float8 FROM settings WHERE key = 'mail.delay_seconds'), 20))
 $$;
 
 -- A form that was accepted once is not accepted again; a repeat is led to what the first made.

@@ -1,7 +1,14 @@
 //! What leaves with a transaction: no change without its trace and its message, no message without
 //! its change (spec 6).
 
+mod carrier;
+mod compose;
+pub mod delivery;
 mod event;
+pub mod mailbox;
+mod queue;
+mod stored;
+mod timeline;
 
 use diesel::{
     prelude::*,
@@ -9,7 +16,11 @@ use diesel::{
     sql_types::{Array, BigInt, Bool, Jsonb, Text as SqlText},
 };
 
+pub use carrier::Carrier;
+pub use compose::{Composed, compose};
 pub use event::{Event, Mail, Notice, Record};
+pub use stored::{MailState, StoredMail};
+pub use timeline::{Line, timeline};
 
 use crate::{audit, error::AppResult, policy::Actor, schema::timeline_entries};
 
@@ -40,7 +51,7 @@ fn note_on_timeline(tx: &mut PgConnection, who: &Actor, event: &Event) -> AppRes
 }
 
 /// One statement for all recipients: a message each, and a mail as each of them chose. Who did it
-/// isn't told of it.
+/// isn't told of it, unless it concerns their own account.
 fn send(tx: &mut PgConnection, who: &Actor, event: &Event, notice: &Notice) -> AppResult<()> {
     if notice.to.is_empty() {
         return Ok(());
@@ -49,7 +60,7 @@ fn send(tx: &mut PgConnection, who: &Actor, event: &Event, notice: &Notice) -> A
         "WITH told AS (
             INSERT INTO messages (recipient_id, kind, title, body, quote, record_kind, record_id, record_number, record_path)
             SELECT id, $3, $4, $5, $6, $7, $8, $9, $10
-            FROM users WHERE id = ANY($1) AND id <> $2 AND disabled_at IS NULL
+            FROM users WHERE id = ANY($1) AND (id <> $2 OR $7 = 'user') AND disabled_at IS NULL
             RETURNING id, recipient_id
          )
          INSERT INTO mails (recipient_id, address, language, message_id, thread, title, body, quote, link, binding, next_try_at)

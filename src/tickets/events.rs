@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// The audit log's resource type.
-const RESOURCE: &str = "case";
+pub(super) const RESOURCE: &str = "case";
 
 /// One change of a ticket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,8 +35,14 @@ pub enum Happened {
     Closed,
     Urged,
     Assigned,
-    /// A message in the open, or a secret one: nothing of it is repeated here.
     Messaged,
+    /// Nothing of it is repeated anywhere.
+    SecretMessaged,
+    ContactChanged,
+    /// The operators' target time runs out.
+    DueSoon,
+    /// It is about to complete by itself, unrated.
+    CompletesSoon,
     Deleted,
 }
 
@@ -64,10 +70,8 @@ pub fn tell(
     words: &str,
 ) -> AppResult<()> {
     let (was, is) = changes(before, (happened != Happened::Deleted).then_some(ticket));
-    let event = Event::new(happened.audit_name(), RESOURCE, ticket.record())
-        .changed(was, is)
-        .on_timeline(happened.timeline(ticket))
-        .quoting(words);
+    let event = Event::new(happened.audit_name(), RESOURCE, ticket.record()).changed(was, is).quoting(words);
+    let event = happened.timeline(ticket).into_iter().fold(event, Event::on_timeline);
     let notices = notices(tx, ticket, happened)?;
     outbox::tell(tx, who, &notices.into_iter().fold(event, Event::telling))
 }
@@ -126,25 +130,32 @@ impl Happened {
             Self::Urged => "urgeCase",
             Self::Assigned => "assignCase",
             Self::Messaged => "messageCase",
+            Self::SecretMessaged => "secretMessageCase",
+            Self::ContactChanged => "updateCaseContact",
+            Self::DueSoon | Self::CompletesSoon => "remindCase",
             Self::Deleted => "deleteCase",
         }
     }
 
     const fn audience(self) -> Audience {
         match self {
-            Self::Created | Self::Edited | Self::Confirmed | Self::Deleted => Audience::Nobody,
+            Self::Created | Self::Edited | Self::Confirmed | Self::ContactChanged | Self::Deleted => Audience::Nobody,
             Self::Accepted | Self::Completed => Audience::Filer(Mail::AsChosen),
             // These wait for the filer's move.
-            Self::Asked | Self::Returned | Self::Resolved => Audience::Filer(Mail::Binding),
-            Self::Submitted | Self::Replied | Self::Urged | Self::Closed | Self::Reopened | Self::Assigned => {
-                Audience::Operators
-            }
-            Self::Messaged => Audience::BothSides,
+            Self::Asked | Self::Returned | Self::Resolved | Self::CompletesSoon => Audience::Filer(Mail::Binding),
+            Self::Submitted
+            | Self::Replied
+            | Self::Urged
+            | Self::Closed
+            | Self::Reopened
+            | Self::Assigned
+            | Self::DueSoon => Audience::Operators,
+            Self::Messaged | Self::SecretMessaged => Audience::BothSides,
         }
     }
 
-    /// The timeline's line.
-    fn timeline(self, ticket: &Ticket) -> Text {
+    /// The timeline's line; reminders have none.
+    fn timeline(self, ticket: &Ticket) -> Option<Text> {
         let line = Text::new(match self {
             Self::Created => "ticket-line-created",
             Self::Edited => "ticket-line-edited",
@@ -161,15 +172,18 @@ impl Happened {
             Self::Urged => "ticket-line-urged",
             Self::Assigned => "ticket-line-assigned",
             Self::Messaged => "ticket-line-messaged",
+            Self::SecretMessaged => "ticket-line-secret-messaged",
+            Self::ContactChanged => "ticket-line-contact-changed",
+            Self::DueSoon | Self::CompletesSoon => return None,
             Self::Deleted => "ticket-line-deleted",
         });
-        if self == Self::Urged { line.with("urges", ticket.urges) } else { line }
+        Some(if self == Self::Urged { line.with("urges", ticket.urges) } else { line })
     }
 
     /// The message's title, if anyone gets one.
     fn title(self, ticket: &Ticket) -> Option<Text> {
         let key = match self {
-            Self::Created | Self::Edited | Self::Confirmed | Self::Deleted => return None,
+            Self::Created | Self::Edited | Self::Confirmed | Self::ContactChanged | Self::Deleted => return None,
             Self::Submitted => "ticket-told-submitted",
             Self::Accepted => "ticket-told-accepted",
             Self::Asked => "ticket-told-asked",
@@ -181,7 +195,9 @@ impl Happened {
             Self::Closed => "ticket-told-closed",
             Self::Urged => "ticket-told-urged",
             Self::Assigned => "ticket-told-assigned",
-            Self::Messaged => "ticket-told-messaged",
+            Self::Messaged | Self::SecretMessaged => "ticket-told-messaged",
+            Self::DueSoon => "ticket-told-due-soon",
+            Self::CompletesSoon => "ticket-told-completes-soon",
         };
         Some(Text::new(key).with("number", ticket.number.as_str()))
     }

@@ -5,16 +5,22 @@
 //! description that tells more than the wish; a *party* is someone before a ticket, with their
 //! relation to it; a *step* is what an event makes of it.
 
+pub mod acting;
 pub mod action;
 pub mod advance;
+pub mod commands;
+pub mod contact;
 pub mod details;
 pub mod events;
+pub mod history;
 pub mod kind;
 pub mod model;
 pub mod party;
 pub mod purpose;
 pub mod queries;
+pub mod queue;
 pub mod state;
+pub mod thread;
 pub mod workflow;
 
 use crate::web::Site;

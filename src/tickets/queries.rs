@@ -61,7 +61,26 @@ pub fn find(c: &mut PgConnection, who: &Actor, number: &str) -> AppResult<Ticket
     Ok(visible_to(who).filter(tickets::number.eq(number.to_owned())).select(Ticket::as_select()).first(c)?)
 }
 
-/// The same, and nobody else changes it until the transaction ends.
+/// Any ticket, for what happens by itself.
+///
+/// # Errors
+/// 404 when there is none.
+pub fn by_id(c: &mut PgConnection, id: i64) -> AppResult<Ticket> {
+    Ok(all().filter(tickets::id.eq(id)).select(Ticket::as_select()).first(c)?)
+}
+
+/// Where the ticket with that id stands; none when `who` doesn't see it.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn state_of(c: &mut PgConnection, who: &Actor, id: i64) -> AppResult<Option<State>> {
+    let code: Option<String> =
+        visible_to(who).filter(tickets::id.eq(id)).select(tickets::state).first(c).optional()?;
+    // What the table's check allows is what a state understands.
+    Ok(code.and_then(|code| code.parse().ok()))
+}
+
+/// [`find`], and nobody else changes it until the transaction ends.
 ///
 /// # Errors
 /// As [`find`].
@@ -174,6 +193,25 @@ pub fn store(tx: &mut PgConnection, ticket: &mut Ticket, now: DateTime<Utc>) -> 
     }
     ticket.version += 1;
     ticket.updated_at = now;
+    Ok(())
+}
+
+/// Notes an urge. The version stays: nothing changed that others decide about.
+///
+/// # Errors
+/// When the database refuses.
+pub fn store_urge(tx: &mut PgConnection, ticket: &Ticket) -> AppResult<()> {
+    let urged = (tickets::urges.eq(ticket.urges), tickets::urged_at.eq(ticket.urged_at));
+    diesel::update(tickets::table.find(ticket.id)).set(urged).execute(tx)?;
+    Ok(())
+}
+
+/// Notes that people were told of the time that runs out.
+///
+/// # Errors
+/// When the database refuses.
+pub fn note_reminder(tx: &mut PgConnection, ticket: &Ticket) -> AppResult<()> {
+    diesel::update(tickets::table.find(ticket.id)).set(tickets::reminded.eq(true)).execute(tx)?;
     Ok(())
 }
 

@@ -67,6 +67,17 @@ impl State {
         })
     }
 
+    /// The colour of its pill: amber where the filer must act, blue while operators do.
+    #[must_use]
+    pub const fn family(self) -> &'static str {
+        match self {
+            Self::Returned | Self::WaitingReply | Self::Resolved => "warn",
+            Self::Pending | Self::Processing => "run",
+            Self::Completed => "ok",
+            Self::Draft | Self::Closed => "mute",
+        }
+    }
+
     /// What can happen from here, in a sentence.
     #[must_use]
     pub fn outlook(self) -> Text {

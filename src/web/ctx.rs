@@ -16,7 +16,7 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct Ctx(Rc<Inner>);
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Inner {
     pub visitor: Option<Visitor>,
     pub who: Option<Arc<Actor>>,
@@ -69,6 +69,16 @@ impl Ctx {
     #[must_use]
     pub fn language(&self) -> Lang {
         self.0.lang
+    }
+
+    /// For the page that shows a message: the bell beside it doesn't count it any more.
+    #[must_use]
+    pub fn having_read_one(&self) -> Self {
+        let mut inner = self.0.as_ref().clone();
+        if let Some(visitor) = &mut inner.visitor {
+            visitor.unread = (visitor.unread - 1).max(0);
+        }
+        Self::new(inner)
     }
 
     #[must_use]

@@ -17,6 +17,7 @@ pub mod kept;
 pub mod list;
 pub mod nav;
 pub mod page;
+pub mod record;
 pub mod search;
 pub mod session;
 pub mod site;

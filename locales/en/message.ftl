@@ -1,0 +1,33 @@
+# The message centre.
+
+message-heading = Messages
+message-tabs = Read state
+message-tab-all = All
+message-tab-unread = Unread
+message-tab-read = Read
+message-search-hint = Number, name, quoted words
+message-title = Title
+message-kind = Kind
+message-kind-all = All kinds
+message-kind-ticket = Service tickets
+message-kind-network = Network
+message-kind-account = Account
+message-body = Text
+message-quote = Quote
+message-record = Record
+message-record-number = Number or name
+message-record-state = State now
+message-record-gone = It was deleted, or you can no longer see it.
+message-see-record = View details
+message-state = State
+message-read = Read
+message-unread = Unread
+message-time = Time
+message-actions = Actions
+message-mark-read = Mark as read
+message-read-all = Mark all as read
+message-were-read = { $count } marked as read
+message-none-chosen = Choose the messages to mark as read
+message-none = No messages yet. You are told here when something happens to your tickets.
+message-none-unread = You have read everything
+message-what-happened = What happened

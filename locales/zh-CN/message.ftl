@@ -1,0 +1,33 @@
+# The message centre.
+
+message-heading = 消息
+message-tabs = 阅读状态
+message-tab-all = 全部
+message-tab-unread = 未读
+message-tab-read = 已读
+message-search-hint = 搜索单号、名称、留言
+message-title = 标题
+message-kind = 类型
+message-kind-all = 全部类型
+message-kind-ticket = 服务工单
+message-kind-network = 网络
+message-kind-account = 账户
+message-body = 内容
+message-quote = 留言
+message-record = 相关记录
+message-record-number = 单号/名称
+message-record-state = 当前状态
+message-record-gone = 该记录已删除，或不在您的查看范围内。
+message-see-record = 查看详情
+message-state = 状态
+message-read = 已读
+message-unread = 未读
+message-time = 时间
+message-actions = 操作
+message-mark-read = 标为已读
+message-read-all = 全部标为已读
+message-were-read = 已将 { $count } 条消息标为已读
+message-none-chosen = 请选择要标为已读的消息
+message-none = 还没有消息。工单有进展时会在这里通知您。
+message-none-unread = 消息都看过了
+message-what-happened = 消息内容

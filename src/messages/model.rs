@@ -1,0 +1,89 @@
+//! A message as its recipient reads it.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use serde_json::Value;
+
+use crate::{error::AppResult, schema::messages, text::Text};
+
+/// One row of `messages`.
+#[derive(Clone, Debug, Queryable, Selectable)]
+pub struct Message {
+    pub id: i64,
+    kind: String,
+    title: Value,
+    body: Value,
+    /// Somebody's words.
+    pub quote: String,
+    pub record_kind: String,
+    pub record_id: i64,
+    pub record_number: String,
+    pub record_path: String,
+    pub created_at: DateTime<Utc>,
+    pub read_at: Option<DateTime<Utc>>,
+}
+
+impl Message {
+    /// # Errors
+    /// When the row holds no [`Text`].
+    pub fn title(&self) -> AppResult<Text> {
+        Ok(serde_json::from_value(self.title.clone())?)
+    }
+
+    /// # Errors
+    /// When the row holds no [`Text`].
+    pub fn body(&self) -> AppResult<Text> {
+        Ok(serde_json::from_value(self.body.clone())?)
+    }
+
+    /// None for what no filter knows.
+    #[must_use]
+    pub fn kind(&self) -> Option<Kind> {
+        Kind::from_code(&self.kind)
+    }
+
+    #[must_use]
+    pub fn path(&self) -> String {
+        format!("/messages/{}", self.id)
+    }
+
+    #[must_use]
+    pub fn is_read(&self) -> bool {
+        self.read_at.is_some()
+    }
+}
+
+/// What a message is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Ticket,
+    Network,
+    Account,
+}
+
+impl Kind {
+    pub const ALL: [Self; 3] = [Self::Ticket, Self::Network, Self::Account];
+
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Ticket => "ticket",
+            Self::Network => "network",
+            Self::Account => "account",
+        }
+    }
+
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Ticket => "message-kind-ticket",
+            Self::Network => "message-kind-network",
+            Self::Account => "message-kind-account",
+        }
+    }
+
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+}

@@ -1,0 +1,114 @@
+//! The way out by SMTP (spec 6, mail).
+
+use std::time::Duration;
+
+use anyhow::Context;
+use lettre::{
+    AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
+    message::{
+        Mailbox, MultiPart,
+        header::{HeaderName, HeaderValue},
+    },
+    transport::smtp::{
+        authentication::Credentials,
+        client::{Tls, TlsParameters},
+    },
+};
+use secrecy::ExposeSecret;
+
+use super::{compose::Composed, stored::StoredMail};
+use crate::config::{Smtp, SmtpSecurity};
+
+/// Hands letters to the configured mail server.
+pub struct Carrier {
+    transport: AsyncSmtpTransport<Tokio1Executor>,
+    from: Mailbox,
+    /// For one letter, from connecting to the server's last word.
+    patience: Duration,
+}
+
+/// Why a letter stayed here.
+#[derive(Debug)]
+pub enum Failure {
+    /// The server answered, or the letter can't be sent at all; others may fare better.
+    Refused(String),
+    /// Nobody answered; nor will they for the next letter.
+    Unreachable(String),
+}
+
+impl Failure {
+    #[must_use]
+    pub fn reason(&self) -> &str {
+        match self {
+            Self::Refused(reason) | Self::Unreachable(reason) => reason,
+        }
+    }
+}
+
+impl Carrier {
+    /// # Errors
+    /// When the sender is no address, or the host's name can't be used for TLS.
+    pub fn new(smtp: &Smtp, patience: Duration) -> anyhow::Result<Self> {
+        let tls = || TlsParameters::new(smtp.host.clone()).context("setting smtp_host");
+        let security = match smtp.security {
+            SmtpSecurity::StartTls => Tls::Required(tls()?),
+            SmtpSecurity::Tls => Tls::Wrapper(tls()?),
+            SmtpSecurity::None => Tls::None,
+        };
+        let mut builder = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&smtp.host)
+            .port(smtp.port)
+            .tls(security)
+            .timeout(Some(patience));
+        if !smtp.username.is_empty() {
+            let password = smtp.password.expose_secret().to_owned();
+            builder = builder.credentials(Credentials::new(smtp.username.clone(), password));
+        }
+        let from = smtp.from.parse().context("setting mail_from")?;
+        Ok(Self { transport: builder.build(), from, patience })
+    }
+
+    /// Carries one letter, under an id that stays the same when it has to be carried again.
+    ///
+    /// # Errors
+    /// Why it stayed here.
+    pub async fn send(&self, to: &StoredMail, letter: Composed) -> Result<(), Failure> {
+        let message = self.message(to, letter).map_err(|error| Failure::Refused(format!("{error:#}")))?;
+        // The transport's own timeout only covers connecting.
+        match tokio::time::timeout(self.patience, self.transport.send(message)).await {
+            Ok(Ok(_)) => Ok(()),
+            Ok(Err(error)) if error.status().is_some() => Err(Failure::Refused(error.to_string())),
+            Ok(Err(error)) => Err(Failure::Unreachable(error.to_string())),
+            Err(_) => Err(Failure::Unreachable(format!("no answer within {} s", self.patience.as_secs()))),
+        }
+    }
+
+    fn message(&self, to: &StoredMail, letter: Composed) -> anyhow::Result<Message> {
+        let name = one_line(&to.name);
+        let mailbox = Mailbox::new((!name.is_empty()).then_some(name), to.address.parse().context("address")?);
+        let message = Message::builder()
+            .from(self.from.clone())
+            .to(mailbox)
+            .subject(one_line(&letter.subject))
+            .message_id(Some(format!("<mail-{}@{}>", to.id, self.from.email.domain())))
+            .date_now()
+            // So that nobody's holiday notice answers a machine.
+            .raw_header(HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned()))
+            .multipart(MultiPart::alternative_plain_html(letter.plain, letter.html))?;
+        Ok(message)
+    }
+}
+
+/// A header ends where its line ends: names and titles are people's words, and stay on one.
+fn one_line(words: &str) -> String {
+    words.split(char::is_control).flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::one_line;
+
+    #[test]
+    fn what_goes_into_a_header_stays_on_one_line() {
+        assert_eq!(one_line("张三\r\nBcc: all@example.com\u{85}x\u{2028}y\0z"), "张三 Bcc: all@example.com x y z");
+    }
+}

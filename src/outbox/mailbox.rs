@@ -1,0 +1,72 @@
+//! The outbox to look into while trying the product out (spec 6, `/dev/mailbox`).
+
+use diesel::{
+    prelude::*,
+    sql_query,
+    sql_types::{BigInt, Bool, Integer, Nullable, Text as SqlText},
+};
+
+use super::{
+    compose::{Composed, compose},
+    queue::Bundle,
+    stored::{COLUMNS, StoredMail},
+};
+use crate::{
+    config::Settings,
+    error::{AppError, AppResult},
+    web::list::{Cursor, EXACT, PAGE},
+};
+
+/// Mails to addresses that contain `typed`, the newest first: a page of them and one more.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn page(c: &mut PgConnection, typed: &str, cursor: Option<&Cursor>) -> AppResult<Vec<StoredMail>> {
+    let back = cursor.is_some_and(|cursor| cursor.back);
+    let query = format!(
+        "SELECT {COLUMNS} FROM mails m LEFT JOIN users u ON u.id = m.recipient_id
+         WHERE strpos(lower(m.address), lower($1)) > 0
+           AND ($2 IS NULL OR CASE WHEN $3 THEN m.id > $2 ELSE m.id < $2 END)
+         ORDER BY CASE WHEN $3 THEN m.id ELSE -m.id END LIMIT $4"
+    );
+    Ok(sql_query(query)
+        .bind::<SqlText, _>(typed)
+        .bind::<Nullable<BigInt>, _>(cursor.map(|cursor| cursor.id))
+        .bind::<Bool, _>(back)
+        .bind::<Integer, _>(i32::try_from(PAGE + 1).unwrap_or(i32::MAX))
+        .load(c)?)
+}
+
+/// How many there are, to ten thousand and one.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn count(c: &mut PgConnection, typed: &str) -> AppResult<i64> {
+    #[derive(QueryableByName)]
+    struct Count {
+        #[diesel(sql_type = BigInt)]
+        count: i64,
+    }
+    let counted: Count = sql_query(
+        "SELECT count(*) FROM (SELECT FROM mails WHERE strpos(lower(address), lower($1)) > 0 LIMIT $2) some",
+    )
+    .bind::<SqlText, _>(typed)
+    .bind::<BigInt, _>(EXACT + 1)
+    .get_result(c)?;
+    Ok(counted.count)
+}
+
+/// # Errors
+/// [`AppError::NotFound`], or when the database can't be had.
+pub fn find(c: &mut PgConnection, id: i64) -> AppResult<StoredMail> {
+    let query = format!("SELECT {COLUMNS} FROM mails m LEFT JOIN users u ON u.id = m.recipient_id WHERE m.id = $1");
+    sql_query(query).bind::<BigInt, _>(id).get_result(c).map_err(AppError::from)
+}
+
+/// The letter this mail makes by itself.
+///
+/// # Errors
+/// As [`compose`].
+pub fn letter(mail: StoredMail, settings: &Settings) -> AppResult<Composed> {
+    compose(&Bundle::alone(mail), settings)
+}

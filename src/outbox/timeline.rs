@@ -1,0 +1,48 @@
+//! Reading what [`tell`](super::tell) noted on a record's timeline.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use serde_json::Value;
+
+use crate::{error::AppResult, schema::timeline_entries, text::Text};
+
+/// One line of a record's own history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    pub at: DateTime<Utc>,
+    /// Empty where the system acted by itself.
+    pub who: String,
+    /// The audit log's name of what was done.
+    pub action: String,
+    pub said: Text,
+    /// The words somebody gave with it.
+    pub quote: String,
+}
+
+type Stored = (DateTime<Utc>, String, String, Value, String);
+
+/// The last lines of a record, newest first.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn timeline(c: &mut PgConnection, record_kind: &str, record: i64, at_most: i64) -> AppResult<Vec<Line>> {
+    let of_it = timeline_entries::table
+        .filter(timeline_entries::record_kind.eq(record_kind))
+        .filter(timeline_entries::record_id.eq(record));
+    let stored: Vec<Stored> = of_it
+        .order(timeline_entries::id.desc())
+        .limit(at_most)
+        .select((
+            timeline_entries::at,
+            timeline_entries::actor_name,
+            timeline_entries::action,
+            timeline_entries::said,
+            timeline_entries::quote,
+        ))
+        .load(c)?;
+    stored.into_iter().map(line).collect()
+}
+
+fn line((at, who, action, said, quote): Stored) -> AppResult<Line> {
+    Ok(Line { at, who, action, said: serde_json::from_value(said)?, quote })
+}

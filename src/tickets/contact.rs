@@ -1,0 +1,86 @@
+//! Whom operators call about a ticket (spec 2, "Every ticket has").
+
+use validator::ValidateEmail;
+
+use crate::{
+    text::Text,
+    web::form::{Errors, FieldReader, FromFields},
+};
+
+/// As typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ContactForm {
+    pub contact_phone: String,
+    pub contact_email: String,
+}
+
+/// Numbers that can be dialled and addresses that can be written to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contact {
+    pub phone: String,
+    pub email: String,
+}
+
+impl FromFields for ContactForm {
+    fn from_fields(fields: &mut FieldReader<'_>) -> Self {
+        Self { contact_phone: fields.text("contact_phone"), contact_email: fields.text("contact_email") }
+    }
+}
+
+impl ContactForm {
+    /// # Errors
+    /// At `contact_phone` or `contact_email`.
+    pub fn parse(&self, mut errors: Errors) -> Result<Contact, Errors> {
+        let phone = errors.take("contact_phone", phone(&self.contact_phone));
+        let email = errors.take("contact_email", email(&self.contact_email));
+        errors.finish(|| Some(Contact { phone: phone?, email: email? }))
+    }
+}
+
+/// Landline or mobile, with country code and extension as people write them.
+///
+/// # Errors
+/// Says what is missing or wrong.
+pub fn phone(typed: &str) -> Result<String, Text> {
+    let number = typed.trim();
+    let digits = number.chars().filter(char::is_ascii_digit).count();
+    let written_so = number.chars().all(|c| c.is_ascii_digit() || "+-() 转".contains(c));
+    match number {
+        "" => Err("ticket-contact-phone-missing".into()),
+        _ if written_so && (5..=20).contains(&digits) && number.chars().count() <= 32 => Ok(number.to_owned()),
+        _ => Err("ticket-contact-phone-wrong".into()),
+    }
+}
+
+/// # Errors
+/// Says what is missing or wrong.
+pub fn email(typed: &str) -> Result<String, Text> {
+    match typed.trim() {
+        "" => Err("ticket-contact-email-missing".into()),
+        address if address.validate_email() && address.len() <= 254 => Ok(address.to_owned()),
+        _ => Err("ticket-contact-email-wrong".into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_as_people_write_them_can_be_dialled() {
+        for good in ["13971234567", "027-8723 4567", "+86 (27) 87234567", "87234567转802"] {
+            assert_eq!(phone(good), Ok(good.to_owned()));
+        }
+        for bad in ["", "1234", "139712345678901234567890", "call me"] {
+            assert!(phone(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn an_address_needs_both_of_its_sides() {
+        assert!(email("zhang@yjt.hubei.gov.cn").is_ok());
+        for bad in ["", "zhang", "@yjt.cn", "zhang@", "a@b.cn\nBcc: x@y.z"] {
+            assert!(email(bad).is_err(), "{bad}");
+        }
+    }
+}

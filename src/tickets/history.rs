@@ -1,0 +1,55 @@
+//! What happened to a ticket, told to who came too late.
+
+use diesel::PgConnection;
+
+use super::model::{RECORD_KIND, Ticket};
+use crate::{
+    error::AppResult,
+    outbox::{self, Line},
+    text::Text,
+};
+
+/// Lines of a page; a ticket of a year's quarrels has fewer.
+const ON_A_PAGE: i64 = 200;
+/// Changes told in one sentence.
+const TOLD: i64 = 5;
+
+/// Newest first.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn of(c: &mut PgConnection, ticket: &Ticket) -> AppResult<Vec<Line>> {
+    outbox::timeline(c, RECORD_KIND, ticket.id, ON_A_PAGE)
+}
+
+/// A refusal, with who did last what, and when.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn explain(c: &mut PgConnection, ticket: &Ticket, why: Text) -> AppResult<Text> {
+    let last = outbox::timeline(c, RECORD_KIND, ticket.id, 1)?;
+    Ok(match last.iter().map(said).next() {
+        Some(last) => Text::new("ticket-refused-since").with("why", why).with("last", last),
+        None => why,
+    })
+}
+
+/// What happened since the page showed version `seen`, oldest first.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn since(c: &mut PgConnection, ticket: &Ticket, seen: i32) -> AppResult<Text> {
+    let missed = i64::from(ticket.version - seen).clamp(1, TOLD);
+    let lines = outbox::timeline(c, RECORD_KIND, ticket.id, missed)?;
+    let told = lines.iter().rev().map(said).reduce(|earlier, later| {
+        Text::new("ticket-change-and-change").with("earlier", earlier).with("later", later)
+    });
+    let changes = told.unwrap_or_else(|| "ticket-changed-meanwhile".into());
+    Ok(Text::new("ticket-stale").with("changes", changes).with("state", ticket.state.name()))
+}
+
+fn said(line: &Line) -> Text {
+    let who = if line.who.is_empty() { Text::new("ticket-by-itself").into() } else { line.who.as_str().into() };
+    let Line { at, said, .. } = line;
+    Text { args: [("who".into(), who)].into(), ..Text::new("ticket-change") }.with("at", *at).with("what", said.clone())
+}

@@ -1,0 +1,101 @@
+//! Background work: mail, and jobs that come round by time. Any number of workers run side by side.
+
+mod job;
+mod sweep;
+
+use std::{
+    future::Future,
+    pin::pin,
+    time::{Duration, Instant},
+};
+
+use futures_util::{
+    FutureExt,
+    future::{Shared, join, select},
+};
+use tokio::time::sleep;
+
+pub use job::Job;
+
+use crate::{
+    config::Settings,
+    db::Db,
+    outbox::{Carrier, delivery},
+};
+
+const TICK: Duration = Duration::from_secs(1);
+const HOUR: Duration = Duration::from_secs(60 * 60);
+/// How long a mail server may take over one letter.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// How often the waiting mails are counted.
+const MEASURE_EVERY: Duration = Duration::from_secs(15);
+
+/// What comes round by itself. Each is safe to run twice, and in two processes.
+const JOBS: &[Job] = &[
+    Job { name: "sweep-submissions", every: HOUR, run: sweep::submissions },
+    Job { name: "sweep-kept-forms", every: HOUR, run: sweep::kept_forms },
+    Job { name: "sweep-sign-in-attempts", every: HOUR, run: sweep::sign_in_attempts },
+    Job { name: "sweep-sessions", every: HOUR, run: sweep::sessions },
+    Job { name: "sweep-password-resets", every: HOUR, run: sweep::password_resets },
+];
+
+/// Works until `stop`, then finishes the letter and the job at hand.
+pub async fn run(db: Db, settings: Settings, stop: impl Future<Output = ()>) {
+    let stop = stop.shared();
+    join(deliver_mail(&db, &settings, &stop), run_jobs(&db, JOBS, &stop)).await;
+}
+
+async fn deliver_mail<S: Future<Output = ()>>(db: &Db, settings: &Settings, stop: &Shared<S>) {
+    let carrier = carrier(settings);
+    let mut measured: Option<Instant> = None;
+    every_tick(stop, async || {
+        if let Some(carrier) = &carrier
+            && let Err(error) = delivery::deliver_due(db, settings, carrier, || is_over(stop)).await
+        {
+            tracing::warn!(%error, "mails wait");
+        }
+        if is_due(measured, MEASURE_EVERY) {
+            measured = Some(Instant::now());
+            if let Err(error) = delivery::measure(db).await {
+                tracing::warn!(%error, "waiting mails not counted");
+            }
+        }
+    })
+    .await;
+}
+
+/// None where no mail server is set: mails wait then, and `/dev/mailbox` shows them.
+fn carrier(settings: &Settings) -> Option<Carrier> {
+    let smtp = settings.smtp.as_ref()?;
+    Carrier::new(smtp, PATIENCE)
+        .inspect_err(|error| tracing::error!(error = format!("{error:#}"), "no mail leaves"))
+        .ok()
+}
+
+async fn run_jobs<S: Future<Output = ()>>(db: &Db, jobs: &'static [Job], stop: &Shared<S>) {
+    let mut begun: Vec<Option<Instant>> = vec![None; jobs.len()];
+    every_tick(stop, async || {
+        for (job, begun) in jobs.iter().zip(&mut begun) {
+            if is_due(*begun, job.every) && !is_over(stop) {
+                *begun = Some(Instant::now());
+                job.take_turn(db).await;
+            }
+        }
+    })
+    .await;
+}
+
+fn is_due(last: Option<Instant>, every: Duration) -> bool {
+    last.is_none_or(|last| last.elapsed() >= every)
+}
+
+async fn every_tick<S: Future<Output = ()>>(stop: &Shared<S>, mut work: impl AsyncFnMut()) {
+    while !is_over(stop) {
+        work().await;
+        select(stop.clone(), pin!(sleep(TICK))).await;
+    }
+}
+
+fn is_over<S: Future<Output = ()>>(stop: &Shared<S>) -> bool {
+    stop.clone().now_or_never().is_some()
+}
