@@ -48,7 +48,7 @@ pub fn count(c: &mut PgConnection, typed: &str) -> AppResult<i64> {
         count: i64,
     }
     let counted: Count = sql_query(
-        "SELECT count(*) FROM (SELECT FROM mails WHERE strpos(lower(address), lower($1)) > 0 LIMIT $2) some",
+        "SELECT count(*) FROM (SELECT FROM mails WHERE strpos(lower(address), lower($1)) > 0 LIMIT $2) AS few",
     )
     .bind::<SqlText, _>(typed)
     .bind::<BigInt, _>(EXACT + 1)

@@ -19,10 +19,13 @@ pub mod party;
 pub mod purpose;
 pub mod queries;
 pub mod queue;
+mod record;
 pub mod state;
 pub mod thread;
 pub mod workflow;
 
 use crate::web::Site;
 
-pub fn routes(_site: &mut Site) {}
+pub fn routes(site: &mut Site) {
+    record::routes(site);
+}

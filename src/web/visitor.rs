@@ -70,7 +70,7 @@ pub fn find(c: &mut PgConnection, user: i64, session: Uuid, origin: Origin) -> A
                 ARRAY(SELECT role FROM user_roles WHERE user_id = u.id ORDER BY role) AS roles,
                 ARRAY(SELECT permission FROM user_grants WHERE user_id = u.id ORDER BY permission) AS grants,
                 (SELECT count(*) FROM (
-                    SELECT FROM messages WHERE recipient_id = u.id AND read_at IS NULL LIMIT 100) AS some) AS unread,
+                    SELECT FROM messages WHERE recipient_id = u.id AND read_at IS NULL LIMIT 100) AS few) AS unread,
                 s.last_seen_at
          FROM users u
          JOIN departments d ON d.id = u.department_id

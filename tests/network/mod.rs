@@ -1,9 +1,26 @@
 //! Addresses, ports and hosts.
 
+mod addresses;
 mod holds;
+mod hosts;
 
-use diesel::{QueryableByName, RunQueryDsl, sql_query, sql_types::{BigInt, Text}};
-use yunwu::network::commands::TicketPorts;
+use std::net::Ipv4Addr;
+
+use chrono::Utc;
+use diesel::{
+    QueryableByName, RunQueryDsl, sql_query,
+    sql_types::{BigInt, Text},
+};
+use yunwu::{
+    network::{
+        commands::{self, TicketPorts},
+        mapping::MappingRow,
+        period::Period,
+        port::Port,
+        protocol::Protocol,
+    },
+    policy::Actor,
+};
 
 use crate::support::TestApp;
 
@@ -33,4 +50,33 @@ pub fn ticket_of(app: &TestApp, filer: &str, number: &str) -> TicketPorts {
     .get_result(&mut app.sql())
     .unwrap();
     TicketPorts { ticket: stored.id, department: stored.department_id, application: stored.application_id }
+}
+
+/// A port of 203.0.113.18 that leads to 10.20.6.31:8443 for ever, held.
+pub fn hold_port(app: &TestApp, ticket: TicketPorts, public_port: u16) {
+    let row = MappingRow {
+        number: 1,
+        pool_ip: Ipv4Addr::new(203, 0, 113, 18),
+        protocol: Protocol::Tcp,
+        public_port: Port::new(public_port).unwrap(),
+        floating_ip: Ipv4Addr::new(10, 20, 6, 31),
+        internal_port: Port::new(8443).unwrap(),
+        access_url: String::new(),
+        whitelist: None,
+    };
+    let for_ever = Period::without_end(Utc::now());
+    let held = app.db().transact(|tx| commands::hold(tx, &ticket, &[row], for_ever, Utc::now())).unwrap();
+    assert_eq!(held, Ok(()));
+}
+
+/// The same, opened.
+pub fn open_port(app: &TestApp, ticket: TicketPorts, public_port: u16) {
+    hold_port(app, ticket, public_port);
+    app.db().transact(|tx| commands::open(tx, ticket.ticket, &Actor::system(), Utc::now())).unwrap();
+}
+
+/// The same, and cancelled again.
+pub fn cancelled_port(app: &TestApp, ticket: TicketPorts, public_port: u16) {
+    open_port(app, ticket, public_port);
+    app.db().transact(|tx| commands::cancel(tx, ticket.ticket, Utc::now())).unwrap();
 }

@@ -2,7 +2,10 @@
 
 mod browser;
 mod database;
+mod letter;
+pub mod news;
 mod page;
+pub mod smtp;
 
 use std::{
     net::TcpListener,

@@ -123,7 +123,7 @@ fn require_department(c: &mut PgConnection, wanted: &WantedAddress) -> AppResult
 /// An address with occupied ports isn't handed on. It is in the history of others too, and stays for that.
 fn require_no_ports(c: &mut PgConnection, before: &PoolAddress, wanted: &WantedAddress) -> AppResult<()> {
     let on_it = port_mappings::table.filter(port_mappings::pool_ip.eq(Inet(before.address)));
-    if wanted.address != before.address && select(exists(on_it.clone())).get_result::<bool>(c)? {
+    if wanted.address != before.address && select(exists(on_it)).get_result::<bool>(c)? {
         return Err(AppError::at("address", "network-pool-address-in-use"));
     }
     if wanted.department == before.department_id {

@@ -131,7 +131,7 @@ fn require_places(c: &mut PgConnection, wanted: &WantedHost) -> AppResult<()> {
 /// stays for that.
 fn require_free_ports(c: &mut PgConnection, before: &Host, wanted: &WantedHost) -> AppResult<()> {
     let to_it = port_mappings::table.filter(port_mappings::floating_ip.eq(Inet(before.floating_ip)));
-    if wanted.floating_ip != before.floating_ip && select(exists(to_it.clone())).get_result::<bool>(c)? {
+    if wanted.floating_ip != before.floating_ip && select(exists(to_it)).get_result::<bool>(c)? {
         return Err(AppError::at("floating_ip", "network-host-floating-ip-in-use"));
     }
     let leaves = wanted.department != before.department_id;

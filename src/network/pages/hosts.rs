@@ -47,7 +47,7 @@ struct Hosts {
 pub async fn list(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<HttpResponse> {
     let (who, filter, cursor) = (ctx.actor()?, asked.hosts(), asked.cursor());
     let (wanted, from) = (filter.clone(), cursor.clone());
-    let (rows, count, departments, (regions, applications)) = db
+    let (rows, count, departments, places) = db
         .read(move |c| {
             let rows = queries::hosts(c, &who, &wanted, from.as_ref())?;
             let count = queries::count_hosts(c, &who, &wanted)?;
@@ -59,8 +59,8 @@ pub async fn list(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<Http
     let list = Hosts {
         tabs: tabs(&filter),
         departments: choices(&ctx, "network-departments-all", several, &code_of(filter.department)),
-        applications: choices(&ctx, "network-applications-all", applications, &code_of(filter.application)),
-        regions: choices(&ctx, "network-regions-all", regions, &code_of(filter.region)),
+        applications: choices(&ctx, "network-applications-all", places.applications, &code_of(filter.application)),
+        regions: choices(&ctx, "network-regions-all", places.regions, &code_of(filter.region)),
         pager: Pager::new(&found, count, &filter.address("/network/hosts")),
         rows: found.rows,
         may_manage: ctx.may(Action::ManageHosts),

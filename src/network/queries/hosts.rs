@@ -122,23 +122,33 @@ pub fn lock_host(tx: &mut PgConnection, who: &Actor, id: i64) -> AppResult<Host>
     find_host(tx, who, id)
 }
 
-/// Regions and the applications in sight, to filter hosts by.
+/// What hosts can be filtered by: ids and names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Places {
+    pub regions: Vec<(i64, String)>,
+    /// Those in sight that have hosts.
+    pub applications: Vec<(i64, String)>,
+}
+
+/// Regions and applications in one question.
 ///
 /// # Errors
 /// When the database can't be had.
-pub fn places(c: &mut PgConnection, who: &Actor) -> AppResult<(Vec<(i64, String)>, Vec<(i64, String)>)> {
+pub fn places(c: &mut PgConnection, who: &Actor) -> AppResult<Places> {
     let in_sight = network_sight(who).departments().select(departments::id);
     let with_hosts = hosts::table.filter(hosts::application_id.is_not_null()).select(hosts::application_id);
-    let in_use = applications::table
+    let applications = applications::table
         .filter(applications::department_id.eq_any(in_sight))
         .filter(applications::id.nullable().eq_any(with_hosts))
         .select((sql::<Bool>("false"), applications::id, applications::name));
-    let both: Vec<(bool, i64, String)> =
-        regions::table.select((sql::<Bool>("true"), regions::id, regions::name)).union_all(in_use).load(c)?;
-    let (mut regions, mut systems): (Vec<_>, Vec<_>) = both.into_iter().partition(|(is_region, ..)| *is_region);
-    [&mut regions, &mut systems].into_iter().for_each(|list| list.sort_by_key(|(_, id, _)| *id));
-    let named = |list: Vec<(bool, i64, String)>| list.into_iter().map(|(_, id, name)| (id, name)).collect();
-    Ok((named(regions), named(systems)))
+    let regions = regions::table.select((sql::<Bool>("true"), regions::id, regions::name));
+    let mut both: Vec<(bool, i64, String)> = regions.union_all(applications).load(c)?;
+    both.sort_by_key(|(_, id, _)| *id);
+    let mut places = Places::default();
+    for (is_region, id, name) in both {
+        if is_region { &mut places.regions } else { &mut places.applications }.push((id, name));
+    }
+    Ok(places)
 }
 
 /// Where a host can be.

@@ -11,7 +11,7 @@ mod settings;
 pub use addresses::{AddressRow, addresses, addresses_after, count_addresses, find_address, lock_address};
 pub use conflicts::{Occupancy, conflicts, occupancy};
 pub use hosts::{
-    ApplicationChoice, applications, count_hosts, find_host, hosts, hosts_after, hosts_of_application, lock_host, places,
+    ApplicationChoice, Places, applications, count_hosts, find_host, hosts, hosts_after, hosts_of_application, lock_host, places,
     regions,
 };
 pub use mappings::{lock_mapping, mappings_of_application, mappings_of_ticket, mappings_on, mappings_to};

@@ -1,0 +1,363 @@
+//! Mail, over a real SMTP conversation (spec 6).
+
+use std::{
+    sync::atomic::{AtomicUsize, Ordering},
+    thread,
+    time::{Duration, Instant},
+};
+
+use actix_web::rt::{System, time::sleep};
+use chrono::{DateTime, Utc};
+use diesel::{RunQueryDsl, connection::SimpleConnection, prelude::*, sql_query, sql_types::Timestamptz};
+use secrecy::SecretString;
+use yunwu::{
+    config::Smtp,
+    outbox::{Carrier, Mail, delivery},
+    schema::mails,
+    text::Text,
+    worker,
+};
+
+use crate::support::{
+    TestApp,
+    news::News,
+    smtp::{self, Mood, SmtpServer},
+};
+
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Sends what waits, as if its time had come.
+fn deliver(app: &TestApp, smtp: &Smtp) {
+    run(app, "UPDATE mails SET next_try_at = now() WHERE state = 'waiting'");
+    deliver_due(app, smtp);
+}
+
+fn deliver_due(app: &TestApp, smtp: &Smtp) {
+    let carrier = Carrier::new(smtp, PATIENCE).expect("a carrier");
+    let (db, settings) = (app.db(), app.settings().clone());
+    System::new().block_on(delivery::deliver_due(&db, &settings, &carrier, || false)).expect("a round");
+}
+
+fn run(app: &TestApp, sql: &str) {
+    app.sql().batch_execute(sql).expect("a statement");
+}
+
+/// State and attempts of every mail, in order.
+fn states(app: &TestApp) -> Vec<(String, i32)> {
+    mails::table.order(mails::id).select((mails::state, mails::attempts)).load(&mut app.sql()).expect("mails")
+}
+
+fn prefers(app: &TestApp, username: &str, preference: &str) {
+    run(app, &format!("UPDATE users SET mail_preference = '{preference}' WHERE username = '{username}'"));
+}
+
+fn next_try(app: &TestApp) -> DateTime<Utc> {
+    mails::table.select(mails::next_try_at).first(&mut app.sql()).expect("a mail")
+}
+
+#[test]
+fn a_mail_arrives_in_its_readers_language_as_text_and_as_a_page() {
+    let (app, server) = (TestApp::new(), SmtpServer::start());
+    run(&app, "UPDATE users SET language = 'en' WHERE username = 'ops.engineer'");
+    News::of("GD202611220001").quoting("请在周五前开通\n<b>谢谢</b>").reach(&app, &["yj.user", "ops.engineer"]);
+    deliver(&app, &server.settings());
+
+    let letters = server.letters();
+    let chinese = letters.iter().find(|letter| letter.to == ["yj.user@demo.example"]).expect("a letter to yj.user");
+    assert_eq!(chinese.subject(), "【云务】工单 GD202611220001 已受理");
+    assert!(chinese.source.is_ascii(), "headers and bodies are encoded");
+    assert_eq!(chinese.header("From"), "云务 <noreply@cloud.example>");
+    assert_eq!(chinese.header("To"), "陈静 <yj.user@demo.example>");
+    assert_eq!(chinese.header("Auto-Submitted"), "auto-generated");
+    assert!(chinese.header("Message-ID").ends_with("@cloud.example>"));
+    let plain = chinese.plain();
+    assert!(plain.contains("陈静，您好：") && plain.contains("> 请在周五前开通\r\n> <b>谢谢</b>"), "{plain}");
+    assert!(plain.contains(&format!("{}/messages/", app.url())), "{plain}");
+    let html = chinese.html();
+    assert!(html.contains("&#60;b&#62;谢谢") && !html.contains("<b>谢谢"), "{html}");
+    assert!(!html.contains("src=") && !html.contains("url("), "nothing is loaded from elsewhere");
+
+    let english = letters.iter().find(|letter| letter.to == ["ops.engineer@demo.example"]).expect("the other letter");
+    assert_eq!(english.subject(), "[Yunwu] Ticket GD202611220001 was accepted");
+    assert!(english.plain().contains("Dear 张伟,"));
+    assert_eq!(states(&app), [("sent".to_owned(), 1), ("sent".to_owned(), 1)]);
+}
+
+#[test]
+fn the_mail_server_is_signed_in_to() {
+    let (app, server) = (TestApp::new(), SmtpServer::start());
+    News::of("GD1").reach(&app, &["yj.user"]);
+    let smtp = Smtp { username: "yunwu".to_owned(), password: SecretString::from("pass"), ..server.settings() };
+    deliver(&app, &smtp);
+    // NUL yunwu NUL pass
+    assert_eq!(server.credentials(), ["AHl1bnd1AHBhc3M="]);
+    assert_eq!(server.letters().len(), 1);
+}
+
+#[test]
+fn a_mail_waits_a_moment_for_others_of_its_record() {
+    let (app, server) = (TestApp::new(), SmtpServer::start());
+    News::of("GD1").reach(&app, &["yj.user"]);
+    deliver_due(&app, &server.settings());
+    assert!(server.letters().is_empty());
+}
+
+#[test]
+fn a_mail_is_tried_again_after_its_server_was_away() {
+    let (app, server) = (TestApp::new(), SmtpServer::start());
+    News::of("GD1").reach(&app, &["yj.user"]);
+    deliver(&app, &smtp::nobody());
+    assert_eq!(states(&app), [("waiting".to_owned(), 1)]);
+    assert!(next_try(&app) > Utc::now() + Duration::from_secs(50), "after a pause");
+
+    deliver_due(&app, &server.settings());
+    assert!(server.letters().is_empty(), "not before the pause is over");
+    deliver(&app, &server.settings());
+    assert_eq!(states(&app), [("sent".to_owned(), 2)]);
+}
+
+#[test]
+fn whatever_goes_wrong_the_mail_waits_and_says_why() {
+    for mood in [Mood::RefusesRecipients(450), Mood::RefusesRecipients(550), Mood::HangsUpInData, Mood::KeepsSilent] {
+        let (app, server) = (TestApp::new(), SmtpServer::start());
+        server.is_in_the_mood(mood);
+        News::of("GD1").reach(&app, &["yj.user"]);
+        deliver(&app, &server.settings());
+        assert_eq!(states(&app), [("waiting".to_owned(), 1)], "{mood:?}");
+        let why: Option<String> = mails::table.select(mails::last_error).first(&mut app.sql()).expect("a mail");
+        assert!(why.is_some_and(|why| !why.is_empty()), "{mood:?}");
+
+        server.is_in_the_mood(Mood::Accepts);
+        deliver(&app, &server.settings());
+        assert_eq!(server.letters().len(), 1, "{mood:?}");
+    }
+}
+
+#[test]
+fn one_bad_address_keeps_no_other_mail_back() {
+    let (app, server) = (TestApp::new(), SmtpServer::start());
+    run(&app, "UPDATE users SET email = 'nobody at all' WHERE username = 'yj.user'");
+    News::of("GD1").reach(&app, &["yj.user"]);
+    News::of("GD1").reach(&app, &["wj.user"]);
+    deliver(&app, &server.settings());
+    assert_eq!(states(&app), [("waiting".to_owned(), 1), ("sent".to_owned(), 1)]);
+}
+
+#[test]
+fn after_a_day_of_trying_a_mail_is_parked() {
+    let app = TestApp::new();
+    let nobody = smtp::nobody();
+    News::of("GD1").reach(&app, &["yj.user"]);
+    let mut waited = chrono::TimeDelta::zero();
+    while states(&app)[0].0 == "waiting" {
+        deliver(&app, &nobody);
+        waited += (next_try(&app) - Utc::now()).max(chrono::TimeDelta::zero());
+    }
+    assert_eq!(states(&app)[0].0, "parked");
+    assert_eq!((waited + chrono::TimeDelta::minutes(1)).num_hours(), 24);
+}
+
+#[test]
+fn a_mail_whose_fate_is_unknown_goes_again_under_the_same_id() {
+    let (app, server) = (TestApp::new(), SmtpServer::start());
+    server.is_in_the_mood(Mood::TakesAndHangsUp);
+    News::of("GD1").reach(&app, &["yj.user"]);
+    deliver(&app, &server.settings());
+    server.is_in_the_mood(Mood::Accepts);
+    deliver(&app, &server.settings());
+    let ids: Vec<String> = server.letters().iter().map(|letter| letter.header("Message-ID")).collect();
+    assert_eq!(ids.len(), 2);
+    assert_eq!(ids[0], ids[1]);
+}
+
+#[test]
+fn what_was_read_in_the_portal_is_not_mailed_unless_it_asks_for_a_decision() {
+    let (app, server) = (TestApp::new(), SmtpServer::start());
+    News::of("GD1").reach(&app, &["yj.user"]);
+    News::of("GD2").mailed(Mail::Binding).reach(&app, &["yj.user"]);
+    run(&app, "UPDATE messages SET read_at = now()");
+    deliver(&app, &server.settings());
+    assert_eq!(states(&app), [("read".to_owned(), 1), ("sent".to_owned(), 1)]);
+    assert_eq!(server.letters().len(), 1);
+    assert!(server.letters()[0].subject().contains("GD2"));
+}
+
+#[test]
+fn who_wants_no_mail_gets_only_what_binds() {
+    let app = TestApp::new();
+    prefers(&app, "yj.user", "portal_only");
+    News::of("GD1").reach(&app, &["yj.user"]);
+    assert_eq!(states(&app), []);
+    News::of("GD1").mailed(Mail::Binding).reach(&app, &["yj.user"]);
+    assert_eq!(states(&app).len(), 1);
+}
+
+#[test]
+fn a_burst_about_one_record_becomes_one_mail() {
+    let (app, server) = (TestApp::new(), SmtpServer::start());
+    for key in ["ticket-told-accepted", "ticket-told-asked", "ticket-told-resolved"] {
+        News::of("GD1").saying(Text::new(key).with("number", "GD1")).reach(&app, &["yj.user"]);
+    }
+    News::of("GD2").reach(&app, &["yj.user"]);
+    // The first one's time has come; the others go with it.
+    run(&app, "UPDATE mails SET next_try_at = now() WHERE id = 1");
+    deliver_due(&app, &server.settings());
+    let letters = server.letters();
+    assert_eq!(letters.len(), 1);
+    assert_eq!(letters[0].subject(), "【云务】工单 GD1 已办结，请确认并评价（共 3 条动态）");
+    let plain = letters[0].plain();
+    let told = ["工单 GD1 已受理", "工单 GD1 需要您补充信息", "工单 GD1 已办结"].map(|words| plain.find(words));
+    assert!(told.iter().all(Option::is_some) && told.is_sorted(), "{plain}");
+    let states: Vec<String> = states(&app).into_iter().map(|(state, _)| state).collect();
+    assert_eq!(states, ["sent", "joined", "joined", "waiting"]);
+}
+
+#[test]
+fn the_digest_leaves_at_nine_on_the_next_working_day() {
+    #[derive(QueryableByName)]
+    struct Next {
+        #[diesel(sql_type = Timestamptz)]
+        at: DateTime<Utc>,
+    }
+    let app = TestApp::new();
+    for (what, from, expected) in [
+        ("the same morning", "2026-11-23 08:59", "2026-11-23 09:00"),
+        ("at nine sharp it has left", "2026-11-23 09:00", "2026-11-24 09:00"),
+        ("over a weekend", "2026-11-20 17:00", "2026-11-23 09:00"),
+        ("after midnight in Shanghai, the day before in UTC", "2026-11-23 00:30", "2026-11-23 09:00"),
+        ("over National Day", "2026-09-30 10:00", "2026-10-08 09:00"),
+        ("on a make-up Saturday", "2026-10-09 10:00", "2026-10-10 09:00"),
+        ("after a make-up Saturday", "2026-10-10 10:00", "2026-10-12 09:00"),
+    ] {
+        for zone in ["UTC", "Asia/Shanghai"] {
+            let mut sql = app.sql();
+            sql.batch_execute(&format!("SET timezone = '{zone}'")).expect("a zone");
+            let next: Next =
+                sql_query(format!("SELECT next_digest('{from}+08') AS at")).get_result(&mut sql).expect("a morning");
+            let expected: DateTime<Utc> = format!("{expected}:00+08:00").replace(' ', "T").parse().expect("a time");
+            assert_eq!(next.at, expected, "{what}, {zone}");
+        }
+    }
+}
+
+#[test]
+fn a_digest_gathers_all_records_and_leaves_out_what_binds() {
+    let (app, server) = (TestApp::new(), SmtpServer::start());
+    prefers(&app, "yj.user", "digest");
+    for number in ["GD1", "GD2", "GD3"] {
+        News::of(number).reach(&app, &["yj.user"]);
+    }
+    News::of("GD4").mailed(Mail::Binding).reach(&app, &["yj.user"]);
+    deliver(&app, &server.settings());
+    let mut subjects: Vec<String> = server.letters().iter().map(|letter| letter.subject()).collect();
+    subjects.sort();
+    assert_eq!(subjects, ["【云务】工单 GD4 已受理", "【云务】消息汇总（3 条）"]);
+}
+
+#[test]
+fn no_name_and_no_title_adds_a_header_or_a_recipient() {
+    let (app, server) = (TestApp::new(), SmtpServer::start());
+    let evil = "x\r\nBcc: all@example.com\r\n\r\nhello";
+    run(&app, &format!("UPDATE users SET display_name = E'{}' WHERE username = 'yj.user'", evil.escape_default()));
+    News::of("GD1").saying(Text::new("ticket-told-accepted").with("number", evil)).reach(&app, &["yj.user"]);
+    deliver(&app, &server.settings());
+    let letters = server.letters();
+    assert_eq!(letters.len(), 1);
+    assert_eq!(letters[0].to, ["yj.user@demo.example"]);
+    let names = letters[0].header_names();
+    assert!(!names.iter().any(|name| name == "Bcc"), "{names:?}");
+    assert_eq!(letters[0].subject(), "【云务】工单 x Bcc: all@example.com hello 已受理");
+}
+
+#[test]
+fn workers_side_by_side_send_each_mail_once() {
+    let (app, server) = (TestApp::new(), SmtpServer::start());
+    for number in 0..20 {
+        for _ in 0..2 {
+            News::of(&format!("GD{number}")).reach(&app, &["yj.user"]);
+        }
+    }
+    run(&app, "UPDATE mails SET next_try_at = now()");
+    thread::scope(|scope| {
+        for _ in 0..3 {
+            scope.spawn(|| deliver_due(&app, &server.settings()));
+        }
+    });
+    let mut ids: Vec<String> = server.letters().iter().map(|letter| letter.header("Message-ID")).collect();
+    assert_eq!(ids.len(), 20, "one letter for each record");
+    ids.sort();
+    ids.dedup();
+    assert_eq!(ids.len(), 20);
+    assert!(states(&app).iter().all(|(state, attempts)| ["sent", "joined"].contains(&state.as_str()) && *attempts == 1));
+}
+
+#[test]
+fn a_secret_link_is_forgotten_once_it_was_sent_and_goes_alone() {
+    let (app, server) = (TestApp::with(|settings| settings.demo = false), SmtpServer::start());
+    for token in ["one", "two"] {
+        run(
+            &app,
+            &format!(
+                r#"INSERT INTO mails (recipient_id, address, language, thread, title, body, link, link_is_secret, binding)
+                   SELECT id, email, language, '/password', '{{"key":"web-password"}}', '{{"key":"web-password"}}',
+                          '/password/reset/{token}', true, true FROM users WHERE username = 'yj.user'"#
+            ),
+        );
+    }
+    deliver(&app, &server.settings());
+    let letters = server.letters();
+    assert_eq!(letters.len(), 2);
+    assert!(letters[0].plain().contains("/password/reset/one") && letters[1].plain().contains("/password/reset/two"));
+    let links: Vec<String> = mails::table.select(mails::link).load(&mut app.sql()).expect("links");
+    assert_eq!(links, ["", ""]);
+}
+
+#[test]
+fn a_worker_that_is_stopped_finishes_its_mail_and_takes_no_other() {
+    let (app, server) = (TestApp::new(), SmtpServer::start());
+    for number in ["GD1", "GD2"] {
+        News::of(number).reach(&app, &["yj.user"]);
+    }
+    run(&app, "UPDATE mails SET next_try_at = now()");
+    let carrier = Carrier::new(&server.settings(), PATIENCE).expect("a carrier");
+    let asked = AtomicUsize::new(0);
+    let stopping = || asked.fetch_add(1, Ordering::Relaxed) > 0;
+    System::new().block_on(delivery::deliver_due(&app.db(), app.settings(), &carrier, stopping)).expect("a round");
+    let states: Vec<String> = states(&app).into_iter().map(|(state, _)| state).collect();
+    assert_eq!(states, ["sent", "waiting"]);
+}
+
+#[test]
+fn the_worker_sends_sweeps_and_ends_when_told() {
+    let (app, server) = (TestApp::new(), SmtpServer::start());
+    News::of("GD1").reach(&app, &["yj.user"]);
+    run(
+        &app,
+        "UPDATE mails SET next_try_at = now();
+         INSERT INTO submissions (id, user_id, leads_to, at)
+         SELECT gen_random_uuid(), id, '', now() - age FROM users, (VALUES (interval '25 hours'), (interval '23 hours')) v (age)
+         WHERE username = 'yj.user';
+         INSERT INTO kept_forms (user_id, path, fields, kept_at)
+         SELECT id, path, '[]', now() - age FROM users, (VALUES ('/a', interval '31 days'), ('/b', interval '29 days')) v (path, age)
+         WHERE username = 'yj.user';
+         INSERT INTO sign_in_attempts (username, address, purpose, succeeded, at)
+         VALUES ('x', '-', 'sign_in', false, now() - interval '25 hours'), ('x', '-', 'sign_in', false, now());
+         INSERT INTO sessions (key_hash, user_id, state, address, user_agent, last_seen_at)
+         SELECT hash, id, '{}', '-', '-', now() - age FROM users,
+                (VALUES ('\\x01'::bytea, interval '25 hours'), ('\\x02', interval '24 hours')) v (hash, age)
+         WHERE username = 'yj.user';
+         INSERT INTO password_resets (token_hash, user_id, expires_at)
+         SELECT hash, id, now() - age FROM users, (VALUES ('\\x01'::bytea, interval '25 hours'), ('\\x02', interval '23 hours')) v (hash, age)
+         WHERE username = 'yj.user';",
+    );
+    let mut settings = app.settings().clone();
+    settings.smtp = Some(server.settings());
+    let begun = Instant::now();
+    System::new().block_on(worker::run(app.db(), settings, async { sleep(Duration::from_secs(2)).await }));
+    assert!(begun.elapsed() < Duration::from_secs(10));
+    assert_eq!(server.letters().len(), 1);
+    for table in ["submissions", "kept_forms", "sign_in_attempts", "sessions", "password_resets"] {
+        let left = sql_query(format!("SELECT FROM {table}")).execute(&mut app.sql()).expect("rows");
+        assert_eq!(left, 1, "{table}");
+    }
+}

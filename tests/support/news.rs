@@ -1,0 +1,65 @@
+//! Something happens to a record of the test's own, and people are told.
+
+use diesel::{Connection, prelude::*};
+use yunwu::{
+    outbox::{self, Event, Mail, Notice, Record},
+    policy::Actor,
+    schema::users,
+    text::Text,
+};
+
+use super::TestApp;
+
+/// What is told; by the system, unless said otherwise.
+pub struct News {
+    record: Record,
+    kind: &'static str,
+    title: Text,
+    quote: String,
+    mail: Mail,
+}
+
+impl News {
+    /// Of a ticket that nobody filed.
+    pub fn of(number: &str) -> Self {
+        let record =
+            Record { kind: "test", id: 1, number: number.to_owned(), path: format!("/tickets/{number}") };
+        let title = Text::new("ticket-told-accepted").with("number", number);
+        Self { record, kind: "ticket", title, quote: String::new(), mail: Mail::AsChosen }
+    }
+
+    pub fn about(mut self, kind: &'static str) -> Self {
+        self.kind = kind;
+        self
+    }
+
+    pub fn saying(mut self, title: Text) -> Self {
+        self.title = title;
+        self
+    }
+
+    pub fn quoting(mut self, words: &str) -> Self {
+        words.clone_into(&mut self.quote);
+        self
+    }
+
+    pub fn mailed(mut self, mail: Mail) -> Self {
+        self.mail = mail;
+        self
+    }
+
+    /// Told in a transaction that commits; `to` are usernames.
+    pub fn reach(self, app: &TestApp, to: &[&str]) {
+        let mut sql = app.sql();
+        let ids: Vec<i64> =
+            users::table.filter(users::username.eq_any(to)).select(users::id).load(&mut sql).expect("recipients");
+        let body = Text::new("ticket-told-about")
+            .with("kind", "端口映射")
+            .with("application", "应急指挥一张图")
+            .with("department", "湖北省应急管理厅")
+            .with("filer", "陈静");
+        let notice = Notice { to: ids, kind: self.kind, title: self.title, body, mail: self.mail };
+        let event = Event::new("testCase", "case", self.record).quoting(&self.quote).telling(notice);
+        sql.transaction(|tx| outbox::tell(tx, &Actor::system(), &event)).expect("people who are told");
+    }
+}
