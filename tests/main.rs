@@ -3,7 +3,9 @@
 
 mod accounts;
 mod applications;
+mod architecture;
 mod floor;
+mod locales;
 mod messages;
 mod network;
 mod outbox;

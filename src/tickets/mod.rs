@@ -14,6 +14,7 @@ pub mod details;
 pub mod events;
 pub mod history;
 pub mod kind;
+mod list;
 pub mod model;
 pub mod party;
 pub mod purpose;
@@ -27,5 +28,6 @@ pub mod workflow;
 use crate::web::Site;
 
 pub fn routes(site: &mut Site) {
+    list::routes(site);
     record::routes(site);
 }
