@@ -28,6 +28,7 @@ web-cancel = Cancel
 web-copied = Copied
 web-demo = Demo
 web-demo-note = Demonstration, all data is fictitious
+web-listed = { $list }, { $next }
 
 nav-dashboard = Dashboard
 nav-services = Services
@@ -42,6 +43,7 @@ nav-hosts = Hosts
 
 form-error-prefix = { "Error: " }
 form-errors = { $count } to correct
+form-save = Save
 form-save-draft = Save draft
 form-submit = Submit
 form-kept = Kept
