@@ -4,6 +4,7 @@
 mod accounts;
 mod applications;
 mod architecture;
+mod filing;
 mod floor;
 mod locales;
 mod messages;
