@@ -2,7 +2,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test that can't go on fails")]
 
 mod accounts;
+mod architecture;
+mod filing;
 mod floor;
+mod locales;
 mod messages;
 mod outbox;
 mod support;

@@ -11,7 +11,7 @@ use actix_web::{
             Quality, VARY, X_CONTENT_TYPE_OPTIONS,
         },
     },
-    web::{Path, ServiceConfig, get, head, resource},
+    web::Path,
 };
 
 use crate::error::{AppError, AppResult};
@@ -42,14 +42,6 @@ pub fn find(name: &str) -> Option<&'static Asset> {
 /// Its address, empty for a missing one: a template leaves the element out.
 pub fn url(name: &str) -> &'static str {
     find(name).map_or("", |asset| asset.path)
-}
-
-pub fn routes(s: &mut ServiceConfig) {
-    s.service(
-        resource("/static/{file:.+}")
-            .route(get().to(serve))
-            .route(head().to(serve)),
-    );
 }
 
 /// Answers with the form the browser likes best, or that it has the file already.
@@ -130,6 +122,7 @@ mod tests {
     };
 
     use super::*;
+    use crate::{policy::Action, web::Site};
 
     const TEXT: Asset = Asset {
         name: "a.css",
@@ -160,7 +153,9 @@ mod tests {
     }
 
     async fn answer(method: Method, path: &str, header: (&str, &str)) -> ServiceResponse {
-        let app = init_service(App::new().configure(routes)).await;
+        let mut site = Site::default();
+        site.get("/static/{file}", Action::LoadAssets, serve);
+        let app = init_service(App::new().configure(|config| site.mount(config))).await;
         let request = TestRequest::with_uri(path).method(method).insert_header(header);
         call_service(&app, request.to_request()).await
     }
