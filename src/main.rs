@@ -1,6 +1,131 @@
-//! The command line: `yunwu serve`, `worker`, `migrate`, `admin`, `demo`, `config`.
+//! The command line (spec 9, commands).
+
+use std::net::{SocketAddr, TcpListener};
+
+use anyhow::Context;
+use clap::{Parser, Subcommand};
+use yunwu::{
+    accounts, app,
+    config::{Keys, Settings},
+    db::Db,
+    demo, metrics,
+    startup, telemetry, worker,
+};
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-fn main() {}
+/// Self-service portal of a government cloud.
+#[derive(Parser)]
+#[command(version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Answer browsers, and do the background work beside it
+    Serve {
+        /// Load the example data, and show mail at /dev/mailbox
+        #[arg(long)]
+        demo: bool,
+        /// Where to listen, such as 127.0.0.1:8080
+        #[arg(long)]
+        listen: Option<SocketAddr>,
+    },
+    /// Do the background work alone
+    Worker,
+    /// Bring the database up to date
+    Migrate,
+    /// Load the example data
+    Demo,
+    /// Show the settings in force, secrets masked
+    Config,
+}
+
+fn main() -> anyhow::Result<()> {
+    telemetry::start();
+    let mut settings = Settings::load()?;
+    match Arguments::parse().command {
+        Command::Serve { demo, listen } => {
+            settings.demo = demo;
+            if let Some(listen) = listen {
+                settings.listen_at(listen)?;
+            }
+            serve(settings)
+        }
+        Command::Worker => work(settings),
+        Command::Migrate => startup::open(&settings).map(drop),
+        Command::Demo => load_demo(&startup::open(&settings)?.db).map(drop),
+        Command::Config => say(&settings.masked()),
+    }
+}
+
+fn serve(settings: Settings) -> anyhow::Result<()> {
+    let opened = startup::open(&settings)?;
+    if settings.demo {
+        load_demo(&opened.db)?;
+    }
+    let keys = Keys::of(&settings)?;
+    let listener = TcpListener::bind(settings.listen).with_context(|| format!("listening at {}", settings.listen))?;
+    say(&greeting(&settings))?;
+    actix_web::rt::System::new().block_on(async move {
+        let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+        let background = actix_web::rt::spawn(worker::run(opened.db.clone(), settings.clone(), async {
+            // Told to stop, or the server is gone: both end the work.
+            drop(stopped.await);
+        }));
+        if let Some(at) = settings.metrics_listen {
+            actix_web::rt::spawn(metrics::serve(at)?);
+        }
+        app::serve(listener, settings, opened.db, keys)?.await?;
+        drop(stop);
+        background.await?;
+        drop(opened.cluster);
+        Ok(())
+    })
+}
+
+fn work(settings: Settings) -> anyhow::Result<()> {
+    let opened = startup::open(&settings)?;
+    actix_web::rt::System::new().block_on(async move {
+        worker::run(opened.db, settings, told_to_stop()).await;
+        drop(opened.cluster);
+        Ok(())
+    })
+}
+
+async fn told_to_stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+    match signal(SignalKind::terminate()) {
+        Ok(mut terminate) => tokio::select! {
+            _ = terminate.recv() => {}
+            _ = tokio::signal::ctrl_c() => {}
+        },
+        Err(_) => drop(tokio::signal::ctrl_c().await),
+    }
+}
+
+fn load_demo(db: &Db) -> anyhow::Result<bool> {
+    let hash = accounts::hashing::hash(demo::PASSWORD)?;
+    Ok(db.transact(|tx| demo::load(tx, &hash))?)
+}
+
+fn greeting(settings: &Settings) -> String {
+    let accounts = if settings.demo {
+        format!(
+            "Sign in as yj.user (department), ops.engineer (operator) or platform.admin; password {}\n",
+            demo::PASSWORD
+        )
+    } else {
+        String::new()
+    };
+    format!("Yunwu 云务: {}\n{accounts}", settings.base_url)
+}
+
+/// To the terminal, not the log.
+fn say(words: &str) -> anyhow::Result<()> {
+    use std::io::Write as _;
+    Ok(std::io::stdout().write_all(words.as_bytes())?)
+}

@@ -1,3 +1,40 @@
-use crate::web::Site;
+//! 工作台: what waits for me, what of mine is moving, what ends soon (spec 9, addresses).
 
-pub fn routes(_site: &mut Site) {}
+mod queries;
+
+use actix_web::{HttpResponse, web::Data};
+use askama::Template;
+use chrono::Utc;
+
+use crate::{
+    db::Db,
+    error::AppResult,
+    policy::Action,
+    tickets::model::Ticket,
+    web::{Ctx, Site, filters, page},
+};
+
+pub use queries::{Ending, Overview};
+
+pub fn routes(site: &mut Site) {
+    site.get("/", Action::ViewDashboard, home);
+}
+
+#[derive(Template)]
+#[template(path = "dashboard/home.html")]
+struct Home {
+    ctx: Ctx,
+    overview: Overview,
+    /// Works the queue instead of filing.
+    handles: bool,
+    sees_tickets: bool,
+    sees_network: bool,
+}
+
+async fn home(ctx: Ctx, db: Data<Db>) -> AppResult<HttpResponse> {
+    let who = ctx.actor()?;
+    let overview = db.read(move |c| queries::overview(c, &who, Utc::now())).await?;
+    let (handles, sees_tickets, sees_network) =
+        (ctx.may(Action::HandleTickets), ctx.may(Action::QueryTickets), ctx.may(Action::ViewNetwork));
+    page::show(&ctx, &Home { overview, handles, sees_tickets, sees_network, ctx: ctx.clone() })
+}

@@ -11,7 +11,7 @@ use actix_web::{
             Quality, VARY, X_CONTENT_TYPE_OPTIONS,
         },
     },
-    web::{Path, ServiceConfig, get, head, resource},
+    web::Path,
 };
 
 use crate::error::{AppError, AppResult};
@@ -42,14 +42,6 @@ pub fn find(name: &str) -> Option<&'static Asset> {
 /// Its address, empty for a missing one: a template leaves the element out.
 pub fn url(name: &str) -> &'static str {
     find(name).map_or("", |asset| asset.path)
-}
-
-pub fn routes(s: &mut ServiceConfig) {
-    s.service(
-        resource("/static/{file:.+}")
-            .route(get().to(serve))
-            .route(head().to(serve)),
-    );
 }
 
 /// Answers with the form the browser likes best, or that it has the file already.

@@ -39,10 +39,27 @@ pub fn t1<V: Display>(key: impl Display, values: &dyn Values, name: &str, value:
     Ok(lang(values)?.say(&Text { key: key.to_string().into(), args }))
 }
 
-/// A [`Text`] in the reader's language.
+/// A [`Text`], or a reference to one, in the reader's language.
 #[askama::filter_fn]
-pub fn say(text: &Text, values: &dyn Values) -> Result<String> {
-    Ok(lang(values)?.say(text))
+pub fn say(text: impl Sentence, values: &dyn Values) -> Result<String> {
+    Ok(lang(values)?.say(text.text()))
+}
+
+/// Askama hands over values and loop variables at different depths of reference.
+pub trait Sentence {
+    fn text(&self) -> &Text;
+}
+
+impl Sentence for Text {
+    fn text(&self) -> &Text {
+        self
+    }
+}
+
+impl<T: Sentence> Sentence for &T {
+    fn text(&self) -> &Text {
+        (*self).text()
+    }
 }
 
 /// `2026-11-22 14:05`, in Shanghai.

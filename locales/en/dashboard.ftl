@@ -1,0 +1,17 @@
+dashboard-hello = Hello, { $name }
+dashboard-of = :{" "}
+dashboard-new-ticket = File a ticket
+dashboard-all-tickets = All tickets
+dashboard-waiting = Waiting for me
+dashboard-nothing-waits = Nothing waits for you. Tickets appear here when they are sent back, need an answer, or are done.
+dashboard-queue-is-empty = No ticket waits to be accepted, and all of yours are done.
+dashboard-moving = In progress
+dashboard-nothing-moves = No ticket is in progress.
+dashboard-ending = Ending soon
+dashboard-nothing-ends = No port mapping ends within 30 days.
+dashboard-nothing-here-yet = Your role handles neither tickets nor network resources. Permissions shows what each role may do.
+dashboard-due = Due
+dashboard-until = Until
+dashboard-to-remove = To be removed
+dashboard-shortcuts = Shortcuts
+dashboard-find-port = Internet IPs and free ports

@@ -1,0 +1,17 @@
+dashboard-hello = { $name }，您好
+dashboard-of = ：
+dashboard-new-ticket = 提交服务工单
+dashboard-all-tickets = 全部工单
+dashboard-waiting = 等我处理
+dashboard-nothing-waits = 没有等您处理的工单。工单被要求补充、退回或办结后会出现在这里。
+dashboard-queue-is-empty = 没有待受理的工单，您受理的工单也已全部办完。
+dashboard-moving = 正在办理
+dashboard-nothing-moves = 没有正在办理的工单。
+dashboard-ending = 即将到期
+dashboard-nothing-ends = 30 天内没有到期的端口映射。
+dashboard-nothing-here-yet = 您的角色不处理工单和网络资源，可在“权限说明”中查看各角色的权限。
+dashboard-due = 应于
+dashboard-until = 有效期至
+dashboard-to-remove = 待拆除
+dashboard-shortcuts = 常用
+dashboard-find-port = 查询互联网IP和空闲端口

@@ -1,0 +1,119 @@
+//! Three queries, whoever asks.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use diesel::{
+    prelude::*,
+    sql_query,
+    sql_types::{Array, BigInt, Bool, Integer, Nullable, Text as SqlText, Timestamptz},
+};
+
+use super::Ticket;
+use crate::{
+    error::AppResult,
+    policy::{Action, Actor, Sight, network_sight},
+    schema::tickets,
+    tickets::{queries::visible_to, state::State},
+};
+
+/// Lines of one card; the list has the rest.
+const LINES: i64 = 8;
+/// What ends within this time is shown; the first reminder goes out as early (spec 2, expiry).
+const SOON: TimeDelta = TimeDelta::days(30);
+
+/// What a person needs to know first.
+#[derive(Debug)]
+pub struct Overview {
+    /// Whose next step is mine.
+    pub waiting: Vec<Ticket>,
+    /// Mine, and somebody else's move.
+    pub moving: Vec<Ticket>,
+    pub ending: Vec<Ending>,
+}
+
+/// A mapping that ends soon, or whose port is still to be closed.
+#[derive(Debug, QueryableByName)]
+pub struct Ending {
+    #[diesel(sql_type = SqlText)]
+    pub ticket: String,
+    #[diesel(sql_type = SqlText)]
+    pub application: String,
+    #[diesel(sql_type = SqlText)]
+    pub pool_ip: String,
+    #[diesel(sql_type = Integer)]
+    pub public_port: i32,
+    #[diesel(sql_type = SqlText)]
+    pub protocol: String,
+    /// None: it has ended, and is to be removed.
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    pub until: Option<DateTime<Utc>>,
+}
+
+/// What waits for `who`, what of theirs is moving, and what they see that ends soon.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn overview(c: &mut PgConnection, who: &Actor, now: DateTime<Utc>) -> AppResult<Overview> {
+    Ok(Overview { waiting: waiting(c, who)?, moving: moving(c, who)?, ending: ending(c, who, now)? })
+}
+
+/// Oldest due first for operators; for the others what was touched last.
+fn waiting(c: &mut PgConnection, who: &Actor) -> AppResult<Vec<Ticket>> {
+    let seen = visible_to(who).limit(LINES).select(Ticket::as_select());
+    if who.may(Action::HandleTickets) {
+        let unclaimed = tickets::state.eq(State::Pending.code());
+        let mine = tickets::state.eq(State::Processing.code()).and(tickets::assignee_id.eq(who.id).assume_not_null());
+        return Ok(seen.filter(unclaimed.or(mine)).order((tickets::due_at.asc(), tickets::id.asc())).load(c)?);
+    }
+    let my_move = [State::Draft, State::Returned, State::WaitingReply, State::Resolved].map(State::code);
+    Ok(seen
+        .filter(tickets::filer_id.eq(who.id))
+        .filter(tickets::state.eq_any(my_move))
+        .order(tickets::updated_at.desc())
+        .load(c)?)
+}
+
+fn moving(c: &mut PgConnection, who: &Actor) -> AppResult<Vec<Ticket>> {
+    let seen = visible_to(who).limit(LINES).select(Ticket::as_select()).order(tickets::updated_at.desc());
+    if who.may(Action::HandleTickets) {
+        let answered_by_others = [State::WaitingReply, State::Resolved].map(State::code);
+        return Ok(seen
+            .filter(tickets::assignee_id.eq(who.id))
+            .filter(tickets::state.eq_any(answered_by_others))
+            .load(c)?);
+    }
+    let with_operators = seen.filter(tickets::state.eq_any([State::Pending, State::Processing].map(State::code)));
+    // Those who file see their own; those who only look see what moves in their sight.
+    if who.may(Action::SubmitTickets) {
+        return Ok(with_operators.filter(tickets::filer_id.eq(who.id)).load(c)?);
+    }
+    Ok(with_operators.load(c)?)
+}
+
+fn ending(c: &mut PgConnection, who: &Actor, now: DateTime<Utc>) -> AppResult<Vec<Ending>> {
+    let (everything, sector, departments) = match network_sight(who) {
+        Sight::Nothing => return Ok(Vec::new()),
+        Sight::Departments(own) => (false, None, own),
+        Sight::Sector(sector, own) => (false, Some(sector.code()), own),
+        Sight::All => (true, None, Vec::new()),
+    };
+    Ok(sql_query(
+        "SELECT t.number AS ticket, a.name AS application, host(m.pool_ip) AS pool_ip, m.public_port, m.protocol,
+                CASE m.state WHEN 'active' THEN upper(m.valid) END AS until
+         FROM port_mappings m
+         JOIN tickets t ON t.id = m.ticket_id
+         JOIN applications a ON a.id = m.application_id
+         JOIN departments d ON d.id = m.department_id
+         WHERE ($1 OR d.sector = $2 OR m.department_id = ANY($3))
+           AND (m.state = 'to_remove' AND $4 OR m.state = 'active' AND upper(m.valid) BETWEEN $5 AND $6)
+         ORDER BY until NULLS FIRST, m.id
+         LIMIT $7",
+    )
+    .bind::<Bool, _>(everything)
+    .bind::<Nullable<SqlText>, _>(sector)
+    .bind::<Array<BigInt>, _>(departments)
+    .bind::<Bool, _>(who.may(Action::HandleTickets))
+    .bind::<Timestamptz, _>(now)
+    .bind::<Timestamptz, _>(now + SOON)
+    .bind::<BigInt, _>(LINES)
+    .load(c)?)
+}
