@@ -137,6 +137,7 @@ account-revoke-others-sure = Your other devices are signed out at once; what is 
 account-sessions-revoked = Other devices signed out: { $count }
 
 account-permissions-how = These are the rules in force, as the portal itself applies them. Your own roles and grants are marked.
+account-permissions-left-out = { " " }What isn’t listed isn’t allowed.
 account-permissions-own = What I have
 account-permissions-mine = Yours
 account-permissions-notes = Notes

@@ -137,6 +137,7 @@ account-revoke-others-sure = 其他设备会立即退出，未提交的内容可
 account-sessions-revoked = 已退出其他 { $count } 台设备
 
 account-permissions-how = 下表就是系统正在执行的权限规则，您的角色和授权已标出。
+account-permissions-left-out = 未列出的操作即没有权限。
 account-permissions-own = 我的权限
 account-permissions-mine = 我的
 account-permissions-notes = 说明
