@@ -22,6 +22,7 @@ pub mod network;
 pub mod outbox;
 pub mod policy;
 #[rustfmt::skip]
+#[allow(clippy::wildcard_imports, reason = "written by diesel")]
 pub mod schema;
 pub mod sealing;
 pub mod startup;

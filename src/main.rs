@@ -3,13 +3,18 @@
 use std::net::{SocketAddr, TcpListener};
 
 use anyhow::Context;
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 use yunwu::{
     accounts, app,
     config::{Keys, Settings},
     db::Db,
-    demo, metrics,
-    startup, telemetry, worker,
+    demo,
+    error::AppError,
+    metrics,
+    policy::Role,
+    startup, telemetry,
+    web::i18n::Lang,
+    worker,
 };
 
 #[global_allocator]
@@ -38,10 +43,44 @@ enum Command {
     Worker,
     /// Bring the database up to date
     Migrate,
+    /// Make the first administrators of a real installation
+    Admin {
+        #[command(subcommand)]
+        command: AdminCommand,
+    },
     /// Load the example data
     Demo,
     /// Show the settings in force, secrets masked
     Config,
+}
+
+#[derive(Subcommand)]
+enum AdminCommand {
+    /// Make an administrator, and print the link to set the password
+    Create {
+        username: String,
+        email: String,
+        #[arg(long, value_enum, default_value_t = AdminRole::PlatformAdmin)]
+        role: AdminRole,
+    },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+#[value(rename_all = "snake_case")]
+enum AdminRole {
+    PlatformAdmin,
+    SecurityAdmin,
+    Auditor,
+}
+
+impl From<AdminRole> for Role {
+    fn from(role: AdminRole) -> Self {
+        match role {
+            AdminRole::PlatformAdmin => Self::PlatformAdmin,
+            AdminRole::SecurityAdmin => Self::SecurityAdmin,
+            AdminRole::Auditor => Self::Auditor,
+        }
+    }
 }
 
 fn main() -> anyhow::Result<()> {
@@ -57,6 +96,9 @@ fn main() -> anyhow::Result<()> {
         }
         Command::Worker => work(settings),
         Command::Migrate => startup::open(&settings).map(drop),
+        Command::Admin { command: AdminCommand::Create { username, email, role } } => {
+            make_admin(&settings, &username, &email, role.into())
+        }
         Command::Demo => load_demo(&startup::open(&settings)?.db).map(drop),
         Command::Config => say(&settings.masked()),
     }
@@ -110,6 +152,27 @@ async fn told_to_stop() {
 fn load_demo(db: &Db) -> anyhow::Result<bool> {
     let hash = accounts::hashing::hash(demo::PASSWORD)?;
     Ok(db.transact(|tx| demo::load(tx, &hash))?)
+}
+
+fn make_admin(settings: &Settings, username: &str, email: &str, role: Role) -> anyhow::Result<()> {
+    let opened = startup::open(settings)?;
+    let now = chrono::Utc::now();
+    let path = opened
+        .db
+        .transact(|tx| accounts::commands::create_first_admin(tx, username, email, role, now))
+        .map_err(in_words)?;
+    say(&format!("{}\n", settings.link(&path)))
+}
+
+/// What a page would say at its fields.
+fn in_words(refusal: AppError) -> anyhow::Error {
+    match refusal {
+        AppError::Invalid(errors) => {
+            let words: Vec<String> = errors.iter().map(|(_, why)| Lang::English.say(why)).collect();
+            anyhow::anyhow!(words.join("\n"))
+        }
+        other => other.into(),
+    }
 }
 
 fn greeting(settings: &Settings) -> String {

@@ -26,15 +26,12 @@ pub struct Opened {
 /// # Errors
 /// When it can't be reached, started or migrated.
 pub fn open(settings: &Settings) -> anyhow::Result<Opened> {
-    let (url, owner_url, cluster) = match &settings.database_url {
-        Some(url) => {
-            let owner = settings.database_owner_url.as_ref().unwrap_or(url);
-            (url.expose_secret().to_owned(), owner.expose_secret().to_owned(), None)
-        }
-        None => {
-            let (cluster, url) = private(&settings.data)?;
-            (url.clone(), url, Some(cluster))
-        }
+    let (url, owner_url, cluster) = if let Some(url) = &settings.database_url {
+        let owner = settings.database_owner_url.as_ref().unwrap_or(url);
+        (url.expose_secret().to_owned(), owner.expose_secret().to_owned(), None)
+    } else {
+        let (cluster, url) = private(&settings.data)?;
+        (url.clone(), url, Some(cluster))
     };
     db::migrate(&owner_url).context("bringing the database up to date")?;
     Ok(Opened { db: Db::connect(&url, settings.connections)?, cluster })

@@ -81,9 +81,15 @@ macro_rules! numbers {
     ($($kind:ty),*) => {$(
         impl From<$kind> for Arg {
             fn from(number: $kind) -> Self {
-                Self::Number(number as i64)
+                Self::Number(i64::from(number))
             }
         }
     )*};
 }
-numbers!(i64, i32, u32, u16, usize);
+numbers!(i64, i32, u32, u16);
+
+impl From<usize> for Arg {
+    fn from(count: usize) -> Self {
+        Self::Number(i64::try_from(count).unwrap_or(i64::MAX))
+    }
+}

@@ -58,7 +58,7 @@ pub fn begin(
         .count()
         .get_result(tx)?;
     if failures >= purpose.per_address() {
-        return Err(AppError::TooOften(Text::new("account-too-often").with("minutes", WINDOW.num_minutes() as i32)));
+        return Err(AppError::TooOften(Text::new("account-too-often").with("minutes", WINDOW.num_minutes())));
     }
     let id = diesel::insert_into(attempts::table)
         .values((

@@ -2,7 +2,14 @@
 
 use secrecy::SecretString;
 
-use crate::web::form::{FieldReader, FromFields};
+use super::{
+    account::Account,
+    profile::{self, MailPreference, Profile},
+};
+use crate::web::{
+    form::{Errors, FieldReader, Form, FromFields},
+    i18n::Lang,
+};
 
 /// `/login`
 #[derive(Clone, Debug, Default)]
@@ -32,5 +39,89 @@ pub struct LanguageForm {
 impl FromFields for LanguageForm {
     fn from_fields(fields: &mut FieldReader<'_>) -> Self {
         Self { language: fields.text("language"), next: fields.text("next") }
+    }
+}
+
+/// `/password/forgotten`
+#[derive(Clone, Debug, Default)]
+pub struct ForgottenForm {
+    pub username: String,
+}
+
+impl FromFields for ForgottenForm {
+    fn from_fields(fields: &mut FieldReader<'_>) -> Self {
+        Self { username: fields.text("username") }
+    }
+}
+
+/// `/me/password`, and `/password/reset/{token}` without the current one.
+#[derive(Clone, Debug, Default)]
+pub struct PasswordForm {
+    pub current: SecretString,
+    pub new: SecretString,
+    pub again: SecretString,
+}
+
+impl FromFields for PasswordForm {
+    fn from_fields(fields: &mut FieldReader<'_>) -> Self {
+        Self {
+            current: fields.text("current_password").into(),
+            new: fields.text("new_password").into(),
+            again: fields.text("new_password_again").into(),
+        }
+    }
+}
+
+/// `/me`
+#[derive(Clone, Debug, Default)]
+pub struct ProfileForm {
+    pub display_name: String,
+    pub phone: String,
+    pub email: String,
+    pub language: String,
+    pub mail_preference: String,
+}
+
+impl FromFields for ProfileForm {
+    fn from_fields(fields: &mut FieldReader<'_>) -> Self {
+        Self {
+            display_name: fields.text("display_name"),
+            phone: fields.text("phone"),
+            email: fields.text("email"),
+            language: fields.text("language"),
+            mail_preference: fields.text("mail_preference"),
+        }
+    }
+}
+
+impl ProfileForm {
+    /// As it is stored now.
+    #[must_use]
+    pub fn of(account: &Account) -> Self {
+        Self {
+            display_name: account.display_name.clone(),
+            phone: account.phone.clone(),
+            email: account.email.clone(),
+            language: account.language.clone(),
+            mail_preference: account.mail_preference.clone(),
+        }
+    }
+}
+
+impl Form<ProfileForm> {
+    /// # Errors
+    /// Everything that can't stay as it was typed.
+    pub fn parse(&self) -> Result<Profile, Errors> {
+        let (typed, mut errors) = (&self.typed, self.errors.clone());
+        let display_name = errors.take("display_name", profile::display_name(&typed.display_name));
+        let phone = errors.take("phone", profile::phone(&typed.phone));
+        let email = errors.take("email", profile::email(&typed.email));
+        let language = Lang::from_code(&typed.language).ok_or("account-language-unknown");
+        let language = errors.take("language", language);
+        let mail = MailPreference::from_code(&typed.mail_preference).ok_or("account-mail-unknown");
+        let mail = errors.take("mail_preference", mail);
+        errors.finish(|| {
+            Some(Profile { display_name: display_name?, phone: phone?, email: email?, language: language?, mail: mail? })
+        })
     }
 }

@@ -56,7 +56,11 @@ pub async fn hash_in_turn(password: SecretString) -> AppResult<String> {
 pub async fn is_password(password: SecretString, stored: Option<String>) -> AppResult<bool> {
     in_turn(move || match (&stored, &*NOBODY) {
         (Some(stored), _) => matches(&password, stored),
-        (None, Some(nobody)) => matches(&password, nobody) && false,
+        // Compared all the same, for the time it takes.
+        (None, Some(nobody)) => {
+            matches(&password, nobody);
+            false
+        }
         (None, None) => false,
     })
     .await

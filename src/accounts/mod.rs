@@ -15,17 +15,33 @@ mod form;
 pub mod hashing;
 mod own_path;
 mod pages;
+mod password;
+mod profile;
 pub mod queries;
+mod token;
 mod username;
 
 use crate::{policy::Action, web::Site};
 
 pub fn routes(site: &mut Site) {
-    use pages::{language, sign_in};
+    use pages::{forgotten, language, me, password, permissions, reset, sessions, sign_in};
 
     site.get("/login", Action::SignIn, sign_in::show);
     site.post("/login", Action::SignIn, sign_in::submit);
     site.post("/logout", Action::SignIn, sign_in::sign_out);
+    site.get("/password/forgotten", Action::SignIn, forgotten::show);
+    site.post("/password/forgotten", Action::SignIn, forgotten::submit);
+    site.get("/password/reset/{token}", Action::SignIn, reset::show);
+    site.post("/password/reset/{token}", Action::SignIn, reset::submit);
+
+    site.get("/me", Action::EditOwnProfile, me::show);
+    site.post("/me", Action::EditOwnProfile, me::submit);
     // Open to visitors too: a cookie remembers their choice.
     site.post("/me/language", Action::SignIn, language::choose);
+    site.get("/me/password", Action::EditOwnProfile, password::show);
+    site.post("/me/password", Action::EditOwnProfile, password::submit);
+    site.get("/me/sessions", Action::EditOwnProfile, sessions::show);
+    site.post("/me/sessions/revoke-others", Action::EditOwnProfile, sessions::revoke_others);
+    site.post_record("/me/sessions/{id}/revoke", Action::EditOwnProfile, sessions::revoke);
+    site.get("/permissions", Action::ViewPermissions, permissions::show);
 }

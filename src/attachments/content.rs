@@ -54,7 +54,7 @@ fn begins_with_a_header(content: &[u8]) -> bool {
     let line = content.split(|byte| *byte == b'\n').find(|line| !line.trim_ascii().is_empty()).unwrap_or_default();
     let name = line.split(|byte| *byte == b':').next().unwrap_or_default();
     line.starts_with(b"From ")
-        || name.len() < line.len() && !name.is_empty() && name.iter().all(|byte| byte.is_ascii_graphic())
+        || name.len() < line.len() && !name.is_empty() && name.iter().all(u8::is_ascii_graphic)
 }
 
 #[cfg(test)]

@@ -43,14 +43,6 @@ impl Files {
         fs::read(self.path(id))
     }
 
-    /// Gone already is gone too: two processes may sweep at once.
-    pub(super) fn remove(&self, file: &Path) -> io::Result<()> {
-        match fs::remove_file(file) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-            _ => Ok(()),
-        }
-    }
-
     /// Everything stored before `time`, folder by folder.
     pub(super) fn older_than(&self, time: SystemTime) -> io::Result<Vec<PathBuf>> {
         let mut old = Vec::new();
@@ -83,6 +75,14 @@ const UNFINISHED: &str = "part";
 /// The attachment whose content the file is; none for one that was never finished.
 pub(super) fn id_of(file: &Path) -> Option<Uuid> {
     file.file_name()?.to_str()?.parse().ok()
+}
+
+/// Gone already is gone too: two processes may sweep at once.
+pub(super) fn remove(file: &Path) -> io::Result<()> {
+    match fs::remove_file(file) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
 }
 
 #[cfg(test)]

@@ -6,7 +6,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 use uuid::Uuid;
 
-use super::{Files, files::id_of};
+use super::{
+    Files,
+    files::{id_of, remove},
+};
 use crate::{db::Db, error::AppResult, schema::attachments};
 
 /// A form may lie open for a day.
@@ -30,7 +33,7 @@ pub fn sweep(db: &Db, files: &Files, now: DateTime<Utc>) -> AppResult<()> {
         let carried: Vec<Uuid> =
             attachments::table.filter(attachments::id.eq_any(&ids)).select(attachments::id).load(&mut db.connection()?)?;
         let orphans = some.iter().filter(|file| id_of(file).is_none_or(|id| !carried.contains(&id)));
-        orphans.into_iter().try_for_each(|file| files.remove(file))?;
+        orphans.into_iter().try_for_each(|file| remove(file))?;
     }
     Ok(())
 }

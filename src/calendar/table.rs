@@ -86,7 +86,7 @@ fn seeded(date: NaiveDate, kind: DayKind, name: &'static str) -> Seeded {
     }
 }
 
-/// A wrong date fails the build: the tables above are constants.
+#[expect(clippy::expect_used, reason = "a wrong date fails the build: the tables above are constants")]
 const fn date(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).expect("the calendar has this date")
 }

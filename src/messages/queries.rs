@@ -16,7 +16,7 @@ use crate::{
     error::AppResult,
     policy::Actor,
     schema::messages,
-    web::list::{Cursor, EXACT, PAGE},
+    web::list::{Cursor, EXACT, READ},
 };
 
 /// What the bell shows.
@@ -62,7 +62,7 @@ fn escaped(word: &str) -> String {
 /// # Errors
 /// When the database can't be had.
 pub fn page(c: &mut PgConnection, who: &Actor, filter: &Filter, cursor: Option<&Cursor>) -> AppResult<Vec<Message>> {
-    let found = filtered(who, filter).select(Message::as_select()).limit((PAGE + 1) as i64);
+    let found = filtered(who, filter).select(Message::as_select()).limit(READ);
     let rows = match cursor {
         None => found.order(messages::id.desc()).load(c)?,
         Some(Cursor { back: false, id, .. }) => found.filter(messages::id.lt(*id)).order(messages::id.desc()).load(c)?,

@@ -5,6 +5,7 @@ mod carrier;
 mod compose;
 pub mod delivery;
 mod event;
+mod letter;
 pub mod mailbox;
 mod queue;
 mod stored;
@@ -19,6 +20,7 @@ use diesel::{
 pub use carrier::Carrier;
 pub use compose::{Composed, compose};
 pub use event::{Event, Mail, Notice, Record};
+pub use letter::{Letter, post, tell_even_the_doer};
 pub use stored::{MailState, StoredMail};
 pub use timeline::{Line, timeline};
 

@@ -168,7 +168,7 @@ impl FromStr for Role {
 /// A refusal that names the first two that can't go together.
 pub fn held_together(roles: &[Role]) -> Result<(), Text> {
     for (nth, one) in roles.iter().enumerate() {
-        if let Some(other) = roles[nth..].iter().find(|other| one.excludes(**other)) {
+        if let Some(other) = roles.iter().skip(nth).find(|other| one.excludes(**other)) {
             return Err(Text::new("role-excludes-role")
                 .with("one", one.label())
                 .with("other", other.label()));

@@ -14,15 +14,20 @@ pub mod details;
 pub mod events;
 pub mod history;
 pub mod kind;
+mod list;
 pub mod model;
 pub mod party;
 pub mod purpose;
 pub mod queries;
 pub mod queue;
+mod record;
 pub mod state;
 pub mod thread;
 pub mod workflow;
 
 use crate::web::Site;
 
-pub fn routes(_site: &mut Site) {}
+pub fn routes(site: &mut Site) {
+    list::routes(site);
+    record::routes(site);
+}

@@ -122,6 +122,7 @@ mod tests {
     };
 
     use super::*;
+    use crate::{policy::Action, web::Site};
 
     const TEXT: Asset = Asset {
         name: "a.css",
@@ -152,7 +153,9 @@ mod tests {
     }
 
     async fn answer(method: Method, path: &str, header: (&str, &str)) -> ServiceResponse {
-        let app = init_service(App::new().configure(routes)).await;
+        let mut site = Site::default();
+        site.get("/static/{file}", Action::LoadAssets, serve);
+        let app = init_service(App::new().configure(|config| site.mount(config))).await;
         let request = TestRequest::with_uri(path).method(method).insert_header(header);
         call_service(&app, request.to_request()).await
     }

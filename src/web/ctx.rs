@@ -130,6 +130,11 @@ impl Ctx {
         self.signed_in_actor().map_or("", |who| &who.display_name)
     }
 
+    #[must_use]
+    pub fn username(&self) -> &str {
+        self.signed_in_actor().map_or("", |who| &who.username)
+    }
+
     /// The first character of the name, for the round badge.
     #[must_use]
     pub fn initial(&self) -> String {

@@ -1,5 +1,7 @@
 //! What templates say with `|`. The reader comes from askama's runtime values.
 
+#![allow(clippy::inline_always, reason = "written by askama's macro")]
+
 use std::{any::Any, fmt::Display};
 
 use askama::{Result, Values, get_value};

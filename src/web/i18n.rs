@@ -50,14 +50,14 @@ impl Lang {
     /// What a browser asks for first, of what there is; for people not signed in.
     #[must_use]
     pub fn accepted(header: &str) -> Self {
-        let wanted = header.split(',').map(|range| range.trim().to_ascii_lowercase());
-        wanted
-            .filter_map(|range| match range {
+        header
+            .split(',')
+            .map(|range| range.trim().to_ascii_lowercase())
+            .find_map(|range| match range {
                 range if range.starts_with("zh") => Some(Self::Chinese),
                 range if range.starts_with("en") => Some(Self::English),
                 _ => None,
             })
-            .next()
             .unwrap_or_default()
     }
 

@@ -52,10 +52,10 @@ pub async fn visitors(
         Ok(found) => found,
         Err(error) => return Ok(refuse(request, error)),
     };
-    if found.is_none() {
-        if let Err(error) = keep_lost_form(&mut request).await {
-            return Ok(refuse(request, error));
-        }
+    if found.is_none()
+        && let Err(error) = keep_lost_form(&mut request).await
+    {
+        return Ok(refuse(request, error));
     }
     let must_change = found.as_ref().is_some_and(|visitor| visitor.must_change_password);
     let ctx = ctx(request.request(), found);

@@ -27,6 +27,9 @@ pub struct Kept {
 /// # Errors
 /// When the database can't be had.
 pub fn keep(tx: &mut PgConnection, user: i64, path: &str, fields: Fields) -> AppResult<()> {
+    if is_private(&fields) {
+        return Ok(());
+    }
     let typed = fields.typed();
     if typed.size() > LIMIT || typed.0.iter().any(|(name, value)| name.contains('\0') || value.contains('\0')) {
         return Ok(());
@@ -41,6 +44,11 @@ pub fn keep(tx: &mut PgConnection, user: i64, path: &str, fields: Fields) -> App
     Ok(())
 }
 
+/// Passwords and secret messages are stored nowhere in clear.
+fn is_private(fields: &Fields) -> bool {
+    fields.0.iter().any(|(name, value)| name.contains("password") || name == "secret" && !value.is_empty())
+}
+
 /// What `user` left in the form at `path`.
 ///
 /// # Errors
@@ -52,6 +60,17 @@ pub fn find(c: &mut PgConnection, user: i64, path: &str) -> AppResult<Option<Kep
         .first(c)
         .optional()?;
     row.map(|(fields, at)| Ok(Kept { fields: serde_json::from_value(fields)?, at })).transpose()
+}
+
+/// The latest of what `user` left in the forms at `paths`, and where.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn latest(c: &mut PgConnection, user: i64, paths: &[String]) -> AppResult<Option<(String, Fields)>> {
+    let left = kept_forms::table.filter(kept_forms::user_id.eq(user)).filter(kept_forms::path.eq_any(paths));
+    let last = left.order(kept_forms::kept_at.desc()).select((kept_forms::path, kept_forms::fields));
+    let row: Option<(String, serde_json::Value)> = last.first(c).optional()?;
+    row.map(|(path, fields)| Ok((path, serde_json::from_value(fields)?))).transpose()
 }
 
 /// It was sent, or its author let it go.

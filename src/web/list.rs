@@ -4,6 +4,8 @@ use crate::text::Text;
 
 /// Rows of one page.
 pub const PAGE: usize = 25;
+/// Rows read for a page: one more tells whether there is another page.
+pub const READ: i64 = PAGE as i64 + 1;
 /// Counts beyond this are shown as "10,000+".
 pub const EXACT: i64 = 10_000;
 

@@ -154,8 +154,9 @@ fn refusal(door: Door, action: Action, request: &HttpRequest) -> Option<AppError
     }
 }
 
-/// An answer of middleware: an `Err` would skip the session and the error pages.
+/// An answer of middleware: an `Err` would skip the session and the error pages, and
+/// `ServiceRequest::into_response` would forget the refusal that they draw.
 pub fn refuse(request: ServiceRequest, refusal: AppError) -> ServiceResponse<BoxBody> {
-    // `into_response` would lose the refusal, which the error pages draw.
-    ServiceResponse::new(request.into_parts().0, HttpResponse::from_error(refusal))
+    let (request, _) = request.into_parts();
+    ServiceResponse::new(request, HttpResponse::from_error(refusal))
 }

@@ -22,12 +22,14 @@ pub fn kept_forms(db: &Db) -> AppResult<()> {
     )
 }
 
-/// Attempts that no lock or throttle counts any more.
+/// Attempts that no lock or throttle counts any more; those that went well say for a year which
+/// addresses are known.
 pub fn sign_in_attempts(db: &Db) -> AppResult<()> {
     in_batches(
         db,
         "DELETE FROM sign_in_attempts WHERE id IN (
-            SELECT id FROM sign_in_attempts WHERE at < now() - interval '1 day' LIMIT 5000)",
+            SELECT id FROM sign_in_attempts
+            WHERE at < now() - CASE WHEN succeeded THEN interval '1 year' ELSE interval '1 day' END LIMIT 5000)",
     )
 }
 

@@ -24,8 +24,8 @@ use crate::{
 
 /// So long an account stays locked.
 const LOCK: TimeDelta = TimeDelta::minutes(15);
-/// So long a password lasts where passwords age.
-const PASSWORD_LASTS: TimeDelta = TimeDelta::days(90);
+/// So many days a password lasts where passwords age.
+pub const PASSWORD_DAYS: i64 = 90;
 
 /// An attempt under way.
 #[derive(Clone, Debug)]
@@ -34,6 +34,15 @@ pub struct Candidate {
     user: Option<i64>,
     /// What the password is compared with; none if nobody has this name.
     pub stored: Option<String>,
+}
+
+/// What came of a password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    Right,
+    Wrong,
+    /// Right or wrong: it doesn't count for now.
+    Locked,
 }
 
 /// From where somebody signs in, and by what rules.
@@ -74,11 +83,8 @@ pub fn conclude_sign_in(
 ) -> AppResult<Option<i64>> {
     let Some(user) = candidate.user else { return Ok(None) };
     let account = account::lock(tx, user)?;
-    if account.is_locked(now) || account.disabled_at.is_some() {
-        return Ok(None);
-    }
-    if !matched {
-        lock_after_failures(tx, &account, &arrival.origin, now)?;
+    let verdict = judge(tx, &account, matched, &arrival.origin, now)?;
+    if verdict != Verdict::Right || account.disabled_at.is_some() {
         return Ok(None);
     }
     warn_of_new_address(tx, &account, arrival, now)?;
@@ -87,11 +93,44 @@ pub fn conclude_sign_in(
     Ok(Some(user))
 }
 
-/// Locks the account if this failure was one too many, and tells its owner. Whether it is locked now.
+/// What a signed-in person typed as their own password. Guessing it counts like guessing at the door.
 ///
 /// # Errors
 /// When the database can't be had.
-pub(super) fn lock_after_failures(
+pub fn conclude_check(
+    tx: &mut PgConnection,
+    who: &Actor,
+    candidate: &Candidate,
+    matched: bool,
+    now: DateTime<Utc>,
+) -> AppResult<Verdict> {
+    let account = account::lock(tx, who.id)?;
+    let verdict = judge(tx, &account, matched, &who.origin, now)?;
+    if verdict == Verdict::Right {
+        attempts::succeeded(tx, candidate.attempt)?;
+    }
+    Ok(verdict)
+}
+
+fn judge(
+    tx: &mut PgConnection,
+    account: &Account,
+    matched: bool,
+    origin: &Origin,
+    now: DateTime<Utc>,
+) -> AppResult<Verdict> {
+    if account.is_locked(now) {
+        return Ok(Verdict::Locked);
+    }
+    if matched {
+        return Ok(Verdict::Right);
+    }
+    let locked = lock_after_failures(tx, account, origin, now)?;
+    Ok(if locked { Verdict::Locked } else { Verdict::Wrong })
+}
+
+/// Locks the account if this failure was one too many, and tells its owner. Whether it is locked now.
+fn lock_after_failures(
     tx: &mut PgConnection,
     account: &Account,
     origin: &Origin,
@@ -139,7 +178,7 @@ fn warn_of_new_address(tx: &mut PgConnection, account: &Account, arrival: &Arriv
 }
 
 fn note_sign_in(tx: &mut PgConnection, account: &Account, arrival: &Arrival, now: DateTime<Utc>) -> AppResult<()> {
-    let aged = arrival.passwords == PasswordProfile::Djbh3 && now - account.password_changed_at > PASSWORD_LASTS;
+    let aged = arrival.passwords == PasswordProfile::Djbh3 && now - account.password_changed_at > TimeDelta::days(PASSWORD_DAYS);
     diesel::update(users::table.find(account.id))
         .set((
             users::last_signed_in_at.eq(now),
@@ -160,6 +199,6 @@ pub fn sign_out(tx: &mut PgConnection, who: &Actor) -> AppResult<()> {
 }
 
 /// What the portal does when somebody knocks.
-fn by_itself(origin: &Origin) -> Actor {
+pub(super) fn by_itself(origin: &Origin) -> Actor {
     Actor { origin: origin.clone(), ..Actor::system() }
 }

@@ -1,21 +1,19 @@
 use actix_session::Session;
 use actix_web::{
     HttpRequest, HttpResponse,
-    http::{
-        StatusCode,
-        header::{HeaderValue, RETRY_AFTER, USER_AGENT},
-    },
+    http::header::USER_AGENT,
     web::{Data, Query},
 };
 use askama::Template;
 use chrono::Utc;
 use secrecy::ExposeSecret;
 use serde::Deserialize;
+use tokio::time::{Duration, Instant, sleep_until};
 use uuid::Uuid;
 
+use super::{only, too_often};
 use crate::{
     accounts::{
-        attempts,
         commands::{self, Arrival},
         form::SignInForm,
         hashing,
@@ -27,7 +25,6 @@ use crate::{
     db::Db,
     demo,
     error::{AppError, AppResult},
-    text::Text,
     web::{Ctx, Form, filters, form::{Errors, Field}, page, session},
 };
 
@@ -83,17 +80,17 @@ pub async fn submit(
     }
     let agent = agent(&request);
     let arrival = Arrival { origin: ctx.origin().clone(), agent: agent.clone(), passwords: settings.passwords };
+    let no_sooner = Instant::now() + REFUSAL;
     match let_in(&db, &typed, arrival).await {
         Ok(Some(user)) => {
             remember(&session, user, &ctx.origin().address, &agent)?;
             Ok(page::see_other(OwnPath::from_the_door(&typed.next).as_str()))
         }
         Ok(None) => {
-            let mut errors = Errors::default();
-            errors.add("username", "account-sign-in-refused");
-            page::refused(&ctx, &blank(&ctx, &db, &typed, errors).await?)
+            sleep_until(no_sooner).await;
+            page::refused(&ctx, &blank(&ctx, &db, &typed, only("username", "account-sign-in-refused")).await?)
         }
-        Err(AppError::TooOften(why)) => too_often(&ctx, &blank(&ctx, &db, &typed, because(why)).await?),
+        Err(AppError::TooOften(why)) => too_often(&ctx, &blank(&ctx, &db, &typed, only("username", why)).await?),
         Err(error) => Err(error),
     }
 }
@@ -108,11 +105,9 @@ fn missing(typed: &SignInForm, mut errors: Errors) -> Errors {
     errors
 }
 
-fn because(why: Text) -> Errors {
-    let mut errors = Errors::default();
-    errors.add("username", why);
-    errors
-}
+/// A refusal takes at least so long: what the database does besides for names that exist can't be told
+/// from outside.
+const REFUSAL: Duration = Duration::from_millis(120);
 
 async fn let_in(db: &Db, typed: &SignInForm, arrival: Arrival) -> AppResult<Option<i64>> {
     let now = Utc::now();
@@ -138,13 +133,6 @@ fn remember(session: &Session, user: i64, address: &str, agent: &str) -> AppResu
 fn agent(request: &HttpRequest) -> String {
     let header = request.headers().get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     header.chars().take(AGENT_LENGTH).collect()
-}
-
-/// The page again, with the time after which to come back.
-fn too_often(ctx: &Ctx, again: &SignIn) -> AppResult<HttpResponse> {
-    let mut response = page::with_status(ctx, again, StatusCode::TOO_MANY_REQUESTS)?;
-    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(attempts::WINDOW.num_seconds()));
-    Ok(response)
 }
 
 async fn blank(ctx: &Ctx, db: &Db, typed: &SignInForm, errors: Errors) -> AppResult<SignIn> {

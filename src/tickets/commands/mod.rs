@@ -12,4 +12,4 @@ pub use answer::{close, confirm, delete, reopen, reply, urge};
 pub use contact::change_contact;
 pub use handle::{accept, ask, assign, resolve, return_to_filer, take_next};
 pub use step::{Attempt, allowed};
-pub use write::{Secrets, reveal, write};
+pub use write::{Secrets, may_read_secrets, reveal, write};

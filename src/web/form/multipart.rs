@@ -30,17 +30,14 @@ pub async fn read(request: &HttpRequest, payload: &mut Payload) -> Result<RawFor
         let mut part = part.map_err(|error| broken(&error))?;
         let name = part.name().unwrap_or_default().to_owned();
         let file_name = part.content_disposition().and_then(|header| header.get_filename()).map(str::to_owned);
-        match file_name {
-            Some(file_name) => {
-                let content = read_part(&mut part, FILE_LIMIT, &mut left).await?;
-                take_file(&mut form, name, file_name, content);
-            }
-            None => {
-                let room = TEXT_LIMIT.saturating_sub(form.fields.size());
-                let text = read_part(&mut part, room, &mut left).await?.ok_or_else(too_much_text)?;
-                let text = String::from_utf8(text).map_err(|_| AppError::BadRequest(Text::new("form-not-utf8")))?;
-                form.fields.0.push((name, text));
-            }
+        if let Some(file_name) = file_name {
+            let content = read_part(&mut part, FILE_LIMIT, &mut left).await?;
+            take_file(&mut form, name, file_name, content);
+        } else {
+            let room = TEXT_LIMIT.saturating_sub(form.fields.size());
+            let text = read_part(&mut part, room, &mut left).await?.ok_or_else(too_much_text)?;
+            let text = String::from_utf8(text).map_err(|_| AppError::BadRequest(Text::new("form-not-utf8")))?;
+            form.fields.0.push((name, text));
         }
     }
     Ok(form)

@@ -1,0 +1,97 @@
+//! A forgotten password: a single-use link by mail, of which only the hash is stored (spec 1, "Sign-in").
+
+use chrono::{DateTime, TimeDelta, Utc};
+use diesel::prelude::*;
+use uuid::Uuid;
+
+use super::{password, sessions, sign_in};
+use crate::{
+    accounts::{
+        account::{self, Account},
+        attempts::{self, Purpose},
+        queries,
+        token::Token,
+        username::Username,
+    },
+    error::{AppError, AppResult},
+    outbox::{self, Event, Letter},
+    policy::Origin,
+    schema::password_resets as resets,
+    text::Text,
+};
+
+/// So long a link opens.
+pub const LINK_LASTS: TimeDelta = TimeDelta::minutes(30);
+/// More mails than these within [`ASKED_WITHIN`] help nobody; the answer stays the same.
+const LETTERS: i64 = 5;
+const ASKED_WITHIN: TimeDelta = TimeDelta::hours(1);
+
+/// Mails a link to whoever has this name. The caller can't tell whether anybody has.
+///
+/// # Errors
+/// [`TooOften`](AppError::TooOften) when this address asked too often.
+pub fn ask_for_reset(
+    tx: &mut PgConnection,
+    name: Option<&Username>,
+    origin: &Origin,
+    now: DateTime<Utc>,
+) -> AppResult<()> {
+    attempts::begin(tx, Purpose::PasswordReset, name, &origin.address, now)?;
+    let Some(name) = name else { return Ok(()) };
+    let Some(account) = account::named(tx, name)?.filter(|account| account.disabled_at.is_none()) else { return Ok(()) };
+    if attempts::failures_since(tx, Purpose::PasswordReset, name.as_str(), now - ASKED_WITHIN)? > LETTERS {
+        return Ok(());
+    }
+    let token = issue(tx, account.id, now)?;
+    outbox::post(tx, &letter(&account, &token))?;
+    outbox::tell(tx, &sign_in::by_itself(origin), &Event::new("requestPasswordReset", "user", account.record()))
+}
+
+fn letter(account: &Account, token: &Token) -> Letter {
+    Letter {
+        to: Some(account.id),
+        address: account.email.clone(),
+        language: account.language.clone(),
+        title: Text::new("account-reset-mail-title"),
+        body: Text::new("account-reset-mail-body")
+            .with("username", account.username.as_str())
+            .with("minutes", LINK_LASTS.num_minutes() as i32),
+        link: token.reset_path(),
+        link_is_secret: true,
+    }
+}
+
+/// A new link for `user`.
+pub(super) fn issue(tx: &mut PgConnection, user: i64, now: DateTime<Utc>) -> AppResult<Token> {
+    let token = Token::new();
+    diesel::insert_into(resets::table)
+        .values((
+            resets::token_hash.eq(token.hash()),
+            resets::user_id.eq(user),
+            resets::expires_at.eq(now + LINK_LASTS),
+        ))
+        .execute(tx)?;
+    Ok(token)
+}
+
+/// Takes the new password, hashed; the link has opened for the last time, and every session ends.
+///
+/// # Errors
+/// 404 when the link was used meanwhile, or has expired.
+pub fn reset_password(
+    tx: &mut PgConnection,
+    token: &Token,
+    new: &str,
+    origin: &Origin,
+    now: DateTime<Utc>,
+) -> AppResult<()> {
+    let user = queries::reset_of(tx, token, now)?.ok_or(AppError::NotFound)?;
+    // Of two at once, the second finds the link used when it gets the account.
+    let account = account::lock(tx, user)?;
+    if queries::reset_of(tx, token, now)?.is_none() {
+        return Err(AppError::NotFound);
+    }
+    password::set_password(tx, &account, new, now)?;
+    sessions::end_others(tx, user, Uuid::nil(), now)?;
+    password::tell_owner(tx, &account.owner(origin), &account, now)
+}

@@ -1,0 +1,67 @@
+//! People as other rooms name and choose them. Nothing here is secret: who asks has the ids from
+//! records in their sight.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+
+use crate::{
+    error::AppResult,
+    policy::Role,
+    schema::{user_roles, users},
+};
+
+/// Somebody to choose: as contact, as assignee.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = users)]
+pub struct Person {
+    pub id: i64,
+    pub username: String,
+    pub display_name: String,
+    pub phone: String,
+    pub email: String,
+}
+
+/// The names of these people, of disabled ones too.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn display_names(c: &mut PgConnection, ids: &[i64]) -> AppResult<HashMap<i64, String>> {
+    let names = users::table.filter(users::id.eq_any(ids)).select((users::id, users::display_name));
+    Ok(names.load(c)?.into_iter().collect())
+}
+
+/// Everybody active in exactly this department, by name.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn users_of_department(c: &mut PgConnection, department: i64) -> AppResult<Vec<Person>> {
+    let active = users::table.filter(users::department_id.eq(department)).filter(users::disabled_at.is_null());
+    Ok(active.order((users::display_name, users::id)).select(Person::as_select()).load(c)?)
+}
+
+/// The active engineers who handle tickets.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn operators(c: &mut PgConnection) -> AppResult<Vec<Person>> {
+    let ids = holders_of(c, &[Role::OpsEngineer])?;
+    let people = users::table.filter(users::id.eq_any(ids)).order((users::display_name, users::id));
+    Ok(people.select(Person::as_select()).load(c)?)
+}
+
+/// The ids of the active holders of any of these roles: whom to tell.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn holders_of(c: &mut PgConnection, roles: &[Role]) -> AppResult<Vec<i64>> {
+    let codes: Vec<&str> = roles.iter().map(|role| role.code()).collect();
+    let holders = user_roles::table
+        .inner_join(users::table)
+        .filter(user_roles::role.eq_any(codes))
+        .filter(users::disabled_at.is_null())
+        .order(users::id)
+        .select(users::id)
+        .distinct();
+    Ok(holders.load(c)?)
+}

@@ -1,0 +1,54 @@
+//! Mail without a message: its link is for nobody but its reader, or its reader can't sign in.
+
+use diesel::prelude::*;
+use uuid::Uuid;
+
+use super::{Event, note_on_timeline, send};
+use crate::{audit, error::AppResult, policy::Actor, schema::mails, text::Text};
+
+/// One mail to one address, sent at once and whatever its reader chose.
+#[derive(Clone, Debug)]
+pub struct Letter {
+    /// Whose it is, where they have an account.
+    pub to: Option<i64>,
+    pub address: String,
+    pub language: String,
+    pub title: Text,
+    pub body: Text,
+    /// A path of the portal.
+    pub link: String,
+    /// The link opens something by itself: it is forgotten once it was sent.
+    pub link_is_secret: bool,
+}
+
+/// Puts it in the outbox. Each is a thread of its own: none is ever joined with another.
+///
+/// # Errors
+/// When the database refuses.
+pub fn post(tx: &mut PgConnection, letter: &Letter) -> AppResult<()> {
+    diesel::insert_into(mails::table)
+        .values((
+            mails::recipient_id.eq(letter.to),
+            mails::address.eq(&letter.address),
+            mails::language.eq(&letter.language),
+            mails::thread.eq(format!("letter/{}", Uuid::new_v4())),
+            mails::title.eq(serde_json::to_value(&letter.title)?),
+            mails::body.eq(serde_json::to_value(&letter.body)?),
+            mails::link.eq(&letter.link),
+            mails::link_is_secret.eq(letter.link_is_secret),
+            mails::binding.eq(true),
+        ))
+        .execute(tx)?;
+    Ok(())
+}
+
+/// [`tell`](super::tell) about somebody's own account: its owner hears of it though they did it, since
+/// it may have been somebody else in their name.
+///
+/// # Errors
+/// When the database refuses.
+pub fn tell_even_the_doer(tx: &mut PgConnection, who: &Actor, event: &Event) -> AppResult<()> {
+    audit::record(tx, who, event)?;
+    note_on_timeline(tx, who, event)?;
+    event.notices.iter().try_for_each(|notice| send(tx, &Actor::system(), event, notice))
+}

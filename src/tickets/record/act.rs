@@ -1,0 +1,87 @@
+//! POST `/tickets/{number}/{action}`: one handler an action, all by the same way.
+
+use actix_web::{HttpResponse, web::Data};
+use chrono::Utc;
+
+use super::{
+    desk::{Desk, Posted, Try},
+    talk,
+};
+use crate::{
+    db::Db,
+    error::AppResult,
+    tickets::{acting::Said, action::Action, commands, contact::ContactForm},
+    web::{Ctx, Form, page::see_other_saying},
+};
+
+/// POST `/tickets/take-next`
+pub async fn take_next(ctx: Ctx, db: Data<Db>) -> AppResult<HttpResponse> {
+    let who = ctx.actor()?;
+    let taken = db.write(move |tx| commands::take_next(tx, &who, Utc::now())).await?;
+    Ok(match taken {
+        Some(ticket) => see_other_saying(&ticket.path(), "ticket-done-accept"),
+        None => see_other_saying("/tickets?state=pending", "ticket-queue-is-empty"),
+    })
+}
+
+pub async fn accept(desk: Desk, form: Form<Said>) -> AppResult<HttpResponse> {
+    desk.act(Try::of(Action::Accept, &form), "ticket-done-accept", |tx, by| commands::accept(tx, by).map(drop)).await
+}
+
+pub async fn ask(desk: Desk, form: Form<Said>) -> AppResult<HttpResponse> {
+    let question = form.typed.words(Action::Ask, form.errors.clone());
+    desk.act(Try::of(Action::Ask, &form), "ticket-done-ask", move |tx, by| commands::ask(tx, by, question).map(drop)).await
+}
+
+pub async fn return_to_filer(desk: Desk, form: Form<Said>) -> AppResult<HttpResponse> {
+    let reason = form.typed.words(Action::Return, form.errors.clone());
+    desk.act(Try::of(Action::Return, &form), "ticket-done-return", move |tx, by| commands::return_to_filer(tx, by, reason).map(drop)).await
+}
+
+pub async fn resolve(desk: Desk, form: Form<Said>) -> AppResult<HttpResponse> {
+    let result = form.typed.words(Action::Resolve, form.errors.clone());
+    desk.act(Try::of(Action::Resolve, &form), "ticket-done-resolve", move |tx, by| commands::resolve(tx, by, result).map(drop)).await
+}
+
+pub async fn assign(desk: Desk, form: Form<Said>) -> AppResult<HttpResponse> {
+    let to = form.typed.assignee(form.errors.clone());
+    desk.act(Try::of(Action::Assign, &form), "ticket-done-assign", move |tx, by| commands::assign(tx, by, to).map(drop)).await
+}
+
+pub async fn confirm(desk: Desk, form: Form<Said>) -> AppResult<HttpResponse> {
+    let rating = form.typed.rating(form.errors.clone());
+    desk.act(Try::of(Action::Confirm, &form), "ticket-done-confirm", move |tx, by| commands::confirm(tx, by, rating).map(drop)).await
+}
+
+pub async fn reopen(desk: Desk, form: Form<Said>) -> AppResult<HttpResponse> {
+    let reason = form.typed.words(Action::Reopen, form.errors.clone());
+    desk.act(Try::of(Action::Reopen, &form), "ticket-done-reopen", move |tx, by| commands::reopen(tx, by, reason).map(drop)).await
+}
+
+pub async fn close(desk: Desk, form: Form<Said>) -> AppResult<HttpResponse> {
+    let reason = form.typed.words(Action::Close, form.errors.clone());
+    desk.act(Try::of(Action::Close, &form), "ticket-done-close", move |tx, by| commands::close(tx, by, reason).map(drop)).await
+}
+
+pub async fn urge(desk: Desk, form: Form<Said>) -> AppResult<HttpResponse> {
+    desk.act(Try::of(Action::Urge, &form), "ticket-done-urge", |tx, by| commands::urge(tx, by).map(drop)).await
+}
+
+pub async fn delete(desk: Desk, form: Form<Said>) -> AppResult<HttpResponse> {
+    desk.act(Try::of(Action::Delete, &form), "ticket-done-delete", commands::delete).await
+}
+
+/// POST `/tickets/{number}/contact`
+pub async fn change_contact(desk: Desk, form: Form<ContactForm>) -> AppResult<HttpResponse> {
+    let tried = Try { posted: Posted::of(&form), contact: Some(form.typed.clone()), ..Try::default() };
+    let contact = form.typed.parse(form.errors);
+    desk.act(tried, "ticket-done-contact", move |tx, by| commands::change_contact(tx, by, contact).map(drop)).await
+}
+
+/// As a message, files and all.
+pub async fn reply(desk: Desk, form: Form<Said>) -> AppResult<HttpResponse> {
+    talk::say(desk, form, Action::Reply, "ticket-done-reply", |tx, by, _, answer| {
+        commands::reply(tx, by, answer).map(drop)
+    })
+    .await
+}

@@ -1,0 +1,157 @@
+//! The forms of the actions that are open to this person now.
+
+use std::borrow::Cow;
+
+use uuid::Uuid;
+
+use super::{desk::Try, sheet::Sheet};
+use crate::{
+    tickets::{
+        acting::{LONGEST, LONGEST_WITH_RATING, Said},
+        action::Action,
+    },
+    web::form::{Choice, Errors, Field, UploadedFile},
+};
+
+/// How an action is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Another page.
+    Link,
+    Button,
+    /// Opens to a question that is confirmed.
+    Sure,
+    /// Opens to one text.
+    Words,
+    Reply,
+    Rating,
+    Assignee,
+}
+
+/// One action with its form.
+pub struct Act {
+    pub action: Action,
+    pub shape: Shape,
+    pub href: String,
+    pub label: Cow<'static, str>,
+    pub look: &'static str,
+    /// Every form is sent once.
+    pub submission: Uuid,
+    /// It came back with errors, or with words that were kept.
+    pub open: bool,
+    pub text: Field,
+    pub sure: &'static str,
+}
+
+/// What only one of the forms has.
+pub struct Extra {
+    pub assignee: Field,
+    pub operators: Vec<Choice>,
+    pub timeliness: Field,
+    pub timeliness_marks: Vec<Choice>,
+    pub result: Field,
+    pub result_marks: Vec<Choice>,
+    pub reply_files: Field,
+    pub replied_with: Vec<UploadedFile>,
+}
+
+/// In the rail; writing messages has a card of its own.
+pub fn acts(sheet: &Sheet, tried: &Try) -> Vec<Act> {
+    let in_rail = sheet.open.iter().filter(|action| **action != Action::Message);
+    in_rail.map(|action| Act::of(*action, sheet, tried)).collect()
+}
+
+impl Act {
+    #[must_use]
+    pub fn of(action: Action, sheet: &Sheet, tried: &Try) -> Self {
+        let again = tried.action == Some(action);
+        let kept = sheet.kept.as_ref().filter(|(of, _)| *of == action).map(|(_, said)| said);
+        let said = if again { Some(&tried.said) } else { kept };
+        let errors = if again { tried.errors.clone() } else { Errors::default() };
+        Self {
+            action,
+            shape: shape(action),
+            href: format!("{}/{action}", sheet.ticket.path()),
+            label: action.name().key,
+            look: look(action),
+            submission: Uuid::new_v4(),
+            open: said.is_some() && (again || kept.is_some()),
+            text: text(action, said).checked(&errors),
+            sure: sure(sheet),
+        }
+    }
+}
+
+fn shape(action: Action) -> Shape {
+    match action {
+        Action::Edit => Shape::Link,
+        Action::Submit | Action::Accept | Action::Urge | Action::Message => Shape::Button,
+        Action::Delete => Shape::Sure,
+        Action::Ask | Action::Return | Action::Resolve | Action::Reopen | Action::Close => Shape::Words,
+        Action::Reply => Shape::Reply,
+        Action::Confirm => Shape::Rating,
+        Action::Assign => Shape::Assignee,
+    }
+}
+
+fn look(action: Action) -> &'static str {
+    match action {
+        Action::Submit | Action::Accept | Action::Resolve | Action::Reply | Action::Confirm => "pri",
+        Action::Close | Action::Delete => "bad",
+        _ => "",
+    }
+}
+
+fn text(action: Action, said: Option<&Said>) -> Field {
+    let (label, hint) = match action {
+        Action::Ask => ("ticket-text-ask", "ticket-text-ask-hint"),
+        Action::Return => ("ticket-text-return", "ticket-text-return-hint"),
+        Action::Resolve => ("ticket-text-resolve", "ticket-text-resolve-hint"),
+        Action::Reopen => ("ticket-text-reopen", "ticket-text-reopen-hint"),
+        Action::Close => ("ticket-text-close", "ticket-text-close-hint"),
+        Action::Confirm => ("ticket-text-confirm", "ticket-text-confirm-hint"),
+        Action::Reply => ("ticket-text-reply", "ticket-text-reply-hint"),
+        _ => ("ticket-text-message", "ticket-text-message-hint"),
+    };
+    let field = Field::new("text", label, said.map_or("", |said| &said.text)).hinted(hint);
+    if action == Action::Confirm { field.at_most(LONGEST_WITH_RATING) } else { field.at_most(LONGEST).required() }
+}
+
+/// What is lost with it.
+fn sure(sheet: &Sheet) -> &'static str {
+    if sheet.ticket.state.is_final() { "ticket-delete-hides" } else { "ticket-delete-removes" }
+}
+
+impl Extra {
+    #[must_use]
+    pub fn of(sheet: &Sheet, tried: &Try) -> Self {
+        let Said { assignee, timeliness, result, .. } = &tried.said;
+        let field = |name: &'static str, label: &'static str, value: &str| {
+            Field::new(name, label, value).checked(&tried.errors).required()
+        };
+        Self {
+            assignee: field("assignee", "ticket-text-assignee", assignee),
+            operators: operators(sheet, assignee),
+            timeliness: field("timeliness", "ticket-text-timeliness", timeliness),
+            timeliness_marks: marks(timeliness),
+            result: field("result", "ticket-text-result", result),
+            result_marks: marks(result),
+            // The second of its name on the page; the first belongs to the message.
+            reply_files: Field::new("attachments", "ticket-text-attachments", "")
+                .in_row(2)
+                .hinted("ticket-text-attachments-hint")
+                .checked(&tried.errors),
+            replied_with: if tried.action == Some(Action::Reply) { tried.uploaded.clone() } else { vec![] },
+        }
+    }
+}
+
+fn operators(sheet: &Sheet, chosen: &str) -> Vec<Choice> {
+    let possible = sheet.operators.iter().filter(|one| sheet.ticket.situation().can_be_assigned(one.id).is_ok());
+    let choose = Choice::new("", "", chosen);
+    [choose].into_iter().chain(possible.map(|one| Choice::new(one.id, one.name.as_str(), chosen))).collect()
+}
+
+fn marks(chosen: &str) -> Vec<Choice> {
+    (1..=5).rev().map(|mark| Choice::new(mark, mark.to_string(), chosen)).collect()
+}
