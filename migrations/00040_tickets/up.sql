@@ -22,7 +22,7 @@ CREATE TABLE tickets (
     description text NOT NULL,
     -- The kind's own fields, as normalised.
     details jsonb NOT NULL,
-    copied_from_id bigint REFERENCES tickets (id),
+    copied_from_id bigint REFERENCES tickets (id) ON DELETE SET NULL,
     result text NOT NULL DEFAULT '',
     -- Whether what was asked for has been opened; it stays so when the ticket is reopened.
     opened boolean NOT NULL DEFAULT false,
@@ -50,12 +50,12 @@ CREATE TABLE tickets (
     CONSTRAINT a_handled_ticket_has_a_handler CHECK (assignee_id IS NOT NULL OR state NOT IN ('processing', 'waiting_reply', 'resolved')),
     CONSTRAINT a_submitted_ticket_has_its_time CHECK (submitted_at IS NOT NULL OR state = 'draft')
 );
-CREATE INDEX tickets_by_department ON tickets (department_id, id DESC) WHERE hidden_at IS NULL;
-CREATE INDEX tickets_by_department_and_state ON tickets (department_id, state, id DESC) WHERE hidden_at IS NULL;
-CREATE INDEX tickets_by_state ON tickets (state, id DESC) WHERE hidden_at IS NULL;
-CREATE INDEX tickets_by_application ON tickets (application_id, id DESC) WHERE hidden_at IS NULL;
-CREATE INDEX tickets_by_filer ON tickets (filer_id, id DESC) WHERE hidden_at IS NULL;
-CREATE INDEX tickets_by_assignee ON tickets (assignee_id, state, id DESC) WHERE hidden_at IS NULL;
+CREATE INDEX tickets_by_department ON tickets (department_id, id DESC);
+CREATE INDEX tickets_by_department_and_state ON tickets (department_id, state, id DESC);
+CREATE INDEX tickets_by_state ON tickets (state, id DESC);
+CREATE INDEX tickets_by_application ON tickets (application_id, id DESC);
+CREATE INDEX tickets_by_filer ON tickets (filer_id, id DESC);
+CREATE INDEX tickets_by_assignee ON tickets (assignee_id, state, id DESC);
 CREATE INDEX tickets_due ON tickets (due_at, id) WHERE clock_since IS NOT NULL;
 CREATE INDEX tickets_completing ON tickets (completes_at) WHERE state = 'resolved';
 CREATE INDEX tickets_by_search ON tickets USING gin (search);

@@ -15,6 +15,7 @@ pub mod events;
 mod filing;
 pub mod history;
 pub mod kind;
+mod list;
 pub mod model;
 pub mod party;
 pub mod purpose;
@@ -29,5 +30,6 @@ use crate::web::Site;
 
 pub fn routes(site: &mut Site) {
     filing::routes(site);
+    list::routes(site);
     record::routes(site);
 }

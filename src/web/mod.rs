@@ -1,6 +1,7 @@
 //! What every room's pages need: who asks, forms, lists, exports, languages, and the middleware around them.
 
 pub mod assets;
+pub mod counting;
 pub mod csrf;
 pub mod ctx;
 pub mod error_pages;

@@ -1,0 +1,77 @@
+//! `/tickets.xlsx` and `/tickets.csv`: what the list shows, newest first.
+
+use actix_web::{
+    HttpResponse,
+    web::{Data, Query},
+};
+use chrono::{DateTime, Utc};
+
+use super::{
+    asked::{Asked, Filter},
+    reading::{self, Line},
+};
+use crate::{
+    db::Db,
+    error::AppResult,
+    policy::Actor,
+    web::{
+        Ctx,
+        export::{self, BATCH, Batches, Cells},
+        i18n::{Lang, time_in_shanghai},
+    },
+};
+
+const HEAD: [&str; 11] = [
+    "ticket-column-number",
+    "ticket-column-kind",
+    "ticket-column-state",
+    "ticket-field-application",
+    "ticket-column-department",
+    "ticket-column-filer",
+    "ticket-column-content",
+    "ticket-assignee",
+    "ticket-column-submitted",
+    "ticket-due",
+    "ticket-column-updated",
+];
+
+/// GET `/tickets.xlsx`
+pub async fn xlsx(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<HttpResponse> {
+    let (who, lang) = (ctx.actor()?, ctx.language());
+    export::xlsx(&db, "tickets.xlsx", head(lang), batches(who.as_ref().clone(), asked.filter(), lang)).await
+}
+
+/// GET `/tickets.csv`
+pub async fn csv(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<HttpResponse> {
+    let (who, lang) = (ctx.actor()?, ctx.language());
+    Ok(export::csv(&db, "tickets.csv", &head(lang), batches(who.as_ref().clone(), asked.filter(), lang)))
+}
+
+fn head(lang: Lang) -> Cells {
+    HEAD.map(|key| lang.t(key)).to_vec()
+}
+
+fn batches(who: Actor, filter: Filter, lang: Lang) -> impl Batches {
+    let now = Utc::now();
+    move |c: &mut _, after| {
+        let lines = reading::older(c, &who, &filter, after, BATCH, now)?;
+        Ok((lines.iter().map(|line| cells(line, lang)).collect(), lines.last().map(|line| line.id)))
+    }
+}
+
+fn cells(line: &Line, lang: Lang) -> Cells {
+    let time = |at: Option<DateTime<Utc>>| at.map(time_in_shanghai).unwrap_or_default();
+    vec![
+        line.number.clone(),
+        lang.say(&line.kind.name()),
+        lang.say(&line.state.name()),
+        line.application.clone(),
+        line.department.clone(),
+        line.filer.clone(),
+        line.all_content(),
+        line.assignee.clone().unwrap_or_default(),
+        time(line.submitted_at),
+        time(line.due_at),
+        time(Some(line.updated_at)),
+    ]
+}

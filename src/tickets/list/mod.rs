@@ -1,0 +1,18 @@
+//! The list of tickets, which is the operators' queue too.
+//!
+//! Words: a *tab* shows the tickets of some states, in the guide's names; a *view* cuts across them:
+//! one's own, or what is overdue.
+
+mod asked;
+mod columns;
+mod export;
+mod page;
+mod reading;
+
+use crate::{policy::Action, web::Site};
+
+pub(super) fn routes(site: &mut Site) {
+    site.get("/tickets", Action::QueryTickets, page::list)
+        .get("/tickets.xlsx", Action::QueryTickets, export::xlsx)
+        .get("/tickets.csv", Action::QueryTickets, export::csv);
+}

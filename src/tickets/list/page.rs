@@ -1,0 +1,170 @@
+//! `/tickets`
+
+use actix_web::{
+    HttpResponse,
+    web::{Data, Query},
+};
+use askama::Template;
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+use super::{
+    asked::{Asked, Filter, Shown, Sort},
+    reading::{self, Line, Named},
+};
+use crate::{
+    db::Db,
+    error::AppResult,
+    policy::Action,
+    text::Text,
+    tickets::{
+        kind::Kind,
+        state::{State, Tab},
+    },
+    web::{
+        Ctx, filters,
+        form::Choice,
+        i18n::Lang,
+        list::{Page, Pager, TabLink, capped},
+        page,
+    },
+};
+
+#[derive(Template)]
+#[template(path = "tickets/list.html")]
+struct List {
+    ctx: Ctx,
+    filter: Filter,
+    tabs: Vec<TabLink>,
+    kinds: Vec<Choice>,
+    applications: Vec<Choice>,
+    departments: Vec<Choice>,
+    lines: Vec<Line>,
+    pager: Pager,
+    heads: Heads,
+    /// Works through the queue.
+    handles: bool,
+    submission: Uuid,
+    now: DateTime<Utc>,
+}
+
+/// The columns that sort.
+struct Heads {
+    created: (String, &'static str),
+    due: (String, &'static str),
+    updated: (String, &'static str),
+}
+
+/// GET `/tickets`: four queries, however many tickets there are.
+pub async fn list(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<HttpResponse> {
+    let (who, filter, cursor, now) = (ctx.actor()?, asked.filter(), asked.cursor(), Utc::now());
+    let handles = who.may(Action::HandleTickets);
+    let shown = tabs_of(handles, filter.shown);
+    let (on, wanted, from) = (shown.clone(), filter.clone(), cursor.clone());
+    let (lines, counts, applications, departments) = db
+        .read(move |c| {
+            let lines = reading::page(c, &who, &wanted, from.as_ref(), now)?;
+            let counts = reading::count(c, &who, &wanted, &on, now)?;
+            let applications = reading::applications(c, &who, wanted.department)?;
+            Ok((lines, counts, applications, reading::departments(c, &who)?))
+        })
+        .await?;
+    let here = shown.iter().zip(&counts).find(|(shown, _)| **shown == filter.shown).map_or(0, |(_, count)| *count);
+    let found = Page::of(lines, cursor.as_ref(), |line| reading::place(line, filter.sort));
+    let lang = ctx.language();
+    let page = List {
+        tabs: tabs(&filter, handles, &shown, &counts),
+        kinds: kinds(lang, filter.kind),
+        applications: named(lang, "ticket-list-any-application", applications, filter.application),
+        departments: named(lang, "ticket-list-any-department", departments, filter.department),
+        pager: Pager::new(&found, here, &filter.address("/tickets")),
+        heads: Heads::of(&filter),
+        lines: found.rows,
+        handles,
+        submission: Uuid::new_v4(),
+        now,
+        filter,
+        ctx: ctx.clone(),
+    };
+    page::show(&ctx, &page)
+}
+
+/// Departments have the guide's tabs; operators theirs by what waits for whom. A state that is no
+/// tab of theirs gets one while it is looked at.
+fn tabs_of(handles: bool, shown: Shown) -> Vec<Shown> {
+    let department = [Tab::ToSubmit, Tab::InProgress, Tab::ToRate, Tab::Completed, Tab::Closed].map(Shown::Tab);
+    let operators = [
+        Shown::State(State::Pending),
+        Shown::Mine,
+        Shown::Overdue,
+        Shown::State(State::Processing),
+        Shown::State(State::WaitingReply),
+        Shown::Tab(Tab::ToRate),
+        Shown::Tab(Tab::Completed),
+        Shown::Tab(Tab::Closed),
+    ];
+    let mut tabs = vec![Shown::All];
+    tabs.extend(if handles { &operators[..] } else { &department[..] });
+    if !tabs.contains(&shown) {
+        tabs.push(shown);
+    }
+    tabs
+}
+
+fn tabs(filter: &Filter, handles: bool, shown: &[Shown], counts: &[i64]) -> Vec<TabLink> {
+    let tab = |(shown, count): (&Shown, &i64)| TabLink {
+        href: filter.showing(*shown).link("/tickets"),
+        label: shown.label(),
+        count: Some(capped(*count)),
+        current: *shown == filter.shown,
+        hot: *count > 0 && waits(*shown, handles),
+    };
+    shown.iter().zip(counts).map(tab).collect()
+}
+
+/// Whether the tab's tickets wait for who looks at it.
+fn waits(shown: Shown, handles: bool) -> bool {
+    match shown {
+        Shown::State(State::Pending) | Shown::Overdue => handles,
+        Shown::Tab(Tab::ToSubmit | Tab::ToRate) => !handles,
+        _ => false,
+    }
+}
+
+fn kinds(lang: Lang, chosen: Option<Kind>) -> Vec<Choice> {
+    let chosen = chosen.map(Kind::slug).unwrap_or_default();
+    let any = Choice::new("", lang.t("ticket-list-any-kind"), chosen);
+    [any].into_iter().chain(Kind::ALL.map(|kind| Choice::new(kind, lang.say(&kind.name()), chosen))).collect()
+}
+
+fn named(lang: Lang, any: &'static str, all: Vec<Named>, chosen: Option<i64>) -> Vec<Choice> {
+    let chosen = chosen.map(|id| id.to_string()).unwrap_or_default();
+    let any = Choice::new("", lang.t(any), &chosen);
+    [any].into_iter().chain(all.into_iter().map(|(id, name)| Choice::new(id, name, &chosen))).collect()
+}
+
+impl Heads {
+    fn of(filter: &Filter) -> Self {
+        let to = |sort: Sort| filter.sorted(sort).link("/tickets");
+        let order = |sort: Sort, order: &'static str| if filter.sort == sort { order } else { "" };
+        Self {
+            created: match filter.sort {
+                Sort::Newest => (to(Sort::Oldest), "descending"),
+                Sort::Oldest => (to(Sort::Newest), "ascending"),
+                Sort::Due | Sort::Updated => (to(Sort::Newest), ""),
+            },
+            due: (to(Sort::Due), order(Sort::Due, "ascending")),
+            updated: (to(Sort::Updated), order(Sort::Updated, "descending")),
+        }
+    }
+}
+
+impl List {
+    fn is_overdue(&self, line: &Line) -> bool {
+        line.due_at.is_some_and(|due| due < self.now)
+    }
+
+    fn is_filtered(&self) -> bool {
+        self.filter.narrows()
+    }
+}

@@ -1,0 +1,233 @@
+//! The tickets of a list, from what their reader may see.
+
+use chrono::{DateTime, NaiveDate, TimeZone, Utc};
+use diesel::{
+    dsl::{exists, sql},
+    pg::Pg,
+    prelude::*,
+    sql_types::{Bool, Nullable, Text as SqlText, Timestamptz},
+};
+
+use super::asked::{Filter, Shown, Sort};
+use crate::{
+    calendar,
+    error::AppResult,
+    policy::{Action, Actor, Sight, ticket_sight},
+    schema::{applications, departments, tickets, users},
+    tickets::{
+        details::Details,
+        kind::Kind,
+        queries::{Visible, visible_to},
+        state::State,
+    },
+    web::{
+        counting::{COUNTED, counts},
+        list::{Cursor, PAGE},
+    },
+};
+
+/// One line.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = tickets, check_for_backend(Pg))]
+pub struct Line {
+    pub id: i64,
+    pub number: String,
+    pub kind: Kind,
+    pub state: State,
+    pub details: Details,
+    pub urges: i32,
+    pub due_at: Option<DateTime<Utc>>,
+    pub due_provisional: bool,
+    pub created_at: DateTime<Utc>,
+    pub submitted_at: Option<DateTime<Utc>>,
+    pub updated_at: DateTime<Utc>,
+    #[diesel(select_expression = applications::name)]
+    pub application: String,
+    #[diesel(select_expression = departments::name)]
+    pub department: String,
+    #[diesel(select_expression = users::display_name)]
+    pub filer: String,
+    // Joining the users twice would give every query of tickets another type.
+    #[diesel(select_expression = sql::<Nullable<SqlText>>("(SELECT u.display_name FROM users u WHERE u.id = tickets.assignee_id)"))]
+    #[diesel(select_expression_type = diesel::expression::SqlLiteral<Nullable<SqlText>>)]
+    pub assignee: Option<String>,
+}
+
+/// One page and one row more, read away from the cursor.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn page(
+    c: &mut PgConnection,
+    who: &Actor,
+    filter: &Filter,
+    cursor: Option<&Cursor>,
+    now: DateTime<Utc>,
+) -> AppResult<Vec<Line>> {
+    let found = after(filtered(who, filter, now), filter.sort, cursor);
+    let back = cursor.is_some_and(|cursor| cursor.back);
+    Ok(ordered(found, filter.sort, back).limit(PAGE as i64 + 1).select(Line::as_select()).load(c)?)
+}
+
+/// Up to `most` rows older than the one with the given id, the newest first, for exports.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn older(
+    c: &mut PgConnection,
+    who: &Actor,
+    filter: &Filter,
+    than: Option<i64>,
+    most: usize,
+    now: DateTime<Utc>,
+) -> AppResult<Vec<Line>> {
+    let found = filtered(who, filter, now).filter(tickets::id.lt(than.unwrap_or(i64::MAX)));
+    Ok(found.order(tickets::id.desc()).limit(most as i64).select(Line::as_select()).load(c)?)
+}
+
+/// How many there are on each of these, with the rest of the filter as it is.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn count(c: &mut PgConnection, who: &Actor, filter: &Filter, on: &[Shown], now: DateTime<Utc>) -> AppResult<Vec<i64>> {
+    let of = |shown: &Shown| filtered(who, &filter.showing(*shown), now).limit(COUNTED).select(tickets::id);
+    Ok(counts(c, on.iter().map(of).collect())?)
+}
+
+/// A choice of the filters: id and name.
+pub type Named = (i64, String);
+
+/// The applications with tickets, in the department chosen.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn applications(c: &mut PgConnection, who: &Actor, department: Option<i64>) -> AppResult<Vec<Named>> {
+    let with_tickets = exists(tickets::table.filter(tickets::application_id.eq(applications::id)));
+    let mut found = applications::table.inner_join(departments::table).filter(with_tickets).into_boxed();
+    if let Some(id) = department {
+        found = found.filter(applications::department_id.eq(id));
+    }
+    found = match ticket_sight(who) {
+        Sight::Nothing => return Ok(vec![]),
+        Sight::Departments(own) => found.filter(departments::id.eq_any(own)),
+        Sight::Sector(all_of, own) => found.filter(departments::sector.eq(all_of.code()).or(departments::id.eq_any(own).nullable())),
+        Sight::All => found,
+    };
+    let by_name = found.order((applications::name, applications::id)).limit(CHOICES);
+    Ok(by_name.select((applications::id, applications::name)).load(c)?)
+}
+
+/// The departments with tickets.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn departments(c: &mut PgConnection, who: &Actor) -> AppResult<Vec<Named>> {
+    let with_tickets = exists(tickets::table.filter(tickets::department_id.eq(departments::id)));
+    let found = departments::table.filter(with_tickets).into_boxed();
+    let found = match ticket_sight(who) {
+        Sight::Nothing => return Ok(vec![]),
+        Sight::Departments(own) => found.filter(departments::id.eq_any(own)),
+        Sight::Sector(all_of, own) => found.filter(departments::sector.eq(all_of.code()).or(departments::id.eq_any(own).nullable())),
+        Sight::All => found,
+    };
+    let by_name = found.order((departments::name, departments::id)).limit(CHOICES);
+    Ok(by_name.select((departments::id, departments::name)).load(c)?)
+}
+
+/// More than these nobody picks from a menu.
+const CHOICES: i64 = 300;
+
+/// What is in sight, without what its department took off its lists; operators look that up too.
+fn listed(who: &Actor) -> Visible {
+    let seen = visible_to(who);
+    if who.may(Action::HandleTickets) { seen } else { seen.filter(tickets::hidden_at.is_null()) }
+}
+
+fn filtered(who: &Actor, filter: &Filter, now: DateTime<Utc>) -> Visible {
+    let mut found = shown(listed(who), who, filter.shown, now);
+    if !filter.q.is_empty() {
+        let matches = sql::<Bool>("tickets.search @@ search_query(").bind::<SqlText, _>(filter.q.clone()).sql(")");
+        found = found.filter(matches);
+    }
+    if let Some(kind) = filter.kind {
+        found = found.filter(tickets::kind.eq(kind.slug()));
+    }
+    if let Some(id) = filter.application {
+        found = found.filter(tickets::application_id.eq(id));
+    }
+    if let Some(id) = filter.department {
+        found = found.filter(tickets::department_id.eq(id));
+    }
+    if let Some(day) = filter.from {
+        found = found.filter(tickets::created_at.ge(calendar::start_of(day)));
+    }
+    if let Some(next) = filter.to.and_then(|day| day.succ_opt()) {
+        found = found.filter(tickets::created_at.lt(calendar::start_of(next)));
+    }
+    found
+}
+
+fn shown(found: Visible, who: &Actor, shown: Shown, now: DateTime<Utc>) -> Visible {
+    const AT_HAND: [State; 3] = [State::Pending, State::Processing, State::WaitingReply];
+    let among = |found: Visible, states: &[State]| {
+        let codes: Vec<&str> = states.iter().map(|state| state.code()).collect();
+        found.filter(tickets::state.eq_any(codes))
+    };
+    match shown {
+        Shown::All => found,
+        Shown::Tab(tab) => among(found, tab.states()),
+        Shown::State(state) => among(found, &[state]),
+        Shown::Mine => among(found, &AT_HAND).filter(tickets::assignee_id.eq(who.id)),
+        Shown::Overdue => found.filter(tickets::due_at.lt(now)),
+    }
+}
+
+/// What is sorted by, where it isn't the id; a ticket without a running clock is due at the end of all days.
+const DUE: &str = "coalesce(tickets.due_at, '9999-12-31 00:00:00+00')";
+
+/// The place of a line in that order, for cursors.
+#[must_use]
+pub fn place(line: &Line, sort: Sort) -> (i64, String) {
+    let key = match sort {
+        Sort::Newest | Sort::Oldest => String::new(),
+        Sort::Due => line.due_at.unwrap_or_else(end_of_days).timestamp_micros().to_string(),
+        Sort::Updated => line.updated_at.timestamp_micros().to_string(),
+    };
+    (line.id, key)
+}
+
+fn end_of_days() -> DateTime<Utc> {
+    NaiveDate::from_ymd_opt(9999, 12, 31).map(|day| day.and_time(chrono::NaiveTime::MIN).and_utc()).unwrap_or_default()
+}
+
+fn after(found: Visible, sort: Sort, cursor: Option<&Cursor>) -> Visible {
+    let Some(Cursor { back, id, key }) = cursor else { return found };
+    let moment = key.parse().ok().and_then(|micros| Utc.timestamp_micros(micros).single());
+    let beyond = |expression: &str, sign: &str| {
+        sql::<Bool>(&format!("({expression}, tickets.id) {sign} ("))
+            .bind::<Timestamptz, _>(moment.unwrap_or_default())
+            .sql(", ")
+            .bind::<diesel::sql_types::BigInt, _>(*id)
+            .sql(")")
+    };
+    match (sort, *back) {
+        (Sort::Newest, false) | (Sort::Oldest, true) => found.filter(tickets::id.lt(*id)),
+        (Sort::Newest, true) | (Sort::Oldest, false) => found.filter(tickets::id.gt(*id)),
+        (Sort::Due, false) => found.filter(beyond(DUE, ">")),
+        (Sort::Due, true) => found.filter(beyond(DUE, "<")),
+        (Sort::Updated, false) => found.filter(beyond("tickets.updated_at", "<")),
+        (Sort::Updated, true) => found.filter(beyond("tickets.updated_at", ">")),
+    }
+}
+
+/// Away from the cursor.
+fn ordered(found: Visible, sort: Sort, back: bool) -> Visible {
+    match (sort, back) {
+        (Sort::Newest, false) | (Sort::Oldest, true) => found.order(tickets::id.desc()),
+        (Sort::Newest, true) | (Sort::Oldest, false) => found.order(tickets::id.asc()),
+        (Sort::Due, false) => found.order((sql::<Timestamptz>(DUE).asc(), tickets::id.asc())),
+        (Sort::Due, true) => found.order((sql::<Timestamptz>(DUE).desc(), tickets::id.desc())),
+        (Sort::Updated, false) => found.order((tickets::updated_at.desc(), tickets::id.desc())),
+        (Sort::Updated, true) => found.order((tickets::updated_at.asc(), tickets::id.asc())),
+    }
+}
