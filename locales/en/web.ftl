@@ -29,6 +29,7 @@ web-cancel = Cancel
 web-copied = Copied
 web-demo = Demo
 web-demo-note = Demonstration, all data is fictitious
+web-listed = { $list }, { $next }
 
 nav-dashboard = Dashboard
 nav-services = Services
@@ -43,6 +44,7 @@ nav-hosts = Hosts
 
 form-error-prefix = { "Error: " }
 form-errors = { $count } to correct
+form-save = Save
 form-save-draft = Save draft
 form-submit = Submit
 form-kept = Kept

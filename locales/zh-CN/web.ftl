@@ -29,6 +29,7 @@ web-cancel = 取消
 web-copied = 已复制
 web-demo = 演示环境
 web-demo-note = 演示环境，数据均为虚构
+web-listed = { $list }、{ $next }
 
 nav-dashboard = 工作台
 nav-services = 服务
@@ -43,6 +44,7 @@ nav-hosts = 云主机
 
 form-error-prefix = 错误：
 form-errors = 有 { $count } 处需要修改
+form-save = 保存
 form-save-draft = 保存草稿
 form-submit = 提交
 form-kept = 已保留
