@@ -143,7 +143,7 @@ fn a_change_is_kept_with_what_it_changed() {
     let page = chen.follow(&chen.post(&format!("{path}/edit"), &fields)).is_ok();
     assert_eq!(page.state(), "retired");
     assert!(page.text(".tl").contains("将应用下线，并修改了应用名称、联系人"), "{}", page.text(".tl"));
-    assert!(!page.has("a[href^='/tickets/new']"), "a retired application takes no new tickets");
+    assert!(!page.has(".actions a[href^='/tickets/new']"), "a retired application takes no new tickets");
     assert!(page.text(".alert").contains("应用已下线"));
 }
 
