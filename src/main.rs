@@ -6,6 +6,7 @@ use anyhow::Context;
 use clap::{Parser, Subcommand, ValueEnum};
 use yunwu::{
     accounts, app,
+    attachments::Files,
     config::{Keys, Settings},
     db::Db,
     demo,
@@ -99,17 +100,17 @@ fn main() -> anyhow::Result<()> {
         Command::Admin { command: AdminCommand::Create { username, email, role } } => {
             make_admin(&settings, &username, &email, role.into())
         }
-        Command::Demo => load_demo(&startup::open(&settings)?.db).map(drop),
+        Command::Demo => load_demo(&settings, &startup::open(&settings)?.db, &Keys::of(&settings)?).map(drop),
         Command::Config => say(&settings.masked()),
     }
 }
 
 fn serve(settings: Settings) -> anyhow::Result<()> {
     let opened = startup::open(&settings)?;
-    if settings.demo {
-        load_demo(&opened.db)?;
-    }
     let keys = Keys::of(&settings)?;
+    if settings.demo {
+        load_demo(&settings, &opened.db, &keys)?;
+    }
     let listener = TcpListener::bind(settings.listen).with_context(|| format!("listening at {}", settings.listen))?;
     say(&greeting(&settings))?;
     actix_web::rt::System::new().block_on(async move {
@@ -149,9 +150,11 @@ async fn told_to_stop() {
     }
 }
 
-fn load_demo(db: &Db) -> anyhow::Result<bool> {
+fn load_demo(settings: &Settings, db: &Db, keys: &Keys) -> anyhow::Result<bool> {
     let hash = accounts::hashing::hash(demo::PASSWORD)?;
-    Ok(db.transact(|tx| demo::load(tx, &hash))?)
+    let files = Files::new(settings.data.join("files"));
+    let means = demo::Means { password_hash: &hash, files: &files, keys };
+    db.transact(|tx| demo::load(tx, &means, chrono::Utc::now())).map_err(in_words)
 }
 
 fn make_admin(settings: &Settings, username: &str, email: &str, role: Role) -> anyhow::Result<()> {

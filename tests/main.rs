@@ -4,6 +4,7 @@
 mod accounts;
 mod applications;
 mod architecture;
+mod demo;
 mod filing;
 mod floor;
 mod locales;

@@ -4,24 +4,36 @@
 mod departments;
 mod network;
 mod people;
+mod stories;
 
+use chrono::{DateTime, Utc};
 use diesel::{PgConnection, prelude::*};
 
-use crate::{error::AppResult, schema::departments as departments_table};
+use crate::{attachments::Files, config::Keys, error::AppResult, schema::departments as departments_table};
 
 /// The password of everybody in the example, never asked to be changed.
 pub const PASSWORD: &str = "Yunwu@Demo2026";
+
+/// What the example is made with.
+pub struct Means<'a> {
+    pub password_hash: &'a str,
+    /// Where its papers go.
+    pub files: &'a Files,
+    /// What its secrets are sealed with.
+    pub keys: &'a Keys,
+}
 
 /// Loads the example once; a database that has departments is left as it is.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn load(tx: &mut PgConnection, password_hash: &str) -> AppResult<bool> {
+pub fn load(tx: &mut PgConnection, means: &Means<'_>, now: DateTime<Utc>) -> AppResult<bool> {
     let known: i64 = departments_table::table.count().get_result(tx)?;
     if known > 0 {
         return Ok(false);
     }
-    places_and_people(tx, password_hash)?;
+    places_and_people(tx, means.password_hash)?;
+    what_has_happened(tx, means, now)?;
     Ok(true)
 }
 
@@ -33,4 +45,13 @@ pub fn places_and_people(tx: &mut PgConnection, password_hash: &str) -> AppResul
     departments::load(tx)?;
     people::load(tx, password_hash)?;
     network::load(tx)
+}
+
+/// Tickets in every state, with the ports they hold and what was said and sent about them.
+///
+/// # Errors
+/// When a command refuses what is told of it.
+pub fn what_has_happened(tx: &mut PgConnection, means: &Means<'_>, now: DateTime<Utc>) -> AppResult<()> {
+    network::make_older(tx, now)?;
+    stories::play(tx, means, now)
 }

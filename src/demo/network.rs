@@ -3,6 +3,7 @@
 
 use std::net::Ipv4Addr;
 
+use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 use ipnet::{IpNet, Ipv4Net};
 
@@ -112,6 +113,19 @@ fn add_application(tx: &mut PgConnection, application: &Application) -> AppResul
             ))
             .execute(tx)?;
     }
+    Ok(())
+}
+
+/// Applications and hosts were there long before anything happened on them.
+pub(super) fn make_older(tx: &mut PgConnection, now: DateTime<Utc>) -> AppResult<()> {
+    let long_ago = now - TimeDelta::days(400);
+    diesel::update(applications::table)
+        .set((applications::created_at.eq(long_ago), applications::updated_at.eq(long_ago)))
+        .execute(tx)?;
+    diesel::update(hosts::table).set((hosts::created_at.eq(long_ago), hosts::updated_at.eq(long_ago))).execute(tx)?;
+    diesel::update(pool_ips::table)
+        .set((pool_ips::created_at.eq(long_ago), pool_ips::updated_at.eq(long_ago)))
+        .execute(tx)?;
     Ok(())
 }
 

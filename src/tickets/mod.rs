@@ -12,7 +12,7 @@ pub mod commands;
 pub mod contact;
 pub mod details;
 pub mod events;
-mod filing;
+pub mod filing;
 pub mod history;
 pub mod kind;
 mod list;

@@ -29,16 +29,20 @@ pub struct Visitor {
     pub last_seen_at: DateTime<Utc>,
 }
 
+/// What makes an [`Actor`], of `users u` and `departments d`.
+const PERSON: &str = "u.id, u.username, u.display_name, u.ticket_group_id,
+    u.department_id, d.name AS department_name, d.sector, department_subtree(d.id) AS subtree,
+    ARRAY(SELECT role FROM user_roles WHERE user_id = u.id ORDER BY role) AS roles,
+    ARRAY(SELECT permission FROM user_grants WHERE user_id = u.id ORDER BY permission) AS grants";
+
 #[derive(QueryableByName)]
-struct Row {
+struct Person {
+    #[diesel(sql_type = BigInt)]
+    id: i64,
     #[diesel(sql_type = SqlText)]
     username: String,
     #[diesel(sql_type = SqlText)]
     display_name: String,
-    #[diesel(sql_type = SqlText)]
-    language: String,
-    #[diesel(sql_type = Bool)]
-    must_change_password: bool,
     #[diesel(sql_type = BigInt)]
     ticket_group_id: i64,
     #[diesel(sql_type = BigInt)]
@@ -53,6 +57,16 @@ struct Row {
     roles: Vec<String>,
     #[diesel(sql_type = Array<SqlText>)]
     grants: Vec<String>,
+}
+
+#[derive(QueryableByName)]
+struct Row {
+    #[diesel(embed)]
+    person: Person,
+    #[diesel(sql_type = SqlText)]
+    language: String,
+    #[diesel(sql_type = Bool)]
+    must_change_password: bool,
     #[diesel(sql_type = BigInt)]
     unread: i64,
     #[diesel(sql_type = Timestamptz)]
@@ -64,11 +78,8 @@ struct Row {
 /// # Errors
 /// When the database can't be had.
 pub fn find(c: &mut PgConnection, user: i64, session: Uuid, origin: Origin) -> AppResult<Option<Visitor>> {
-    let row: Option<Row> = sql_query(
-        "SELECT u.username, u.display_name, u.language, u.must_change_password, u.ticket_group_id,
-                u.department_id, d.name AS department_name, d.sector, department_subtree(d.id) AS subtree,
-                ARRAY(SELECT role FROM user_roles WHERE user_id = u.id ORDER BY role) AS roles,
-                ARRAY(SELECT permission FROM user_grants WHERE user_id = u.id ORDER BY permission) AS grants,
+    let row: Option<Row> = sql_query(format!(
+        "SELECT {PERSON}, u.language, u.must_change_password,
                 (SELECT count(*) FROM (
                     SELECT FROM messages WHERE recipient_id = u.id AND read_at IS NULL LIMIT 100) AS few) AS unread,
                 s.last_seen_at
@@ -76,39 +87,58 @@ pub fn find(c: &mut PgConnection, user: i64, session: Uuid, origin: Origin) -> A
          JOIN departments d ON d.id = u.department_id
          JOIN sessions s ON s.id = $2 AND s.user_id = u.id
          WHERE u.id = $1 AND u.disabled_at IS NULL",
-    )
+    ))
     .bind::<BigInt, _>(user)
     .bind::<SqlUuid, _>(session)
     .get_result(c)
     .optional()?;
-    Ok(row.map(|row| row.into_visitor(user, session, origin)))
+    Ok(row.map(|row| row.into_visitor(session, origin)))
+}
+
+/// The person of that username, without a session.
+///
+/// # Errors
+/// 404 when there is none.
+pub fn actor_named(c: &mut PgConnection, username: &str, origin: Origin) -> AppResult<Actor> {
+    let person: Person = sql_query(format!(
+        "SELECT {PERSON} FROM users u JOIN departments d ON d.id = u.department_id
+         WHERE u.username = $1 AND u.disabled_at IS NULL",
+    ))
+    .bind::<SqlText, _>(username)
+    .get_result(c)?;
+    Ok(person.into_actor(origin))
 }
 
 impl Row {
-    fn into_visitor(self, user: i64, session: Uuid, origin: Origin) -> Visitor {
-        // What the tables' checks allow is what these understand.
-        let known = |words: &[String]| words.iter().filter_map(|word| Role::from_str(word).ok()).collect();
+    fn into_visitor(self, session: Uuid, origin: Origin) -> Visitor {
         Visitor {
             lang: Lang::from_code(&self.language).unwrap_or_default(),
             unread: self.unread,
             must_change_password: self.must_change_password,
             session,
             last_seen_at: self.last_seen_at,
-            actor: Actor {
-                id: user,
-                username: self.username,
-                display_name: self.display_name,
-                department: Home {
-                    id: self.department_id,
-                    name: self.department_name,
-                    sector: self.sector.and_then(|code| Sector::from_str(&code).ok()),
-                    subtree: self.subtree,
-                },
-                roles: known(&self.roles),
-                grants: self.grants.iter().filter_map(|word| Grant::from_str(word).ok()).collect(),
-                ticket_group: self.ticket_group_id,
-                origin,
+            actor: self.person.into_actor(origin),
+        }
+    }
+}
+
+impl Person {
+    /// What the tables' checks allow is what roles, grants and sectors understand.
+    fn into_actor(self, origin: Origin) -> Actor {
+        Actor {
+            id: self.id,
+            username: self.username,
+            display_name: self.display_name,
+            department: Home {
+                id: self.department_id,
+                name: self.department_name,
+                sector: self.sector.and_then(|code| Sector::from_str(&code).ok()),
+                subtree: self.subtree,
             },
+            roles: self.roles.iter().filter_map(|word| Role::from_str(word).ok()).collect(),
+            grants: self.grants.iter().filter_map(|word| Grant::from_str(word).ok()).collect(),
+            ticket_group: self.ticket_group_id,
+            origin,
         }
     }
 }

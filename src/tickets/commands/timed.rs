@@ -38,7 +38,11 @@ pub fn complete_unanswered_at(db: &Db, now: DateTime<Utc>) -> AppResult<()> {
     Ok(())
 }
 
-fn complete_one(tx: &mut PgConnection, now: DateTime<Utc>) -> AppResult<bool> {
+/// Completes the one whose time ran out first; none is left where it says so.
+///
+/// # Errors
+/// When the database refuses.
+pub fn complete_one(tx: &mut PgConnection, now: DateTime<Utc>) -> AppResult<bool> {
     let unanswered = tickets::table.filter(tickets::state.eq(State::Resolved.code())).filter(tickets::completes_at.le(now));
     let first = unanswered.order((tickets::completes_at, tickets::id)).select(tickets::id);
     let Some(id) = first.for_no_key_update().skip_locked().first(tx).optional()? else { return Ok(false) };

@@ -21,6 +21,9 @@ mod rows;
 mod sheet;
 mod validity;
 
+pub use commands::{Filing, save, submit};
+pub use form::{APPROVAL_FILE, FILING_FILE, MappingForm};
+
 use crate::{policy::Action, web::Site};
 
 /// The form of `internet-mapping`.

@@ -1,0 +1,16 @@
+//! What has happened in the example province: requests of several departments, as people and
+//! operators took them further. Each is told as a [`Story`] and played through the product's own
+//! commands, so that the example can't hold what the product refuses.
+
+mod emergency;
+mod neighbours;
+mod play;
+mod story;
+
+pub(super) use play::play;
+use story::Story;
+
+/// Those of the emergency department first: most of the example is theirs.
+fn all() -> impl Iterator<Item = &'static Story> {
+    emergency::STORIES.iter().chain(&neighbours::STORIES)
+}

@@ -1,0 +1,264 @@
+//! Plays the stories through the product's commands, all together in the order of time.
+
+use std::{collections::HashMap, iter::successors};
+
+use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
+use diesel::{
+    prelude::*,
+    sql_query,
+    sql_types::{Bool, Timestamptz},
+};
+use uuid::Uuid;
+
+use super::story::{Beat, Step, Story, When};
+use crate::{
+    attachments,
+    calendar::{self, Calendar},
+    demo::Means,
+    error::{AppError, AppResult},
+    network,
+    policy::{Actor, Origin},
+    schema::applications,
+    tickets::{
+        acting::{Said, Words},
+        action::Action,
+        commands::{self, Attempt, Secrets, timed},
+        details::{MappingDetails, MappingRow},
+        filing::{self, APPROVAL_FILE, FILING_FILE, Filing, MappingForm},
+        queries,
+    },
+    web::{
+        form::{Errors, Upload},
+        visitor,
+    },
+};
+
+const APPROVAL: (&str, &str, &[u8]) =
+    (APPROVAL_FILE, "高危端口映射申请单（盖章）.pdf", include_bytes!("../papers/approval.pdf"));
+const FILING: (&str, &str, &[u8]) = (FILING_FILE, "网站备案信息.pdf", include_bytes!("../papers/filing.pdf"));
+
+/// The cast, and what they need.
+struct Stage<'a> {
+    means: &'a Means<'a>,
+    cast: HashMap<&'static str, Actor>,
+    secrets: Secrets,
+    now: DateTime<Utc>,
+}
+
+/// A story being played.
+struct Scene {
+    story: &'static Story,
+    purpose: &'static str,
+    /// Once it is filed.
+    number: Option<String>,
+    papers: Vec<Uuid>,
+}
+
+/// Plays all stories as if they had happened before `now`.
+///
+/// # Errors
+/// When a command refuses: a story tells what can't happen.
+pub fn play(tx: &mut PgConnection, means: &Means<'_>, now: DateTime<Utc>) -> AppResult<()> {
+    let calendar = calendar::read(tx)?;
+    let mut stage = Stage { means, cast: HashMap::new(), secrets: Secrets::new(means.keys), now };
+    let mut scenes: Vec<Scene> = super::all().map(Scene::new).collect();
+    let mut script: Vec<(DateTime<Utc>, usize, &Beat)> = super::all()
+        .enumerate()
+        .flat_map(|(scene, story)| story.then.iter().map(move |beat| (scene, beat)))
+        .map(|(scene, beat)| (beat.0.before(now, &calendar), scene, beat))
+        .collect();
+    script.sort_by_key(|(at, ..)| *at);
+    for (at, scene, beat) in script {
+        let who = stage.actor(tx, beat.1)?;
+        if let Some(scene) = scenes.get_mut(scene) {
+            scene.play(tx, &stage, &who, beat.2, at)?;
+        }
+        date(tx, at, now)?;
+    }
+    Ok(())
+}
+
+impl When {
+    fn before(self, now: DateTime<Utc>, calendar: &Calendar) -> DateTime<Utc> {
+        match self {
+            Self::Minutes(ago) => now - TimeDelta::minutes(ago.into()),
+            Self::Day(ago, hour, minute) => {
+                let earlier = successors(calendar::date_of(now).pred_opt(), NaiveDate::pred_opt);
+                let working = earlier.filter(|date| calendar.is_working_day(*date));
+                let date = working.take(usize::from(ago)).last().unwrap_or_default();
+                calendar::start_of(date) + TimeDelta::hours(hour.into()) + TimeDelta::minutes(minute.into())
+            }
+        }
+    }
+}
+
+impl Stage<'_> {
+    fn actor(&mut self, tx: &mut PgConnection, username: &'static str) -> AppResult<Actor> {
+        if let Some(known) = self.cast.get(username) {
+            return Ok(known.clone());
+        }
+        let origin = Origin { address: "10.20.0.1".to_owned(), request_id: "demo".to_owned() };
+        let actor = visitor::actor_named(tx, username, origin)?;
+        self.cast.insert(username, actor.clone());
+        Ok(actor)
+    }
+}
+
+impl Scene {
+    fn new(story: &'static Story) -> Self {
+        Self { story, purpose: story.purpose, number: None, papers: Vec::new() }
+    }
+
+    fn play(&mut self, tx: &mut PgConnection, stage: &Stage<'_>, who: &Actor, step: Step, at: DateTime<Utc>) -> AppResult<()> {
+        match step {
+            Step::Save => self.file(tx, stage, who, at, filing::save),
+            Step::Mend(purpose) => {
+                self.purpose = purpose;
+                self.file(tx, stage, who, at, filing::save)
+            }
+            Step::Submit => self.file(tx, stage, who, at, filing::submit),
+            Step::TimeOut => timed::complete_one(tx, at).map(drop),
+            Step::Remove => self.remove(tx, who, at),
+            _ => self.act(tx, stage, who, step, at),
+        }
+    }
+
+    fn act(&self, tx: &mut PgConnection, stage: &Stage<'_>, who: &Actor, step: Step, at: DateTime<Utc>) -> AppResult<()> {
+        let by = Attempt { who, number: self.number()?, version: None, now: at };
+        match step {
+            Step::Accept => commands::accept(tx, &by),
+            Step::Ask(words) => commands::ask(tx, &by, said(words, Action::Ask)),
+            Step::Reply(words) => commands::reply(tx, &by, saying(words).message(Action::Reply, Errors::default())),
+            Step::Return(words) => commands::return_to_filer(tx, &by, said(words, Action::Return)),
+            Step::Resolve(words) => commands::resolve(tx, &by, said(words, Action::Resolve)),
+            Step::Confirm(timeliness, result, words) => {
+                let rating = Said { timeliness: timeliness.to_string(), result: result.to_string(), ..saying(words) };
+                commands::confirm(tx, &by, rating.rating(Errors::default()))
+            }
+            Step::Reopen(words) => commands::reopen(tx, &by, said(words, Action::Reopen)),
+            Step::Close(words) => commands::close(tx, &by, said(words, Action::Close)),
+            Step::Urge => commands::urge(tx, &by),
+            Step::Assign(to) => {
+                let operator = visitor::actor_named(tx, to, Origin::default())?;
+                commands::assign(tx, &by, Ok(operator.id))
+            }
+            Step::Message(words) => {
+                commands::write(tx, &by, &stage.secrets, saying(words).message(Action::Message, Errors::default()))
+            }
+            Step::Secret(words) => {
+                let secret = Said { secret: true, ..saying(words) };
+                commands::write(tx, &by, &stage.secrets, secret.message(Action::Message, Errors::default()))
+            }
+            Step::Save | Step::Mend(_) | Step::Submit | Step::Remove | Step::TimeOut => return Ok(()),
+        }
+        .map(drop)
+    }
+
+    fn number(&self) -> AppResult<&str> {
+        self.number.as_deref().ok_or(AppError::NotFound)
+    }
+
+    /// Saves or submits the story's form; its papers lie with it from the first time.
+    fn file(
+        &mut self,
+        tx: &mut PgConnection,
+        stage: &Stage<'_>,
+        who: &Actor,
+        at: DateTime<Utc>,
+        send: fn(&mut PgConnection, &Actor, Filing, DateTime<Utc>) -> AppResult<String>,
+    ) -> AppResult<()> {
+        if self.number.is_none() {
+            self.take_papers(tx, stage, who, at)?;
+        }
+        let filing = Filing {
+            number: self.number.clone(),
+            version: None,
+            submission: None,
+            form: self.form(tx, stage.now)?,
+            errors: Errors::default(),
+            kept_at: Vec::new(),
+        };
+        let path = send(tx, who, filing, at)?;
+        self.number = path.strip_prefix("/tickets/").map(str::to_owned);
+        Ok(())
+    }
+
+    fn take_papers(&mut self, tx: &mut PgConnection, stage: &Stage<'_>, who: &Actor, at: DateTime<Utc>) -> AppResult<()> {
+        let papers = [(self.story.whitelist, APPROVAL), (self.story.filing_no, FILING)];
+        let uploads = papers.into_iter().filter(|(wanted, _)| !wanted.is_empty()).map(|(_, (field, name, content))| Upload {
+            field: field.to_owned(),
+            file_name: name.to_owned(),
+            content: content.to_vec(),
+        });
+        let (taken, refused) = attachments::commands::take(tx, stage.means.files, who, uploads.collect(), 0, at)?;
+        self.papers = refused.finish(|| Some(taken.into_iter().map(|file| file.id).collect())).map_err(AppError::Invalid)?;
+        Ok(())
+    }
+
+    fn form(&self, tx: &mut PgConnection, now: DateTime<Utc>) -> AppResult<MappingForm> {
+        let story = self.story;
+        let named = applications::table.filter(applications::name.eq(story.application));
+        let application: i64 = named.select(applications::id).first(tx)?;
+        let last_day = story.ends_in.and_then(|days| calendar::date_of(now).checked_add_days(Days::new(days)));
+        Ok(MappingForm {
+            application: application.to_string(),
+            description: self.purpose.to_owned(),
+            details: MappingDetails {
+                public_ip: story.public_ip.to_owned(),
+                rows: story.rows.iter().map(|row| MappingRow::from(*row)).collect(),
+                filing_no: story.filing_no.to_owned(),
+                whitelist: story.whitelist.to_owned(),
+                validity: if last_day.is_some() { "until" } else { "unlimited" }.to_owned(),
+                valid_until: last_day.map(|day| day.to_string()).unwrap_or_default(),
+                remarks: story.remarks.to_owned(),
+            },
+            uploaded: self.papers.clone(),
+            ..MappingForm::default()
+        })
+    }
+
+    fn remove(&self, tx: &mut PgConnection, who: &Actor, at: DateTime<Utc>) -> AppResult<()> {
+        let ticket = queries::find(tx, who, self.number()?)?;
+        for mapping in network::queries::mappings_of_ticket(tx, ticket.id)? {
+            network::commands::removed(tx, who, mapping.id, at)?;
+        }
+        Ok(())
+    }
+}
+
+impl From<super::story::Row> for MappingRow {
+    fn from((public_port, floating_ip, internal_port, protocol, access_url): super::story::Row) -> Self {
+        let [public_port, floating_ip, internal_port, protocol, access_url] =
+            [public_port, floating_ip, internal_port, protocol, access_url].map(str::to_owned);
+        Self { public_port, floating_ip, internal_port, protocol, access_url }
+    }
+}
+
+fn saying(words: &str) -> Said {
+    Said { text: words.to_owned(), ..Said::default() }
+}
+
+fn said(words: &str, action: Action) -> Result<Words, Errors> {
+    saying(words).words(action, Errors::default())
+}
+
+/// Dates what was written just now back to `at`: such rows bear the transaction's own time. What is
+/// older than a day is read, and its mail sent. The audit log is append-only and keeps the truth.
+fn date(tx: &mut PgConnection, at: DateTime<Utc>, now: DateTime<Utc>) -> AppResult<()> {
+    sql_query(
+        "WITH lines AS (UPDATE timeline_entries SET at = $1 WHERE at = now()),
+              thread AS (UPDATE ticket_messages SET created_at = $1 WHERE created_at = now()),
+              papers AS (UPDATE attachments SET uploaded_at = $1 WHERE uploaded_at = now()),
+              bells AS (UPDATE messages SET created_at = $1, read_at = CASE WHEN $2 THEN $1 + interval '40 minutes' END
+                        WHERE created_at = now())
+         UPDATE mails SET created_at = $1, next_try_at = $1 + mail_delay(),
+                          state = CASE WHEN $2 THEN 'sent' ELSE state END,
+                          attempts = CASE WHEN $2 THEN 1 ELSE attempts END,
+                          sent_at = CASE WHEN $2 THEN $1 + mail_delay() END
+         WHERE created_at = now()",
+    )
+    .bind::<Timestamptz, _>(at)
+    .bind::<Bool, _>(at < now - TimeDelta::days(1))
+    .execute(tx)?;
+    Ok(())
+}

@@ -1,0 +1,75 @@
+//! How a story is told.
+
+/// One request, and what became of it.
+#[derive(Clone, Copy)]
+pub struct Story {
+    pub by: &'static str,
+    pub application: &'static str,
+    pub purpose: &'static str,
+    pub public_ip: &'static str,
+    pub rows: &'static [Row],
+    /// For so many days from today; without end, if none.
+    pub ends_in: Option<u64>,
+    /// Given for high-risk ports, and the stamped form with it.
+    pub whitelist: &'static str,
+    /// Given for web ports, and its papers with it.
+    pub filing_no: &'static str,
+    pub remarks: &'static str,
+    pub then: &'static [Beat],
+}
+
+/// (public port, floating IP, internal port, protocol, address of the site)
+pub type Row = (&'static str, &'static str, &'static str, &'static str, &'static str);
+
+/// (when, who, what)
+pub type Beat = (When, &'static str, Step);
+
+/// A time that stays in the past, whenever the example is loaded.
+#[derive(Clone, Copy)]
+pub enum When {
+    /// So many working days before today, at an hour and a minute in Shanghai.
+    Day(u8, u8, u8),
+    /// So many minutes before the example is loaded.
+    Minutes(u16),
+}
+
+/// What somebody does to the ticket, in their words.
+#[derive(Clone, Copy)]
+pub enum Step {
+    Save,
+    /// Tells the purpose in other words.
+    Mend(&'static str),
+    Submit,
+    Accept,
+    Ask(&'static str),
+    Reply(&'static str),
+    Return(&'static str),
+    Resolve(&'static str),
+    /// With marks for timeliness and result.
+    Confirm(u8, u8, &'static str),
+    Reopen(&'static str),
+    Close(&'static str),
+    Urge,
+    /// To the operator of that username.
+    Assign(&'static str),
+    Message(&'static str),
+    Secret(&'static str),
+    /// What was cancelled is closed at the gateway.
+    Remove,
+    /// Seven working days went by without a rating.
+    TimeOut,
+}
+
+/// What most stories leave out.
+pub const PLAIN: Story = Story {
+    by: "",
+    application: "",
+    purpose: "",
+    public_ip: "",
+    rows: &[],
+    ends_in: None,
+    whitelist: "",
+    filing_no: "",
+    remarks: "",
+    then: &[],
+};
