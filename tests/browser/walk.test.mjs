@@ -21,7 +21,8 @@ async function newMapping(page) {
   await page.goto('/tickets/new');
   await page.locator('main a[href^="/tickets/new/internet-mapping"]').first().click();
   const application = page.locator('select[name=application]');
-  if (await application.count()) await application.selectOption({ label: '应急指挥一张图' });
+  const itsValue = await application.locator('option', { hasText: /^应急指挥一张图/ }).getAttribute('value');
+  await application.selectOption(itsValue);
 }
 
 async function fill(page, { port, internal = '8443', url = '' }) {
