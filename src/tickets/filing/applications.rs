@@ -16,7 +16,7 @@ pub struct Application {
     pub department: String,
 }
 
-/// Those of one's department and its units that still take tickets.
+/// Those of one's department that still take tickets; its units' are theirs to file for (spec 1).
 ///
 /// # Errors
 /// When the database can't be had.
@@ -24,8 +24,8 @@ pub fn open_to(c: &mut PgConnection, who: &Actor) -> AppResult<Vec<Application>>
     Ok(applications::table
         .inner_join(departments::table)
         .filter(applications::state.eq("active"))
-        .filter(applications::department_id.eq_any(&who.department.subtree))
-        .order((applications::department_id.ne(who.department.id), departments::name, applications::name))
+        .filter(applications::department_id.eq(who.department.id))
+        .order(applications::name)
         .select((applications::id, applications::name, departments::id, departments::name))
         .load(c)?)
 }
