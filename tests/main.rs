@@ -9,3 +9,4 @@ mod locales;
 mod messages;
 mod outbox;
 mod support;
+mod tickets;
