@@ -12,3 +12,4 @@ mod messages;
 mod network;
 mod outbox;
 mod support;
+mod tickets;
