@@ -188,7 +188,7 @@ fn draw(ctx: &Ctx, subject: Subject, typed: AddressForm, kept: Option<Kept>, err
         back: ip.as_ref().map_or_else(|| "/network/internet-ips".to_owned(), PoolAddress::path),
         title: ip.as_ref().map_or_else(
             || Text::new("network-address-new-title"),
-            |it| Text::new("network-edit-title").with("name", it.address.to_string()),
+            |it| Text::new("network-address-edit-title").with("name", it.address.to_string()),
         ),
         version: ip.as_ref().map(|it| it.version),
         submission,

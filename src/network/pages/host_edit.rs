@@ -192,7 +192,7 @@ fn draw(ctx: &Ctx, subject: Subject, typed: HostForm, kept: Option<Kept>, errors
         back: host.as_ref().map_or_else(|| "/network/hosts".to_owned(), Host::path),
         title: host.as_ref().map_or_else(
             || Text::new("network-host-new-title"),
-            |it| Text::new("network-edit-title").with("name", it.name.as_str()),
+            |it| Text::new("network-host-edit-title").with("name", it.name.as_str()),
         ),
         version: host.as_ref().map(|it| it.version),
         submission,
