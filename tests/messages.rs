@@ -58,7 +58,35 @@ fn a_message_says_what_happened_and_leads_to_its_record() {
     assert_eq!(page.text("h1"), "工单 GD1 已受理");
     assert!(page.text("main").contains("应急指挥一张图"));
     assert_eq!(page.text(".quote"), "端口 <443> 请尽快开通");
-    assert_eq!(page.attribute("aside a.btn", "href").as_deref(), Some("/tickets/GD1"));
+    assert_eq!(page.attribute(".page-head a.btn", "href").as_deref(), Some("/tickets/GD1"));
+}
+
+#[test]
+fn a_message_shows_where_its_record_stands_now_to_who_still_sees_it() {
+    let app = TestApp::new();
+    app.sql()
+        .batch_execute(
+            "INSERT INTO tickets (id, number, kind, state, application_id, department_id, ticket_group_id, filer_id, contact_phone,
+                contact_email, description, details, clock_left_seconds, clock_since, due_at, submitted_at, search_text)
+             SELECT 7, 'GD7', 'support', 'pending', a.id, a.department_id, u.ticket_group_id, u.id, '', '', '', '{}', 0, now(), now(), now(), ''
+             FROM users u JOIN applications a USING (department_id) WHERE username = 'yj.user' LIMIT 1",
+        )
+        .expect("a ticket");
+    News::of("GD7").of_record("ticket", 7).reach(&app, &["yj.user", "wj.user"]);
+    let path = |username: &str| format!("/messages/{}", ids_of(&app, username)[0]);
+    let page = app.signed_in("yj.user").get(&path("yj.user")).is_ok();
+    assert_eq!((page.state(), page.text("[data-state]")), ("pending".to_owned(), "待受理".to_owned()));
+    let page = app.signed_in("wj.user").get(&path("wj.user")).is_ok();
+    assert!(!page.has("[data-state]") && !page.has("main a[href='/tickets/GD7']"), "{}", page.text("main"));
+}
+
+#[test]
+fn who_did_it_is_not_told_of_it_unless_it_concerns_their_account() {
+    let app = TestApp::new();
+    News::of("GD1").by("yj.user").reach(&app, &["yj.user", "wj.user"]);
+    assert_eq!((ids_of(&app, "yj.user").len(), ids_of(&app, "wj.user").len()), (0, 1));
+    News::of("yj.user").of_record("user", 1).by("yj.user").reach(&app, &["yj.user"]);
+    assert_eq!(ids_of(&app, "yj.user").len(), 1);
 }
 
 #[test]

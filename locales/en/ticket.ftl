@@ -92,7 +92,6 @@ ticket-field-description = Need
 ticket-field-public-ip = Internet IP
 ticket-field-public-ip-hint = One of your department's internet IPs; its occupied ports are listed below, and under Resources → Network → Internet IPs
 ticket-field-mappings = Port mappings
-ticket-field-mappings-hint = Up to 20 rows a ticket; rows can be pasted from a spreadsheet
 ticket-field-public-port = Internet port
 ticket-field-public-port-hint = Any port that isn't occupied; 80, 443 and 8080 have to be filed with the communications administration first, or carriers won't open them
 ticket-field-floating-ip = Floating IP

@@ -92,7 +92,6 @@ ticket-field-description = 需求说明
 ticket-field-public-ip = 互联网IP
 ticket-field-public-ip-hint = 选择分配给本单位的互联网IP，下方列出已被占用的端口；也可以在 资源 → 网络 → 互联网IP 中查看
 ticket-field-mappings = 端口映射
-ticket-field-mappings-hint = 一张工单最多 20 行，可以从 Excel 复制后粘贴
 ticket-field-public-port = 互联网端口
 ticket-field-public-port-hint = 没有被占用的端口都可以使用；80、443、8080 须先收集材料在通信管理局备案，否则运营商不会开放
 ticket-field-floating-ip = 浮动IP

@@ -12,6 +12,7 @@ use super::TestApp;
 
 /// What is told; by the system, unless said otherwise.
 pub struct News {
+    by: Option<&'static str>,
     record: Record,
     kind: &'static str,
     title: Text,
@@ -25,7 +26,18 @@ impl News {
         let record =
             Record { kind: "test", id: 1, number: number.to_owned(), path: format!("/tickets/{number}") };
         let title = Text::new("ticket-told-accepted").with("number", number);
-        Self { record, kind: "ticket", title, quote: String::new(), mail: Mail::AsChosen }
+        Self { by: None, record, kind: "ticket", title, quote: String::new(), mail: Mail::AsChosen }
+    }
+
+    pub fn by(mut self, username: &'static str) -> Self {
+        self.by = Some(username);
+        self
+    }
+
+    /// Of a record that is really there, or is somebody's account.
+    pub fn of_record(mut self, kind: &'static str, id: i64) -> Self {
+        (self.record.kind, self.record.id) = (kind, id);
+        self
     }
 
     pub fn about(mut self, kind: &'static str) -> Self {
@@ -51,8 +63,11 @@ impl News {
     /// Told in a transaction that commits; `to` are usernames.
     pub fn reach(self, app: &TestApp, to: &[&str]) {
         let mut sql = app.sql();
-        let ids: Vec<i64> =
-            users::table.filter(users::username.eq_any(to)).select(users::id).load(&mut sql).expect("recipients");
+        let mut ids_of = |names: &[&str]| -> Vec<i64> {
+            users::table.filter(users::username.eq_any(names)).select(users::id).load(&mut sql).expect("people")
+        };
+        let ids = ids_of(to);
+        let by = Actor { id: self.by.map_or(0, |name| ids_of(&[name])[0]), ..Actor::system() };
         let body = Text::new("ticket-told-about")
             .with("kind", "端口映射")
             .with("application", "应急指挥一张图")
@@ -60,6 +75,6 @@ impl News {
             .with("filer", "陈静");
         let notice = Notice { to: ids, kind: self.kind, title: self.title, body, mail: self.mail };
         let event = Event::new("testCase", "case", self.record).quoting(&self.quote).telling(notice);
-        sql.transaction(|tx| outbox::tell(tx, &Actor::system(), &event)).expect("people who are told");
+        sql.transaction(|tx| outbox::tell(tx, &by, &event)).expect("people who are told");
     }
 }
