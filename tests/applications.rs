@@ -1,6 +1,9 @@
 //! Business systems and who keeps them.
 
-use diesel::{QueryableByName, RunQueryDsl, sql_query, sql_types::{BigInt, Text}};
+use diesel::{
+    QueryableByName, RunQueryDsl, sql_query,
+    sql_types::{BigInt, Text},
+};
 
 use crate::support::{Browser, Page, TestApp};
 
@@ -65,7 +68,11 @@ fn a_refused_form_comes_back_with_everything_typed() {
     let chen = app.signed_in("yj.user");
     let long = "图".repeat(1_001);
     let fields = [("name", "图"), ("contact", ""), ("description", long.as_str())];
-    let page = chen.post("/applications/new", &fields).is_refused_at("name").is_refused_at("contact").is_refused_at("description");
+    let page = chen
+        .post("/applications/new", &fields)
+        .is_refused_at("name")
+        .is_refused_at("contact")
+        .is_refused_at("description");
     assert_eq!((page.value("name"), page.value("description")), ("图".to_owned(), long.clone()));
     assert!(page.text("title").starts_with("错误："));
     let taken = create(&chen, "应急指挥一张图", &user(&app, "yj.user")).is_refused_at("name");
@@ -154,7 +161,9 @@ fn a_page_that_is_out_of_date_changes_nothing_and_says_who_was_first() {
     let (edit, contact) = (format!("{path}/edit"), user(&app, "yj.user"));
     let seen = chen.get(&edit).value("version");
     liu.post(&edit, &[("version", &seen), ("name", "一张图"), ("contact", &contact), ("state", "active")]).is(303);
-    let late = chen.post(&edit, &[("version", &seen), ("name", "图上作业"), ("contact", &contact), ("state", "active")]).is(409);
+    let late = chen
+        .post(&edit, &[("version", &seen), ("name", "图上作业"), ("contact", &contact), ("state", "active")])
+        .is(409);
     assert!(late.text("main").contains("刘建国") && late.text("main").contains("修改了应用名称"));
     chen.post(&edit, &[("version", &seen), ("name", "")]).is(409);
     assert!(chen.get(&path).text("h1").starts_with("一张图"));
@@ -165,7 +174,8 @@ fn a_page_that_is_out_of_date_changes_nothing_and_says_who_was_first() {
 fn tickets_are_offered_for_active_applications_of_ones_own_department() {
     let app = TestApp::new();
     let own = format!("a[href='/tickets/new?application={}']", id_of(&app, "applications", "name", "应急指挥一张图"));
-    let unit = format!("a[href='/tickets/new?application={}']", id_of(&app, "applications", "name", "应急救援队伍调度平台"));
+    let unit =
+        format!("a[href='/tickets/new?application={}']", id_of(&app, "applications", "name", "应急救援队伍调度平台"));
     let list = app.signed_in("yj.user").get("/applications");
     assert!(list.has(&own) && !list.has(&unit));
     let without_the_policy = app.signed_in("yj.colleague").get("/applications");

@@ -98,7 +98,7 @@ network-mapping-remove = Mark as removed
 network-mapping-remove-sure = Is port { $port } closed at the gateway? Once marked, it can be asked for again
 network-mapping-removed = Port { $port } is marked as removed and can be asked for again
 network-until-none = No end
-network-until-removed = Removal
+network-until-removed = its removal
 
 # Internet IPs
 network-internet-ip = Internet IPs
@@ -134,7 +134,8 @@ network-pool-address-in-use = Port mappings are on record for this address, so i
 network-pool-address-has-ports = { $count } ports of this address are still occupied; it can be given to another department once they are removed
 network-actions = Actions
 network-edit = Edit
-network-edit-title = Edit { $name }
+network-address-edit-title = Edit internet IP { $name }
+network-host-edit-title = Edit host { $name }
 network-saved = Saved
 network-copy = Copy
 network-facts = Details

@@ -17,7 +17,13 @@ use crate::{
 /// # Errors
 /// 403 for who doesn't manage that department's, 422 when the name is taken or the contact isn't of
 /// the department.
-pub fn create(tx: &mut PgConnection, who: &Actor, department: i64, wanted: &Wanted, now: DateTime<Utc>) -> AppResult<Application> {
+pub fn create(
+    tx: &mut PgConnection,
+    who: &Actor,
+    department: i64,
+    wanted: &Wanted,
+    now: DateTime<Utc>,
+) -> AppResult<Application> {
     // Managing reaches one's own department alone, whatever its sector.
     if !who.may_in(Action::ManageApplications, department, None) {
         return Err(AppError::forbidden());
@@ -94,14 +100,20 @@ pub fn allow_change(c: &mut PgConnection, who: &Actor, application: &Application
 }
 
 fn require_contact(c: &mut PgConnection, department: i64, contact: i64) -> AppResult<()> {
-    if queries::is_contact(c, department, contact)? { Ok(()) } else { Err(AppError::at("contact", "application-contact-unknown")) }
+    if queries::is_contact(c, department, contact)? {
+        Ok(())
+    } else {
+        Err(AppError::at("contact", "application-contact-unknown"))
+    }
 }
 
 /// Who changed it, when, and what: what the asker has to look at again.
 fn changed_meanwhile(c: &mut PgConnection, now: &Application) -> AppResult<AppError> {
     let last = outbox::timeline(c, "application", now.id, 1)?.pop();
     Ok(AppError::Stale(match last {
-        Some(line) => Text::new("application-changed-by").with("who", line.who).with("at", line.at).with("said", line.said),
+        Some(line) => {
+            Text::new("application-changed-by").with("who", line.who).with("at", line.at).with("said", line.said)
+        }
         None => Text::new("application-changed-meanwhile"),
     }))
 }

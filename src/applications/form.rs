@@ -108,8 +108,12 @@ mod tests {
 
     #[test]
     fn every_refusal_is_told_at_once() {
-        let form = ApplicationForm { state: "asleep".into(), description: "图".repeat(1_001), ..ApplicationForm::default() };
+        let form =
+            ApplicationForm { state: "asleep".into(), description: "图".repeat(1_001), ..ApplicationForm::default() };
         let errors = form.parse(Errors::default()).unwrap_err();
-        assert_eq!(errors.iter().map(|(field, _)| field).collect::<Vec<_>>(), ["name", "description", "contact", "state"]);
+        assert_eq!(
+            errors.iter().map(|(field, _)| field).collect::<Vec<_>>(),
+            ["name", "description", "contact", "state"]
+        );
     }
 }

@@ -84,7 +84,8 @@ impl HostForm {
         let region = errors.take("region", chosen(&self.region, "network-host-region-missing"));
         let specification = errors.take("specification", words(&self.specification));
         let source = errors.take("source", words(&self.source));
-        let state = errors.take("state", if self.state.is_empty() { Ok(HostState::Running) } else { self.state.parse() });
+        let state =
+            errors.take("state", if self.state.is_empty() { Ok(HostState::Running) } else { self.state.parse() });
         errors.finish(|| {
             Some(WantedHost {
                 name: name?,

@@ -5,7 +5,9 @@ use std::{net::Ipv4Addr, str::FromStr};
 
 use chrono::{DateTime, Utc};
 
-use super::{address::IpList, normalise::refuse, period::Period, port::Port, protocol::Protocol, work_order::GatewayMapping};
+use super::{
+    address::IpList, normalise::refuse, period::Period, port::Port, protocol::Protocol, work_order::GatewayMapping,
+};
 use crate::{
     policy::{Actor, Sector, ticket_sight},
     text::Text,

@@ -32,9 +32,16 @@ fn addresses(page: &Page) -> String {
 #[test]
 fn one_sees_the_addresses_of_ones_own_and_the_units_below() {
     let app = TestApp::new();
-    assert_eq!(addresses(&app.signed_in("yj.user").get("/network/internet-ips")), "198.51.100.18 203.0.113.18 203.0.113.19");
+    assert_eq!(
+        addresses(&app.signed_in("yj.user").get("/network/internet-ips")),
+        "198.51.100.18 203.0.113.18 203.0.113.19"
+    );
     assert_eq!(addresses(&app.signed_in("yj.unit").get("/network/internet-ips")), "203.0.113.19");
-    assert_eq!(app.signed_in("ops.engineer").get("/network/internet-ips").count("tbody tr"), 11, "the extranet's aren't among them");
+    assert_eq!(
+        app.signed_in("ops.engineer").get("/network/internet-ips").count("tbody tr"),
+        11,
+        "the extranet's aren't among them"
+    );
     app.signed_in("auditor").get("/network/internet-ips").is_forbidden();
     for username in ["wj.user", "yj.unit"] {
         app.signed_in(username).get(IP).is_not_found();
@@ -75,7 +82,10 @@ fn a_long_list_of_addresses_is_paged_in_their_order() {
     assert!(addresses(&first).starts_with("198.51.100.100") && addresses(&second).starts_with("198.51.100.125"));
     assert_eq!(addresses(&engineer.get(&second.attribute("a[rel=prev]", "href").unwrap())), addresses(&first));
     assert_eq!(engineer.get("/network/internet-ips.csv?line=bgp").source().lines().count(), 62);
-    assert!(!app.signed_in("yj.user").get("/network/internet-ips").text("tbody").contains("198.51.100.100"), "nobody's are for keepers alone");
+    assert!(
+        !app.signed_in("yj.user").get("/network/internet-ips").text("tbody").contains("198.51.100.100"),
+        "nobody's are for keepers alone"
+    );
 }
 
 #[test]
@@ -84,11 +94,17 @@ fn an_address_shows_whose_its_ports_are() {
     open_port(&app, ticket_of(&app, "yj.user", "GD202611220001"), 443);
     hold_port(&app, ticket_of(&app, "yj.user", "GD202611220002"), 8443);
     let page = app.signed_in("yj.user").get(IP).is_ok();
-    assert_eq!(page.text("tbody tr:first-child"), "443 TCP 10.20.6.31:8443 应急指挥一张图 已开通 GD202611220001 陈静 长期");
+    assert_eq!(
+        page.text("tbody tr:first-child"),
+        "443 TCP 10.20.6.31:8443 应急指挥一张图 已开通 GD202611220001 陈静 长期"
+    );
     assert!(page.text("tbody tr:last-child").contains("已预留"));
     assert!(page.has("a[href='/tickets/GD202611220001']"));
     let manager = app.signed_in("ops.manager").get(IP).is_ok();
-    assert!(manager.text("tbody").contains("GD202611220001") && !manager.has("a[href='/tickets/GD202611220001']"), "no link where the ticket isn't seen");
+    assert!(
+        manager.text("tbody").contains("GD202611220001") && !manager.has("a[href='/tickets/GD202611220001']"),
+        "no link where the ticket isn't seen"
+    );
 }
 
 #[test]
@@ -97,7 +113,10 @@ fn the_search_tells_free_and_taken_ports_apart_and_offers_others() {
     open_port(&app, ticket_of(&app, "yj.user", "GD202611220001"), 443);
     let chen = app.signed_in("yj.user");
     let taken = chen.get(&format!("{IP}?port=443&protocol=tcp&count=3")).text("#answer");
-    assert!(taken.contains("端口 443（TCP）已被占用 应急指挥一张图 · GD202611220001 · 已开通 · 有效期至 长期"), "{taken}");
+    assert!(
+        taken.contains("端口 443（TCP）已被占用 应急指挥一张图 · GD202611220001 · 已开通 · 有效期至 长期"),
+        "{taken}"
+    );
     assert!(taken.contains("相近的可用端口：4430、4443、8443"));
     assert!(chen.get(&format!("{IP}?port=443&protocol=udp")).text("#answer").contains("端口 443（UDP）空闲"));
     let risky = chen.get(&format!("{IP}?port=%EF%BC%93%EF%BC%93%EF%BC%90%EF%BC%96")).text("#answer");
@@ -146,12 +165,17 @@ fn the_platforms_administrator_keeps_the_pool() {
         &[("address", " 203。0。113．77 "), ("line", "unicom"), ("department", &police), ("note", "备用出口")],
     ));
     assert_eq!(page.text("h1"), "203.0.113.77");
-    assert!(page.text(".heading").contains("联通 · 湖北省公安厅 · 备用出口") && page.text(".tl").contains("加入了地址池"));
-    let taken = lin.post("/network/internet-ips/new", &[("address", "203.0.113.18"), ("line", "unicom")]).is_refused_at("address");
+    assert!(
+        page.text(".heading").contains("联通 · 湖北省公安厅 · 备用出口") && page.text(".tl").contains("加入了地址池")
+    );
+    let taken = lin
+        .post("/network/internet-ips/new", &[("address", "203.0.113.18"), ("line", "unicom")])
+        .is_refused_at("address");
     assert_eq!(taken.errors_at("address"), "此地址已在地址池中，请核对后重新填写");
     let wrong = [("address", "10.0.0.1"), ("line", "extranet"), ("department", "999999")];
     lin.post("/network/internet-ips/new", &wrong).is_refused_at("address").is_refused_at("line");
-    lin.post("/network/internet-ips/new", &[("address", "203.0.113.78"), ("line", "bgp"), ("department", "999999")]).is_refused_at("department");
+    lin.post("/network/internet-ips/new", &[("address", "203.0.113.78"), ("line", "bgp"), ("department", "999999")])
+        .is_refused_at("department");
     for username in ["yj.admin", "ops.engineer"] {
         let browser = app.signed_in(username);
         browser.get("/network/internet-ips/new").is_forbidden();
@@ -168,11 +192,19 @@ fn an_address_with_occupied_ports_stays_where_it_is() {
     open_port(&app, ticket_of(&app, "yj.user", "GD202611220001"), 443);
     let (lin, edit) = (app.signed_in("platform.admin"), format!("{IP}/edit"));
     let (own, other) = (department(&app, "湖北省应急管理厅"), department(&app, "湖北省公安厅"));
-    let refused = lin.post(&edit, &[("address", "203.0.113.18"), ("line", "telecom"), ("department", &other)]).is_refused_at("department");
+    let refused = lin
+        .post(&edit, &[("address", "203.0.113.18"), ("line", "telecom"), ("department", &other)])
+        .is_refused_at("department");
     assert!(refused.errors_at("department").contains("仍有 1 个端口被占用"));
     lin.post(&edit, &[("address", "203.0.113.99"), ("line", "telecom"), ("department", &own)]).is_refused_at("address");
     let seen = lin.get(&edit).value("version");
-    let fields = [("version", seen.as_str()), ("address", "203.0.113.18"), ("line", "bgp"), ("department", &own), ("note", "双线")];
+    let fields = [
+        ("version", seen.as_str()),
+        ("address", "203.0.113.18"),
+        ("line", "bgp"),
+        ("department", &own),
+        ("note", "双线"),
+    ];
     let page = lin.follow(&lin.post(&edit, &fields));
     assert!(page.text(".tl").contains("修改了线路、备注"));
     let late = lin.post(&edit, &fields).is(409);

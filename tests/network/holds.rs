@@ -145,7 +145,10 @@ fn cancelling_leaves_the_port_to_whom_it_is_promised_afterwards() {
     within(&app.db(), |tx| commands::open(tx, first.ticket, &Actor::system(), Utc::now()));
     hold(&app.db(), renewal, &[443], Period::without_end(until_tomorrow.ends().unwrap())).unwrap();
     within(&app.db(), |tx| commands::cancel(tx, first.ticket, Utc::now()));
-    assert_eq!((states(&app.db(), first), states(&app.db(), renewal)), (vec![MappingState::ToRemove], vec![MappingState::Held]));
+    assert_eq!(
+        (states(&app.db(), first), states(&app.db(), renewal)),
+        (vec![MappingState::ToRemove], vec![MappingState::Held])
+    );
 }
 
 #[test]
@@ -215,7 +218,10 @@ fn the_preview_tells_new_open_and_taken_apart() {
     assert!(matches!(same, Occupancy::Open(mapping) if mapping.ticket_number == "GD202611220001"));
     assert!(matches!(other, Occupancy::Taken(conflict) if conflict.nearest == [4430, 4443, 10443].map(port)));
     assert_eq!(free, Occupancy::New);
-    assert!(preview(Some(first.ticket)).iter().all(|row| *row == Occupancy::New), "a ticket doesn't stand in its own way");
+    assert!(
+        preview(Some(first.ticket)).iter().all(|row| *row == Occupancy::New),
+        "a ticket doesn't stand in its own way"
+    );
 }
 
 #[test]
@@ -235,7 +241,8 @@ fn the_form_is_offered_the_departments_own_addresses_and_hosts() {
     hold(&app.db(), ticket, &[443], for_ever()).unwrap();
     let mut c = app.db().connection().unwrap();
     let offered = queries::internet_ips_of(&mut c, ticket.department).unwrap();
-    let ports = |index: usize| offered[index].occupied.iter().map(|mapping| mapping.public_port.get()).collect::<Vec<_>>();
+    let ports =
+        |index: usize| offered[index].occupied.iter().map(|mapping| mapping.public_port.get()).collect::<Vec<_>>();
     assert_eq!(offered.iter().map(|ip| ip.address.to_string()).collect::<Vec<_>>(), ["198.51.100.18", "203.0.113.18"]);
     assert_eq!((ports(0), ports(1)), (vec![], vec![443]));
     assert_eq!(queries::hosts_of_department(&mut c, ticket.department).unwrap().len(), 6);

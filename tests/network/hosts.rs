@@ -12,7 +12,11 @@ struct Id {
 }
 
 fn id(app: &TestApp, table: &str, name: &str) -> String {
-    sql_query(format!("SELECT id FROM {table} WHERE name = '{name}'")).get_result::<Id>(&mut app.sql()).unwrap().id.to_string()
+    sql_query(format!("SELECT id FROM {table} WHERE name = '{name}'"))
+        .get_result::<Id>(&mut app.sql())
+        .unwrap()
+        .id
+        .to_string()
 }
 
 fn path_of(app: &TestApp, name: &str) -> String {
@@ -58,7 +62,11 @@ fn hosts_are_found_by_address_name_application_and_department() {
     let engineer = app.signed_in("ops.engineer");
     assert_eq!(names(&engineer.get("/network/hosts?q=10.20.6.31")), "yj-yzt-web-01");
     assert_eq!(engineer.get("/network/hosts?q=yj-yzt").count("tbody tr"), 3);
-    assert_eq!(names(&engineer.get("/network/hosts?q=%E7%96%AB%E8%8B%97")), "wj-ymjz-web-01", "two characters of its application");
+    assert_eq!(
+        names(&engineer.get("/network/hosts?q=%E7%96%AB%E8%8B%97")),
+        "wj-ymjz-web-01",
+        "two characters of its application"
+    );
     let (police, system) = (id(&app, "departments", "湖北省公安厅"), id(&app, "applications", "预约挂号平台"));
     assert_eq!(engineer.get(&format!("/network/hosts?department={police}")).count("tbody tr"), 2);
     assert_eq!(engineer.get(&format!("/network/hosts?application={system}")).count("tbody tr"), 2);
@@ -66,7 +74,13 @@ fn hosts_are_found_by_address_name_application_and_department() {
     assert!(engineer.get(&format!("/network/hosts?region={elsewhere}")).text(".empty").contains("没有符合条件的记录"));
     assert_eq!(engineer.get("/network/hosts?state=running").count("tbody tr"), 13);
     let csv = engineer.get("/network/hosts.csv?q=10.20.6.31").source();
-    assert!(csv.lines().nth(1).unwrap().starts_with("yj-yzt-web-01,10.20.6.31,湖北省应急管理厅,应急指挥一张图,花山公有云区,8核16GB,"), "{csv}");
+    assert!(
+        csv.lines()
+            .nth(1)
+            .unwrap()
+            .starts_with("yj-yzt-web-01,10.20.6.31,湖北省应急管理厅,应急指挥一张图,花山公有云区,8核16GB,"),
+        "{csv}"
+    );
     assert!(engineer.get("/network/hosts.xlsx").is_ok().body.starts_with(b"PK"));
 }
 
@@ -111,7 +125,8 @@ fn a_host_form_is_refused_at_every_wrong_field() {
     let app = TestApp::new();
     let engineer = app.signed_in("ops.engineer");
     let page = engineer.post("/network/hosts/new", &[("floating_ip", "10.20.6.031"), ("state", "asleep")]);
-    let page = page.is_refused_at("name").is_refused_at("floating_ip").is_refused_at("department").is_refused_at("region");
+    let page =
+        page.is_refused_at("name").is_refused_at("floating_ip").is_refused_at("department").is_refused_at("region");
     assert!(page.is_refused_at("state").errors_at("floating_ip").contains("10.20.6.31"));
     let foreign = [("application", id(&app, "applications", "预约挂号平台"))];
     let foreign: Vec<(&str, &str)> = foreign.iter().map(|(name, value)| (*name, value.as_str())).collect();

@@ -126,13 +126,14 @@ pub async fn update(ctx: Ctx, db: Data<Db>, id: Path<String>, form: Form<Applica
     let (who, id) = (ctx.actor()?, id_of(&id)?);
     let (submission, seen) = (form.submission(), form.version());
     let outcome = match form.typed.parse(form.errors) {
-        Ok(wanted) => db
-            .write(move |tx| {
+        Ok(wanted) => {
+            db.write(move |tx| {
                 let application = commands::update(tx, &who, id, seen, &wanted, Utc::now())?;
                 kept::forget(tx, who.id, &edit_path(id))?;
                 Ok(application.path())
             })
-            .await,
+            .await
+        }
         Err(errors) => Err(AppError::Invalid(errors)),
     };
     match outcome {
@@ -203,7 +204,14 @@ fn edit_path(id: i64) -> String {
 }
 
 /// What is kept of the form is shown rather than what it would begin with.
-fn draw(ctx: &Ctx, subject: Subject, typed: ApplicationForm, kept: Option<Kept>, errors: Errors, submission: Uuid) -> Edit {
+fn draw(
+    ctx: &Ctx,
+    subject: Subject,
+    typed: ApplicationForm,
+    kept: Option<Kept>,
+    errors: Errors,
+    submission: Uuid,
+) -> Edit {
     let Subject { application, department, department_name, contacts } = subject;
     let (typed, kept) = match kept {
         Some(kept) => (ApplicationForm::from_fields(&mut FieldReader::new(&kept.fields)), Some(kept.at)),
@@ -226,7 +234,10 @@ fn draw(ctx: &Ctx, subject: Subject, typed: ApplicationForm, kept: Option<Kept>,
         kept,
         department: Field::new("department", "application-department", department.to_string()),
         department_name,
-        name: field("name", "application-name", &typed.name).hinted("application-name-hint").required().at_most(*NAME.end()),
+        name: field("name", "application-name", &typed.name)
+            .hinted("application-name-hint")
+            .required()
+            .at_most(*NAME.end()),
         description: field("description", "application-description", &typed.description)
             .hinted("application-description-hint")
             .at_most(DESCRIPTION),

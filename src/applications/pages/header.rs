@@ -1,10 +1,6 @@
 //! What the pages of one application have in common.
 
-use crate::{
-    applications::model::Application,
-    policy::Actor,
-    web::list::TabLink,
-};
+use crate::{applications::model::Application, policy::Actor, web::list::TabLink};
 
 /// Name, tabs, and what may be done from here.
 pub struct Header {

@@ -31,8 +31,7 @@ struct Hosts {
 pub async fn show(ctx: Ctx, db: Data<Db>, id: Path<String>) -> AppResult<HttpResponse> {
     let (who, id) = (ctx.actor()?, id_of(&id)?);
     let reader = who.clone();
-    let (application, hosts) = db
-        .read(move |c| Ok((queries::find(c, &reader, id)?, network::hosts_of_application(c, &reader, id)?)))
-        .await?;
+    let (application, hosts) =
+        db.read(move |c| Ok((queries::find(c, &reader, id)?, network::hosts_of_application(c, &reader, id)?))).await?;
     page::show(&ctx, &Hosts { ctx: ctx.clone(), header: Header::new(&who, application, "/hosts"), hosts })
 }

@@ -15,7 +15,11 @@ use crate::{
 /// Applications with their department and contact.
 pub type Visible = IntoBoxed<
     'static,
-    InnerJoinOn<InnerJoin<applications::table, departments::table>, users::table, Eq<users::id, applications::contact_id>>,
+    InnerJoinOn<
+        InnerJoin<applications::table, departments::table>,
+        users::table,
+        Eq<users::id, applications::contact_id>,
+    >,
     Pg,
 >;
 
@@ -56,7 +60,11 @@ pub fn open_for_tickets(c: &mut PgConnection, who: &Actor, id: i64) -> AppResult
     if !application.belongs_to_a_filer(who) {
         return Err(AppError::forbidden());
     }
-    if application.is_active() { Ok(application) } else { Err(AppError::NotNow("application-retired-no-tickets".into())) }
+    if application.is_active() {
+        Ok(application)
+    } else {
+        Err(AppError::NotNow("application-retired-no-tickets".into()))
+    }
 }
 
 /// The applications that `who` may file tickets for: the form's list, and 切换应用.

@@ -70,7 +70,9 @@ pub fn page(c: &mut PgConnection, who: &Actor, filter: &Filter, cursor: Option<&
         Some(Cursor { back: false, id, .. }) => {
             found.filter(applications::id.lt(*id)).order(applications::id.desc()).load(c)?
         }
-        Some(Cursor { back: true, id, .. }) => found.filter(applications::id.gt(*id)).order(applications::id.asc()).load(c)?,
+        Some(Cursor { back: true, id, .. }) => {
+            found.filter(applications::id.gt(*id)).order(applications::id.asc()).load(c)?
+        }
     })
 }
 

@@ -41,7 +41,12 @@ fn visible_to(who: &Actor, application: i64) -> Visible {
 ///
 /// # Errors
 /// When the database can't be had.
-pub fn tickets(c: &mut PgConnection, who: &Actor, application: i64, cursor: Option<&Cursor>) -> AppResult<Vec<TicketRow>> {
+pub fn tickets(
+    c: &mut PgConnection,
+    who: &Actor,
+    application: i64,
+    cursor: Option<&Cursor>,
+) -> AppResult<Vec<TicketRow>> {
     let there = visible_to(who, application);
     let there = match cursor {
         None => there.order(tickets::id.desc()),

@@ -10,11 +10,7 @@ use diesel::{
 
 use super::{
     super::{
-        address_form::WantedAddress,
-        mapping::MappingState,
-        pool::Pool,
-        pool_address::PoolAddress,
-        queries,
+        address_form::WantedAddress, mapping::MappingState, pool::Pool, pool_address::PoolAddress, queries,
         stored::Inet,
     },
     stale::changed_meanwhile,

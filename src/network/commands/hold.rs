@@ -9,14 +9,7 @@ use diesel::{
     sql_types::{Array, BigInt, Inet as SqlInet, Integer, Nullable, Text as SqlText, Timestamptz},
 };
 
-use super::super::{
-    address::IpList,
-    conflict::Conflict,
-    mapping::MappingRow,
-    period::Period,
-    queries,
-    stored::Inet,
-};
+use super::super::{address::IpList, conflict::Conflict, mapping::MappingRow, period::Period, queries, stored::Inet};
 use crate::{
     error::{AppError, AppResult},
     schema::{hosts, pool_ips},

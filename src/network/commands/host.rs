@@ -6,13 +6,16 @@ use diesel::{
     prelude::*,
 };
 
-use super::{super::{
-    host::{Host, HostState},
-    host_form::WantedHost,
-    mapping::MappingState,
-    queries,
-    stored::Inet,
-}, stale::changed_meanwhile};
+use super::{
+    super::{
+        host::{Host, HostState},
+        host_form::WantedHost,
+        mapping::MappingState,
+        queries,
+        stored::Inet,
+    },
+    stale::changed_meanwhile,
+};
 use crate::{
     error::{AppError, AppResult},
     outbox::{self, Event},
@@ -117,7 +120,8 @@ fn require_places(c: &mut PgConnection, wanted: &WantedHost) -> AppResult<()> {
         return Err(AppError::at("region", "network-host-region-missing"));
     }
     let Some(application) = wanted.application else { return Ok(()) };
-    let its: Option<i64> = applications::table.find(application).select(applications::department_id).first(c).optional()?;
+    let its: Option<i64> =
+        applications::table.find(application).select(applications::department_id).first(c).optional()?;
     match its {
         None => Err(AppError::at("application", "network-host-application-unknown")),
         Some(department) if department != wanted.department => {

@@ -82,7 +82,9 @@ pub fn removed(tx: &mut PgConnection, who: &Actor, id: i64, now: DateTime<Utc>) 
         return Err(AppError::forbidden());
     }
     if mapping.state != MappingState::ToRemove {
-        return Err(AppError::NotNow(Text::new("network-mapping-not-to-remove").with("state", Text::new(mapping.state.label()))));
+        return Err(AppError::NotNow(
+            Text::new("network-mapping-not-to-remove").with("state", Text::new(mapping.state.label())),
+        ));
     }
     diesel::update(mappings::table.find(id))
         .set((

@@ -121,13 +121,14 @@ pub async fn update(ctx: Ctx, db: Data<Db>, address: Path<String>, form: Form<Ad
     let (who, address) = (ctx.actor()?, ip_of(&address)?);
     let (submission, seen) = (form.submission(), form.version());
     let outcome = match form.typed.parse(form.errors) {
-        Ok(wanted) => db
-            .write(move |tx| {
+        Ok(wanted) => {
+            db.write(move |tx| {
                 let ip = commands::update_address(tx, &who, address, seen, &wanted, Utc::now())?;
                 kept::forget(tx, who.id, &edit_path(address))?;
                 Ok(ip.path())
             })
-            .await,
+            .await
+        }
         Err(errors) => Err(AppError::Invalid(errors)),
     };
     match outcome {
@@ -147,7 +148,12 @@ pub async fn update(ctx: Ctx, db: Data<Db>, address: Path<String>, form: Form<Ad
     }
 }
 
-fn create_once(tx: &mut PgConnection, who: &Actor, wanted: &WantedAddress, submission: Option<Uuid>) -> AppResult<String> {
+fn create_once(
+    tx: &mut PgConnection,
+    who: &Actor,
+    wanted: &WantedAddress,
+    submission: Option<Uuid>,
+) -> AppResult<String> {
     if let Once::Again(path) = submission::begin(tx, who.id, submission)? {
         return Ok(path);
     }
@@ -188,7 +194,7 @@ fn draw(ctx: &Ctx, subject: Subject, typed: AddressForm, kept: Option<Kept>, err
         back: ip.as_ref().map_or_else(|| "/network/internet-ips".to_owned(), PoolAddress::path),
         title: ip.as_ref().map_or_else(
             || Text::new("network-address-new-title"),
-            |it| Text::new("network-edit-title").with("name", it.address.to_string()),
+            |it| Text::new("network-address-edit-title").with("name", it.address.to_string()),
         ),
         version: ip.as_ref().map(|it| it.version),
         submission,
@@ -197,7 +203,8 @@ fn draw(ctx: &Ctx, subject: Subject, typed: AddressForm, kept: Option<Kept>, err
         lines: std::iter::once(unchosen).chain(lines).collect(),
         line: field("line", "network-line", &typed.line).required(),
         departments: choices(ctx, "network-department-none", departments, &typed.department),
-        department: field("department", "network-department", &typed.department).hinted("network-address-department-hint"),
+        department: field("department", "network-department", &typed.department)
+            .hinted("network-address-department-hint"),
         note: field("note", "network-note", &typed.note).at_most(WORDS),
         errors,
         ctx: ctx.clone(),

@@ -125,13 +125,14 @@ pub async fn update(ctx: Ctx, db: Data<Db>, id: Path<String>, form: Form<HostFor
     let (who, id) = (ctx.actor()?, id_of(&id)?);
     let (submission, seen) = (form.submission(), form.version());
     let outcome = match form.typed.parse(form.errors) {
-        Ok(wanted) => db
-            .write(move |tx| {
+        Ok(wanted) => {
+            db.write(move |tx| {
                 let host = commands::update_host(tx, &who, id, seen, &wanted, Utc::now())?;
                 kept::forget(tx, who.id, &edit_path(id))?;
                 Ok(host.path())
             })
-            .await,
+            .await
+        }
         Err(errors) => Err(AppError::Invalid(errors)),
     };
     match outcome {
@@ -192,7 +193,7 @@ fn draw(ctx: &Ctx, subject: Subject, typed: HostForm, kept: Option<Kept>, errors
         back: host.as_ref().map_or_else(|| "/network/hosts".to_owned(), Host::path),
         title: host.as_ref().map_or_else(
             || Text::new("network-host-new-title"),
-            |it| Text::new("network-edit-title").with("name", it.name.as_str()),
+            |it| Text::new("network-host-edit-title").with("name", it.name.as_str()),
         ),
         version: host.as_ref().map(|it| it.version),
         submission,

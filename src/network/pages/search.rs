@@ -83,9 +83,8 @@ impl Search {
         let taken: BTreeSet<Port> = same_protocol().map(|mapping| mapping.public_port).collect();
         let occupant = same_protocol().find(|mapping| mapping.public_port == self.port).cloned();
         let key = if occupant.is_some() { "network-search-taken" } else { "network-search-free" };
-        let says = Text::new(key)
-            .with("port", self.port.to_string())
-            .with("protocol", self.protocol.as_str().to_uppercase());
+        let says =
+            Text::new(key).with("port", self.port.to_string()).with("protocol", self.protocol.as_str().to_uppercase());
         Answer { says, occupant, risk: self.risk(risks), offers: self.offers(&taken, risks) }
     }
 

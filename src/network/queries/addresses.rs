@@ -46,10 +46,8 @@ fn columns() -> _ {
 
 /// The internet IPs that `who` sees; those that nobody has, only who sees everything.
 fn visible_to(who: &Actor) -> Visible {
-    let internet = pool_ips::table
-        .left_join(departments::table)
-        .filter(pool_ips::pool.eq(Pool::Internet.as_str()))
-        .into_boxed();
+    let internet =
+        pool_ips::table.left_join(departments::table).filter(pool_ips::pool.eq(Pool::Internet.as_str())).into_boxed();
     match network_sight(who) {
         Sight::All => internet,
         some => internet.filter(pool_ips::department_id.eq_any(some.departments().select(departments::id.nullable()))),

@@ -54,7 +54,9 @@ fn judge(
 ) -> Occupancy {
     match occupant(row, valid, there, now) {
         None => Occupancy::New,
-        Some(mapping) if mapping.state == MappingState::Active && row.leads_where(mapping) => Occupancy::Open(mapping.clone()),
+        Some(mapping) if mapping.state == MappingState::Active && row.leads_where(mapping) => {
+            Occupancy::Open(mapping.clone())
+        }
         Some(mapping) => {
             let asked = rows.iter().filter(|other| (other.pool_ip, other.protocol) == (row.pool_ip, row.protocol));
             let mut taken = ports_beside(row, there);

@@ -98,7 +98,12 @@ pub fn mappings_on(c: &mut PgConnection, addresses: &[Ipv4Addr]) -> AppResult<Ve
     let there = named()
         .filter(mappings::pool_ip.eq_any(addresses))
         .filter(mappings::state.eq_any(MappingState::OCCUPYING.map(MappingState::code)));
-    found(there.order((mappings::pool_ip, mappings::public_port, mappings::protocol, mappings::id)).select(columns()).load(c)?)
+    found(
+        there
+            .order((mappings::pool_ip, mappings::public_port, mappings::protocol, mappings::id))
+            .select(columns())
+            .load(c)?,
+    )
 }
 
 /// The occupied ports that lead to an address, in their order.
@@ -107,7 +112,12 @@ pub fn mappings_on(c: &mut PgConnection, addresses: &[Ipv4Addr]) -> AppResult<Ve
 /// When the database can't be had.
 pub fn mappings_to(c: &mut PgConnection, who: &Actor, floating_ip: Ipv4Addr) -> AppResult<Vec<Mapping>> {
     let there = occupying_in_sight(who).filter(mappings::floating_ip.eq(Inet(floating_ip)));
-    found(there.order((mappings::pool_ip, mappings::public_port, mappings::protocol, mappings::id)).select(columns()).load(c)?)
+    found(
+        there
+            .order((mappings::pool_ip, mappings::public_port, mappings::protocol, mappings::id))
+            .select(columns())
+            .load(c)?,
+    )
 }
 
 /// The occupied ports of an application, in their order.
@@ -116,7 +126,12 @@ pub fn mappings_to(c: &mut PgConnection, who: &Actor, floating_ip: Ipv4Addr) -> 
 /// When the database can't be had.
 pub fn mappings_of_application(c: &mut PgConnection, who: &Actor, application: i64) -> AppResult<Vec<Mapping>> {
     let there = occupying_in_sight(who).filter(mappings::application_id.eq(application));
-    found(there.order((mappings::pool_ip, mappings::public_port, mappings::protocol, mappings::id)).select(columns()).load(c)?)
+    found(
+        there
+            .order((mappings::pool_ip, mappings::public_port, mappings::protocol, mappings::id))
+            .select(columns())
+            .load(c)?,
+    )
 }
 
 #[diesel::dsl::auto_type]
@@ -132,7 +147,8 @@ fn occupying_in_sight(who: &Actor) -> _ {
 /// # Errors
 /// When the database can't be had.
 pub fn mappings_of_ticket(c: &mut PgConnection, ticket: i64) -> AppResult<Vec<Mapping>> {
-    let there = named().filter(mappings::ticket_id.eq(ticket)).filter(mappings::state.ne(MappingState::Released.code()));
+    let there =
+        named().filter(mappings::ticket_id.eq(ticket)).filter(mappings::state.ne(MappingState::Released.code()));
     found(there.order((mappings::row_number, mappings::id)).select(columns()).load(c)?)
 }
 
