@@ -213,7 +213,7 @@ mod tests {
     use super::*;
 
     fn asked(query: &str) -> Asked {
-        actix_web::web::Query::from_query(query).unwrap().into_inner()
+        actix_web::web::Query::<Asked>::from_query(query).unwrap().into_inner()
     }
 
     #[test]
