@@ -118,7 +118,7 @@ impl ResponseError for AppError {
 fn refused_by(constraint: &str) -> Option<AppError> {
     match constraint {
         "application_name_is_unique_in_department" => Some(AppError::at("name", "application-name-taken")),
-        "floating_ip_is_unique" => Some(AppError::at("floating_ip", "host-floating-ip-taken")),
+        "floating_ip_is_unique" => Some(AppError::at("floating_ip", "network-host-floating-ip-taken")),
         "pool_address_is_unique" => Some(AppError::at("address", "network-pool-address-taken")),
         _ => None,
     }

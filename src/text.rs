@@ -41,6 +41,13 @@ impl Text {
     }
 }
 
+/// Several things as one: `4430、4443、8443`, with the reader's own commas. None for nothing.
+pub fn listed(things: impl IntoIterator<Item = impl Into<Arg>>) -> Option<Arg> {
+    let mut things = things.into_iter().map(Into::into);
+    let first = things.next()?;
+    Some(things.fold(first, |list, next| Text::new("web-listed").with("list", list).with("next", next).into()))
+}
+
 impl From<&'static str> for Text {
     fn from(key: &'static str) -> Self {
         Self::new(key)

@@ -11,7 +11,7 @@ use yunwu::{app, policy::Action};
 /// What every room stands on. The ground imports no room.
 const GROUND: [&str; 17] = [
     "attachments", "audit", "calendar", "config", "db", "embedded", "error", "health", "metrics", "outbox", "policy",
-    "schema", "secrets", "startup", "telemetry", "text", "web",
+    "schema", "sealing", "startup", "telemetry", "text", "web",
 ];
 const ROOMS: [&str; 6] = ["accounts", "applications", "dashboard", "messages", "network", "tickets"];
 /// What a room offers to the others.

@@ -1,5 +1,13 @@
 //! What every page stands on.
 
+use std::{
+    io::{Read, Write},
+    net::TcpStream,
+    time::Duration,
+};
+
+use ureq::http::Method;
+
 use crate::support::TestApp;
 
 #[test]
@@ -20,4 +28,113 @@ fn a_visitor_is_led_to_sign_in_and_back() {
     let app = TestApp::new();
     let answer = app.visitor().get("/search?q=%E5%BA%94%E6%80%A5");
     assert_eq!(answer.location(), "/login?next=%2Fsearch%3Fq%3D%25E5%25BA%2594%25E6%2580%25A5");
+}
+
+#[test]
+fn every_answer_carries_the_headers_that_keep_it_safe() {
+    let app = TestApp::new();
+    for path in ["/login", "/nowhere", "/livez"] {
+        let page = app.visitor().get(path);
+        let policy = page.header("content-security-policy");
+        for part in ["default-src 'none'", "script-src 'nonce-", "frame-ancestors 'none'", "form-action 'self'"] {
+            assert!(policy.contains(part), "{path}: {policy}");
+        }
+        assert!(!policy.contains("unsafe"), "{path}: {policy}");
+        assert_eq!(page.header("x-content-type-options"), "nosniff");
+        assert_eq!(page.header("cache-control"), "no-store");
+        assert_eq!(page.header("x-request-id").len(), 36);
+    }
+}
+
+#[test]
+fn a_nonce_is_used_once() {
+    let app = TestApp::new();
+    let nonce = || app.visitor().get("/login").attribute("script[nonce]", "nonce");
+    assert_ne!(nonce(), nonce());
+}
+
+#[test]
+fn head_answers_as_get_without_the_body() {
+    let app = TestApp::new();
+    let head = app.visitor().send(Method::HEAD, "/login", &[], Vec::new()).is_ok();
+    assert!(head.body.is_empty());
+}
+
+#[test]
+fn a_wrong_method_is_told_which_ones_there_are() {
+    let app = TestApp::new();
+    let answer = app.visitor().send(Method::DELETE, "/login", &[("sec-fetch-site", "same-origin")], Vec::new()).is(405);
+    assert_eq!(answer.header("allow"), "GET, POST");
+}
+
+#[test]
+fn a_post_from_another_site_is_refused_however_the_browser_says_so() {
+    let app = TestApp::new();
+    let body = || b"username=yj.user&password=x".to_vec();
+    let form = ("content-type", "application/x-www-form-urlencoded");
+    for foreign in [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("origin", "https://evil.example")] {
+        app.visitor().send(Method::POST, "/login", &[form, foreign], body()).is_forbidden();
+    }
+    app.visitor().send(Method::POST, "/login", &[form], body()).is_forbidden();
+    app.visitor().send(Method::POST, "/login", &[form, ("origin", app.url())], body()).is(422);
+}
+
+#[test]
+fn an_old_browser_is_known_by_the_token_of_its_page() {
+    let app = TestApp::new();
+    let browser = app.visitor();
+    let token = browser.get("/login").value("csrf");
+    let form = [("content-type", "application/x-www-form-urlencoded")];
+    let body = |token: &str| format!("csrf={token}&username=yj.user&password=wrong").into_bytes();
+    browser.send(Method::POST, "/login", &form, body(&token)).is(422);
+    browser.send(Method::POST, "/login", &form, body("another")).is_forbidden();
+}
+
+#[test]
+fn text_that_is_no_text_is_refused_and_not_replaced() {
+    let app = TestApp::new();
+    let browser = app.visitor();
+    browser.post_body("/login", "application/x-www-form-urlencoded", b"username=%FF%FE&password=x".to_vec()).is(400);
+    browser.post_body("/login", "application/json", b"{}".to_vec()).is(400);
+    browser.post("/login", &[("username", "yj\u{0}.user"), ("password", "x")]).is_refused_at("username");
+}
+
+#[test]
+fn more_text_than_a_form_can_hold_is_refused_before_it_is_read() {
+    let app = TestApp::new();
+    let long = "长".repeat(1_000_000);
+    app.visitor().post("/login", &[("username", &long), ("password", "x")]).is(413);
+}
+
+#[test]
+fn what_is_typed_is_kept_for_its_author_alone() {
+    let app = TestApp::new();
+    let author = app.signed_in("yj.user");
+    author.post("/kept?path=/applications/new", &[("name", "一张图二期"), ("csrf", "x")]).is(204);
+    let kept = |name: &str| app.signed_in(name).get("/applications/new").value("name");
+    assert_eq!(kept("yj.user"), "一张图二期");
+    assert_eq!(kept("yj.admin"), "");
+    author.post("/kept/forget?path=/applications/new", &[]).is(303);
+    assert_eq!(kept("yj.user"), "");
+}
+
+#[test]
+fn nobody_is_led_to_another_site_by_what_was_kept() {
+    let app = TestApp::new();
+    let answer = app.signed_in("yj.user").post("/kept/forget?path=//evil.example/", &[]);
+    assert_eq!(answer.location(), "/");
+}
+
+#[test]
+fn a_request_that_breaks_off_leaves_the_server_answering() {
+    let app = TestApp::new();
+    let address = app.url().trim_start_matches("http://").to_owned();
+    for part in ["POST /login HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nuser", "GARBAGE\r\n\r\n", "GET / HTTP/1.1\r\n"] {
+        let mut stream = TcpStream::connect(&address).unwrap();
+        stream.set_read_timeout(Some(Duration::from_millis(200))).unwrap();
+        stream.write_all(part.as_bytes()).unwrap();
+        // Whatever comes, or nothing.
+        drop(stream.read(&mut [0; 64]));
+    }
+    app.visitor().get("/livez").is_ok();
 }

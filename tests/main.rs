@@ -2,9 +2,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test that can't go on fails")]
 
 mod accounts;
+mod applications;
 mod architecture;
+mod filing;
 mod floor;
 mod locales;
 mod messages;
+mod network;
 mod outbox;
 mod support;

@@ -22,13 +22,13 @@ web-account = My account
 web-me = My details
 web-password = Change password
 web-permissions = Permissions
-web-help = Help
 web-sign-in = Sign in
 web-sign-out = Sign out
 web-cancel = Cancel
 web-copied = Copied
 web-demo = Demo
 web-demo-note = Demonstration, all data is fictitious
+web-listed = { $list }, { $next }
 
 nav-dashboard = Dashboard
 nav-services = Services
@@ -43,6 +43,7 @@ nav-hosts = Hosts
 
 form-error-prefix = { "Error: " }
 form-errors = { $count } to correct
+form-save = Save
 form-save-draft = Save draft
 form-submit = Submit
 form-kept = Kept
@@ -67,6 +68,7 @@ form-too-big = The files are over 64 MB in all; upload them in several goes
 form-too-much-text = The text is over 2 MB; shorten it and try again
 form-not-utf8 = What was sent is not UTF-8
 form-broken-off = The upload broke off; check the network and send it again
+form-too-slow = The form took more than two minutes to arrive, so we stopped waiting. Check the connection and send it again.
 form-unknown-encoding = This encoding of forms is not supported
 
 list-filters = Filters

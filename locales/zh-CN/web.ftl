@@ -22,13 +22,13 @@ web-account = 我的账户
 web-me = 我的信息
 web-password = 修改密码
 web-permissions = 权限说明
-web-help = 帮助
 web-sign-in = 登录
 web-sign-out = 退出登录
 web-cancel = 取消
 web-copied = 已复制
 web-demo = 演示环境
 web-demo-note = 演示环境，数据均为虚构
+web-listed = { $list }、{ $next }
 
 nav-dashboard = 工作台
 nav-services = 服务
@@ -43,6 +43,7 @@ nav-hosts = 云主机
 
 form-error-prefix = 错误：
 form-errors = 有 { $count } 处需要修改
+form-save = 保存
 form-save-draft = 保存草稿
 form-submit = 提交
 form-kept = 已保留
@@ -67,6 +68,7 @@ form-too-big = 文件合计超过 64 MB，请分次上传
 form-too-much-text = 文字超过 2 MB，请缩短后重试
 form-not-utf8 = 提交的内容不是 UTF-8 编码
 form-broken-off = 上传中断，请检查网络后重新提交
+form-too-slow = 表单传输超过 2 分钟仍未完成，已停止接收。请检查网络后重新提交。
 form-unknown-encoding = 不支持这种表单编码
 
 list-filters = 筛选

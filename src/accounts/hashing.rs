@@ -54,14 +54,9 @@ pub async fn hash_in_turn(password: SecretString) -> AppResult<String> {
 /// # Errors
 /// As [`hash_in_turn`].
 pub async fn is_password(password: SecretString, stored: Option<String>) -> AppResult<bool> {
-    in_turn(move || match (&stored, &*NOBODY) {
-        (Some(stored), _) => matches(&password, stored),
-        // Compared all the same, for the time it takes.
-        (None, Some(nobody)) => {
-            matches(&password, nobody);
-            false
-        }
-        (None, None) => false,
+    in_turn(move || {
+        let compared = stored.as_ref().or(NOBODY.as_ref());
+        compared.is_some_and(|compared| matches(&password, compared)) && stored.is_some()
     })
     .await
 }

@@ -48,7 +48,7 @@ impl MailPreference {
     }
 }
 
-pub const NAME_LENGTH: usize = 80;
+const NAME_LENGTH: usize = 80;
 
 /// # Errors
 /// What is wrong with the name.

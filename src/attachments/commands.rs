@@ -139,3 +139,13 @@ pub fn attach_to_message(
 pub fn remove_loose(tx: &mut PgConnection, who: &Actor, id: Uuid) -> AppResult<bool> {
     Ok(diesel::delete(loose(who.id, &[id])).execute(tx)? == 1)
 }
+
+/// Takes away what was saved with a ticket's form and isn't listed in it any more.
+///
+/// # Errors
+/// When the database refuses.
+pub fn drop_others(tx: &mut PgConnection, ticket: i64, stay: &[Uuid]) -> AppResult<()> {
+    let of_form = attachments::table.filter(attachments::ticket_id.eq(ticket)).filter(attachments::message_id.is_null());
+    diesel::delete(of_form.filter(attachments::id.ne_all(stay))).execute(tx)?;
+    Ok(())
+}

@@ -7,7 +7,10 @@ use super::{
     port::Port,
     protocol::Protocol,
 };
-use crate::{policy::Actor, text::{Arg, Text}};
+use crate::{
+    policy::Actor,
+    text::{self, Text},
+};
 
 /// How many free ports are offered instead.
 pub const OFFERED: usize = 3;
@@ -44,17 +47,9 @@ impl Conflict {
             None => Text::new("network-port-taken"),
         };
         let text = text.with("port", self.port.to_string());
-        match listed(&self.nearest) {
+        match text::listed(self.nearest.iter().map(Port::to_string)) {
             Some(ports) => Text::new("network-port-taken-nearest").with("taken", text).with("ports", ports),
             None => text,
         }
     }
-}
-
-/// `4430、4443、8443`, with the reader's own commas.
-#[must_use]
-pub fn listed(ports: &[Port]) -> Option<Arg> {
-    let mut words = ports.iter().map(|port| Arg::Word(port.to_string()));
-    let first = words.next()?;
-    Some(words.fold(first, |list, next| Text::new("network-list").with("list", list).with("next", next).into()))
 }

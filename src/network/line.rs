@@ -61,3 +61,12 @@ impl FromStr for Line {
         Self::ALL.into_iter().find(|line| line.code() == code).ok_or_else(|| refuse("network-line-unknown", code))
     }
 }
+
+/// As stored.
+impl TryFrom<String> for Line {
+    type Error = anyhow::Error;
+
+    fn try_from(code: String) -> anyhow::Result<Self> {
+        code.parse().map_err(|_| anyhow::anyhow!("stored code {code:?} is no line"))
+    }
+}

@@ -8,14 +8,20 @@
 
 pub mod access_url;
 pub mod address;
+mod address_form;
 pub mod commands;
 pub mod conflict;
+mod filter;
 pub mod free_ports;
+pub mod host;
+mod host_form;
 pub mod line;
 pub mod mapping;
 pub mod normalise;
+mod pages;
 pub mod period;
 pub mod pool;
+pub mod pool_address;
 pub mod port;
 pub mod protocol;
 pub mod queries;
@@ -24,6 +30,24 @@ pub mod risk;
 pub mod stored;
 pub mod work_order;
 
-use crate::web::Site;
+use crate::{policy::Action, web::Site};
 
-pub fn routes(_site: &mut Site) {}
+pub fn routes(site: &mut Site) {
+    site.get("/network/internet-ips", Action::ViewNetwork, pages::addresses::list)
+        .get("/network/internet-ips.xlsx", Action::ViewNetwork, pages::export::addresses_xlsx)
+        .get("/network/internet-ips.csv", Action::ViewNetwork, pages::export::addresses_csv)
+        .get("/network/internet-ips/new", Action::ManageIpPools, pages::address_edit::blank)
+        .post("/network/internet-ips/new", Action::ManageIpPools, pages::address_edit::create)
+        .get_record("/network/internet-ips/{address}", Action::ViewNetwork, pages::address::show)
+        .get_record("/network/internet-ips/{address}/edit", Action::ManageIpPools, pages::address_edit::filled)
+        .post_record("/network/internet-ips/{address}/edit", Action::ManageIpPools, pages::address_edit::update)
+        .post_record("/network/mappings/{id}/removed", Action::HandleTickets, pages::removed::mark)
+        .get("/network/hosts", Action::ViewNetwork, pages::hosts::list)
+        .get("/network/hosts.xlsx", Action::ViewNetwork, pages::export::hosts_xlsx)
+        .get("/network/hosts.csv", Action::ViewNetwork, pages::export::hosts_csv)
+        .get("/network/hosts/new", Action::ManageHosts, pages::host_edit::blank)
+        .post("/network/hosts/new", Action::ManageHosts, pages::host_edit::create)
+        .get_record("/network/hosts/{id}", Action::ViewNetwork, pages::host::show)
+        .get_record("/network/hosts/{id}/edit", Action::ManageHosts, pages::host_edit::filled)
+        .post_record("/network/hosts/{id}/edit", Action::ManageHosts, pages::host_edit::update);
+}

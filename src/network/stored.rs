@@ -46,3 +46,9 @@ pub fn port(number: i32) -> AppResult<Port> {
     let port = u16::try_from(number).ok().and_then(Port::new);
     port.ok_or_else(|| AppError::Ours(anyhow!("stored port {number} is none")))
 }
+
+impl From<Inet> for Ipv4Addr {
+    fn from(stored: Inet) -> Self {
+        stored.0
+    }
+}

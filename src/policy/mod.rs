@@ -12,6 +12,7 @@
 
 mod action;
 mod actor;
+mod departments;
 mod grant;
 mod markdown;
 mod matrix;
@@ -27,6 +28,7 @@ use std::fmt;
 
 pub use action::Action;
 pub use actor::{Actor, Filed, Home, Origin};
+pub use departments::Departments;
 pub use grant::Grant;
 pub use markdown::as_markdown;
 pub use matrix::{granted, needed_grant, scope};

@@ -12,6 +12,7 @@ pub mod commands;
 pub mod contact;
 pub mod details;
 pub mod events;
+mod filing;
 pub mod history;
 pub mod kind;
 mod list;
@@ -28,6 +29,7 @@ pub mod workflow;
 use crate::web::Site;
 
 pub fn routes(site: &mut Site) {
+    filing::routes(site);
     list::routes(site);
     record::routes(site);
 }

@@ -68,6 +68,23 @@ impl<T> Page<T> {
     }
 }
 
+/// A list's address with its filters, unset ones left out; a further one can always be put after it.
+#[must_use]
+pub fn address(path: &str, filters: &[(&str, &str)]) -> String {
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    query.extend_pairs(filters.iter().filter(|(_, value)| !value.is_empty()));
+    match query.finish() {
+        empty if empty.is_empty() => format!("{path}?"),
+        query => format!("{path}?{query}&"),
+    }
+}
+
+/// What was typed to search for, as Postgres can look for it.
+#[must_use]
+pub fn words(typed: &str) -> String {
+    typed.replace('\0', "").trim().to_owned()
+}
+
 /// What `templates/shared/list.html` needs below a table.
 #[derive(Clone, Debug)]
 pub struct Pager {

@@ -27,8 +27,8 @@ const SECTIONS: [(Option<&str>, &[Entry]); 4] = [
     (
         Some("nav-services"),
         &[
-            ("/applications", "server", "nav-applications", Action::ViewApplications),
-            ("/tickets", "inbox", "nav-tickets", Action::QueryTickets),
+            ("/applications", "app", "nav-applications", Action::ViewApplications),
+            ("/tickets", "ticket", "nav-tickets", Action::QueryTickets),
         ],
     ),
     (

@@ -30,8 +30,14 @@ struct Table {
 struct Row {
     label: Text,
     mine: bool,
-    /// What each column says, under the column's name.
-    cells: Vec<(Text, Vec<Text>)>,
+    cells: Vec<Cell>,
+}
+
+struct Cell {
+    column: Text,
+    phrases: Vec<Text>,
+    /// Says no: left out on phones, where every cell takes a line.
+    empty: bool,
 }
 
 /// Who may give or change something.
@@ -68,10 +74,15 @@ fn marked(table: policy::Table, who: &Actor) -> Table {
             || who.grants.iter().any(|grant| who.holds(*grant) && grant.code() == code)
     };
     let labels: Vec<Text> = table.columns.iter().map(|column| column.label.clone()).collect();
+    let cell = |(column, phrases): (&Text, Vec<Text>)| Cell {
+        column: column.clone(),
+        empty: phrases == [Scope::No.label()],
+        phrases,
+    };
     let row = |row: policy::Row| Row {
         label: row.label,
         mine: is_mine(row.code),
-        cells: labels.iter().cloned().zip(row.cells).collect(),
+        cells: labels.iter().zip(row.cells).map(cell).collect(),
     };
     Table { title: table.title, of: table.of, rows: table.rows.into_iter().map(row).collect(), columns: table.columns }
 }

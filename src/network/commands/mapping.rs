@@ -10,11 +10,12 @@ use serde_json::json;
 
 use super::super::{
     mapping::{Mapping, MappingState},
+    pool_address::record_of,
     queries,
 };
 use crate::{
     error::{AppError, AppResult},
-    outbox::{self, Event, Record},
+    outbox::{self, Event},
     policy::{Action, Actor},
     schema::port_mappings as mappings,
     text::Text,
@@ -97,12 +98,7 @@ pub fn removed(tx: &mut PgConnection, who: &Actor, id: i64, now: DateTime<Utc>) 
 
 fn removal(c: &mut PgConnection, mapping: &Mapping) -> AppResult<Event> {
     let Mapping { pool_ip, protocol, public_port, floating_ip, internal_port, .. } = mapping;
-    let record = Record {
-        kind: "pool_ip",
-        id: queries::id_of_address(c, *pool_ip)?,
-        number: pool_ip.to_string(),
-        path: format!("/network/internet-ips/{pool_ip}"),
-    };
+    let record = record_of(queries::id_of_address(c, *pool_ip)?, *pool_ip);
     let told = json!({
         "mapping": format!("{pool_ip}:{public_port}/{protocol}"),
         "target": format!("{floating_ip}:{internal_port}"),

@@ -1,7 +1,12 @@
 //! The verbs of the network. Tickets call those about ports inside their own transactions.
 
+mod address;
 mod hold;
+mod host;
 mod mapping;
+mod stale;
 
+pub use address::{allow_address_change, create_address, update_address};
 pub use hold::{TicketPorts, hold};
+pub use host::{allow_host_change, create_host, update_host};
 pub use mapping::{cancel, open, release, removed};

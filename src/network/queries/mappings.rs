@@ -10,7 +10,7 @@ use crate::{
         mapping::{Mapping, MappingState},
         stored::{self, Inet},
     },
-    policy::{Actor, network_sight},
+    policy::{Actor, Departments, network_sight},
     schema::{applications, departments, port_mappings as mappings, tickets, users},
 };
 
@@ -37,6 +37,7 @@ struct Stored {
 
 /// Department and its sector, application, ticket, filer.
 type Names = (String, Option<String>, String, String, String);
+type IdsOfDepartments = diesel::helper_types::Select<Departments, departments::id>;
 
 /// Mappings with the names of whose they are.
 #[diesel::dsl::auto_type]
@@ -54,6 +55,10 @@ fn columns() -> _ {
         (departments::name, departments::sector, applications::name, tickets::number, users::display_name);
     let stored: diesel::dsl::AsSelect<Stored, diesel::pg::Pg> = Stored::as_select();
     (stored, names)
+}
+
+fn found(stored: Vec<(Stored, Names)>) -> AppResult<Vec<Mapping>> {
+    stored.into_iter().map(read).collect()
 }
 
 fn read((stored, names): (Stored, Names)) -> AppResult<Mapping> {
@@ -90,13 +95,35 @@ fn read((stored, names): (Stored, Names)) -> AppResult<Mapping> {
 /// When the database can't be had.
 pub fn mappings_on(c: &mut PgConnection, addresses: &[Ipv4Addr]) -> AppResult<Vec<Mapping>> {
     let addresses: Vec<Inet> = addresses.iter().copied().map(Inet).collect();
-    let found: Vec<(Stored, Names)> = named()
+    let there = named()
         .filter(mappings::pool_ip.eq_any(addresses))
-        .filter(mappings::state.eq_any(MappingState::OCCUPYING.map(MappingState::code)))
-        .order((mappings::pool_ip, mappings::public_port, mappings::protocol, mappings::id))
-        .select(columns())
-        .load(c)?;
-    found.into_iter().map(read).collect()
+        .filter(mappings::state.eq_any(MappingState::OCCUPYING.map(MappingState::code)));
+    found(there.order((mappings::pool_ip, mappings::public_port, mappings::protocol, mappings::id)).select(columns()).load(c)?)
+}
+
+/// The occupied ports that lead to an address, in their order.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn mappings_to(c: &mut PgConnection, who: &Actor, floating_ip: Ipv4Addr) -> AppResult<Vec<Mapping>> {
+    let there = occupying_in_sight(who).filter(mappings::floating_ip.eq(Inet(floating_ip)));
+    found(there.order((mappings::pool_ip, mappings::public_port, mappings::protocol, mappings::id)).select(columns()).load(c)?)
+}
+
+/// The occupied ports of an application, in their order.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn mappings_of_application(c: &mut PgConnection, who: &Actor, application: i64) -> AppResult<Vec<Mapping>> {
+    let there = occupying_in_sight(who).filter(mappings::application_id.eq(application));
+    found(there.order((mappings::pool_ip, mappings::public_port, mappings::protocol, mappings::id)).select(columns()).load(c)?)
+}
+
+#[diesel::dsl::auto_type]
+fn occupying_in_sight(who: &Actor) -> _ {
+    let codes: [&'static str; 3] = MappingState::OCCUPYING.map(MappingState::code);
+    let in_sight: IdsOfDepartments = network_sight(who).departments().select(departments::id);
+    named().filter(mappings::state.eq_any(codes)).filter(mappings::department_id.eq_any(in_sight))
 }
 
 /// What a ticket holds, opened or has had closed again, in the order of its rows. What it once held
@@ -105,13 +132,8 @@ pub fn mappings_on(c: &mut PgConnection, addresses: &[Ipv4Addr]) -> AppResult<Ve
 /// # Errors
 /// When the database can't be had.
 pub fn mappings_of_ticket(c: &mut PgConnection, ticket: i64) -> AppResult<Vec<Mapping>> {
-    let found: Vec<(Stored, Names)> = named()
-        .filter(mappings::ticket_id.eq(ticket))
-        .filter(mappings::state.ne(MappingState::Released.code()))
-        .order((mappings::row_number, mappings::id))
-        .select(columns())
-        .load(c)?;
-    found.into_iter().map(read).collect()
+    let there = named().filter(mappings::ticket_id.eq(ticket)).filter(mappings::state.ne(MappingState::Released.code()));
+    found(there.order((mappings::row_number, mappings::id)).select(columns()).load(c)?)
 }
 
 /// One mapping, for who may see its department's network, locked until the transaction ends.

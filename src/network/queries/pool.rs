@@ -14,7 +14,7 @@ use crate::{
     schema::{applications, hosts, pool_ips},
 };
 
-/// An address that ports are mapped on, with what occupies its ports.
+/// An address to map ports on, with what occupies its ports.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PoolIp {
     pub id: i64,

@@ -12,6 +12,7 @@ pub struct Field {
     row: Option<usize>,
     label: &'static str,
     hint: Option<&'static str>,
+    hint_elsewhere: Option<&'static str>,
     value: String,
     errors: Vec<Text>,
     required: bool,
@@ -26,6 +27,7 @@ impl Field {
             row: None,
             label,
             hint: None,
+            hint_elsewhere: None,
             value: value.into(),
             errors: Vec::new(),
             required: false,
@@ -43,6 +45,13 @@ impl Field {
     #[must_use]
     pub fn hinted(mut self, hint: &'static str) -> Self {
         self.hint = Some(hint);
+        self
+    }
+
+    /// Explained by the element with this id, as rows share one explanation.
+    #[must_use]
+    pub fn hinted_elsewhere(mut self, id: &'static str) -> Self {
+        self.hint_elsewhere = Some(id);
         self
     }
 
@@ -85,6 +94,15 @@ impl Field {
     #[must_use]
     pub fn hint(&self) -> Option<&'static str> {
         self.hint
+    }
+
+    /// The ids of what explains it: errors first.
+    #[must_use]
+    pub fn described_by(&self) -> String {
+        let error = self.is_invalid().then(|| format!("{}-error", self.id()));
+        let hint = self.hint.map(|_| format!("{}-hint", self.id()));
+        let notes = [error, hint, self.hint_elsewhere.map(str::to_owned)];
+        notes.into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 
     #[must_use]

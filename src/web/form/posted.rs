@@ -1,6 +1,6 @@
 //! The extractor every handler of a post begins with.
 
-use std::{future::Future, pin::Pin};
+use std::{future::Future, pin::Pin, time::Duration};
 
 use actix_web::{
     FromRequest, HttpMessage, HttpRequest,
@@ -8,11 +8,14 @@ use actix_web::{
     http::header::{CONTENT_LENGTH, CONTENT_TYPE},
 };
 use futures_util::StreamExt;
+use tokio::time::timeout;
 use uuid::Uuid;
 
 use super::{Errors, FieldReader, Fields, FromFields, multipart};
 use crate::{error::AppError, text::Text};
 
+/// How long a body may take. actix itself would wait for ever.
+const PATIENCE: Duration = Duration::from_secs(120);
 /// Text of a whole form, bytes. Ten thousand pasted lines fit, so that they can be refused with reasons.
 pub const TEXT_LIMIT: usize = 2 * 1024 * 1024;
 
@@ -97,8 +100,14 @@ impl RawForm {
     /// Reads a body of either form encoding; any other is refused.
     ///
     /// # Errors
-    /// 400 for text that isn't UTF-8 or a broken encoding, 413 for too much of it.
+    /// 400 for text that isn't UTF-8, a broken encoding or a body that takes too long, 413 for too much of it.
     pub async fn read(request: &HttpRequest, payload: &mut Payload) -> Result<Self, AppError> {
+        timeout(PATIENCE, Self::read_all(request, payload))
+            .await
+            .unwrap_or_else(|_| Err(AppError::BadRequest(Text::new("form-too-slow"))))
+    }
+
+    async fn read_all(request: &HttpRequest, payload: &mut Payload) -> Result<Self, AppError> {
         match request.content_type() {
             "application/x-www-form-urlencoded" => {
                 let fields = urlencoded(&read_all(request, payload).await?)?;

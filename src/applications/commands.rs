@@ -1,0 +1,129 @@
+//! The verbs of applications.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+
+use super::{form::Wanted, model::Application, queries, state::State};
+use crate::{
+    error::{AppError, AppResult},
+    outbox::{self, Event},
+    policy::{Action, Actor},
+    schema::applications,
+    text::{self, Text},
+};
+
+/// Registers a new application of `department`.
+///
+/// # Errors
+/// 403 for who doesn't manage that department's, 422 when the name is taken or the contact isn't of
+/// the department.
+pub fn create(tx: &mut PgConnection, who: &Actor, department: i64, wanted: &Wanted, now: DateTime<Utc>) -> AppResult<Application> {
+    // Managing reaches one's own department alone, whatever its sector.
+    if !who.may_in(Action::ManageApplications, department, None) {
+        return Err(AppError::forbidden());
+    }
+    require_contact(tx, department, wanted.contact)?;
+    let id: i64 = diesel::insert_into(applications::table)
+        .values((
+            applications::department_id.eq(department),
+            applications::name.eq(&wanted.name),
+            applications::description.eq(&wanted.description),
+            applications::contact_id.eq(wanted.contact),
+            applications::created_at.eq(now),
+            applications::updated_at.eq(now),
+        ))
+        .returning(applications::id)
+        .get_result(tx)?;
+    let application = queries::find(tx, who, id)?;
+    let event = Event::new("createApplication", "application", application.record())
+        .changed(None, Some(application.facts()))
+        .on_timeline("application-timeline-created".into());
+    outbox::tell(tx, who, &event)?;
+    Ok(application)
+}
+
+/// Changes what `who` saw in version `seen`. Nothing changed is nothing to tell.
+///
+/// # Errors
+/// 404, 403, 409 when it was changed since, and 422 as for [`create`].
+pub fn update(
+    tx: &mut PgConnection,
+    who: &Actor,
+    id: i64,
+    seen: Option<i32>,
+    wanted: &Wanted,
+    now: DateTime<Utc>,
+) -> AppResult<Application> {
+    let before = queries::lock(tx, who, id)?;
+    allow_change(tx, who, &before, seen)?;
+    // Who was contact before may have left the department since, and needn't be replaced for that.
+    if wanted.contact != before.contact_id {
+        require_contact(tx, before.department_id, wanted.contact)?;
+    }
+    let Some(said) = difference(&before, wanted) else { return Ok(before) };
+    diesel::update(applications::table.find(id))
+        .set((
+            applications::name.eq(&wanted.name),
+            applications::description.eq(&wanted.description),
+            applications::contact_id.eq(wanted.contact),
+            applications::state.eq(wanted.state.code()),
+            applications::updated_at.eq(now),
+            applications::version.eq(before.version + 1),
+        ))
+        .execute(tx)?;
+    let after = queries::find(tx, who, id)?;
+    let event = Event::new("updateApplication", "application", after.record())
+        .changed(Some(before.facts()), Some(after.facts()))
+        .on_timeline(said);
+    outbox::tell(tx, who, &event)?;
+    Ok(after)
+}
+
+/// Whether `who` may change what they saw in version `seen`.
+///
+/// # Errors
+/// 403 for who doesn't manage it, 409 when it was changed since.
+pub fn allow_change(c: &mut PgConnection, who: &Actor, application: &Application, seen: Option<i32>) -> AppResult<()> {
+    if !application.may_be_managed_by(who) {
+        return Err(AppError::forbidden());
+    }
+    if seen.is_some_and(|seen| seen != application.version) {
+        return Err(changed_meanwhile(c, application)?);
+    }
+    Ok(())
+}
+
+fn require_contact(c: &mut PgConnection, department: i64, contact: i64) -> AppResult<()> {
+    if queries::is_contact(c, department, contact)? { Ok(()) } else { Err(AppError::at("contact", "application-contact-unknown")) }
+}
+
+/// Who changed it, when, and what: what the asker has to look at again.
+fn changed_meanwhile(c: &mut PgConnection, now: &Application) -> AppResult<AppError> {
+    let last = outbox::timeline(c, "application", now.id, 1)?.pop();
+    Ok(AppError::Stale(match last {
+        Some(line) => Text::new("application-changed-by").with("who", line.who).with("at", line.at).with("said", line.said),
+        None => Text::new("application-changed-meanwhile"),
+    }))
+}
+
+/// What the timeline says of the change; none if there is no change.
+fn difference(before: &Application, wanted: &Wanted) -> Option<Text> {
+    let changes = [
+        (before.name != wanted.name, "application-name"),
+        (before.description != wanted.description, "application-description"),
+        (before.contact_id != wanted.contact, "application-contact"),
+    ];
+    let changed = text::listed(changes.into_iter().filter(|(differs, _)| *differs).map(|(_, field)| Text::new(field)));
+    let turned = (before.state != wanted.state).then_some(match wanted.state {
+        State::Active => "application-timeline-restored",
+        State::Retired => "application-timeline-retired",
+    });
+    match (turned, changed) {
+        (None, None) => None,
+        (Some(turned), None) => Some(Text::new(turned)),
+        (None, Some(fields)) => Some(Text::new("application-timeline-changed").with("fields", fields)),
+        (Some(turned), Some(fields)) => {
+            Some(Text::new("application-timeline-also").with("turned", Text::new(turned)).with("fields", fields))
+        }
+    }
+}

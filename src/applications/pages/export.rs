@@ -1,0 +1,78 @@
+//! `/applications.xlsx` and `/applications.csv`: what the list shows.
+
+use actix_web::{
+    HttpResponse,
+    web::{Data, Query},
+};
+
+use crate::{
+    applications::{
+        filter::{Asked, Filter},
+        queries::{self, Row},
+    },
+    db::Db,
+    error::AppResult,
+    policy::Actor,
+    web::{
+        Ctx,
+        export::{self, BATCH, Batches, Cells},
+        i18n::{Lang, time_in_shanghai},
+    },
+};
+
+/// GET `/applications.xlsx`
+///
+/// # Errors
+/// When the database can't be had.
+pub async fn xlsx(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<HttpResponse> {
+    let (who, lang) = (ctx.actor()?, ctx.language());
+    export::xlsx(&db, "applications.xlsx", head(lang), batches(who.as_ref().clone(), asked.filter(), lang)).await
+}
+
+/// GET `/applications.csv`
+///
+/// # Errors
+/// When nobody is signed in.
+pub async fn csv(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<HttpResponse> {
+    let (who, lang) = (ctx.actor()?, ctx.language());
+    Ok(export::csv(&db, "applications.csv", &head(lang), batches(who.as_ref().clone(), asked.filter(), lang)))
+}
+
+fn head(lang: Lang) -> Cells {
+    [
+        "application-name",
+        "application-department",
+        "application-description",
+        "application-contact",
+        "application-contact-phone",
+        "application-open-tickets",
+        "application-hosts",
+        "application-state",
+        "application-created-at",
+    ]
+    .map(|key| lang.t(key))
+    .to_vec()
+}
+
+fn batches(who: Actor, filter: Filter, lang: Lang) -> impl Batches {
+    move |c, id| {
+        let found = queries::after(c, &who, &filter, id, BATCH)?;
+        let last = found.last().map(|row| row.application.id);
+        Ok((found.into_iter().map(|row| cells(row, lang)).collect(), last))
+    }
+}
+
+fn cells(row: Row, lang: Lang) -> Cells {
+    let Row { application, open_tickets, hosts } = row;
+    vec![
+        application.name,
+        application.of.department,
+        application.description,
+        application.of.contact,
+        application.of.contact_phone,
+        open_tickets.to_string(),
+        hosts.to_string(),
+        lang.t(application.state.label()),
+        time_in_shanghai(application.created_at),
+    ]
+}

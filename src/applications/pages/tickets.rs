@@ -1,0 +1,95 @@
+//! `/applications/{id}/tickets`: 服务工单
+
+use actix_web::{
+    HttpResponse,
+    web::{Data, Path, Query},
+};
+use askama::Template;
+use serde::Deserialize;
+
+use super::{header::Header, id_of};
+use crate::{
+    applications::queries::{self, TicketRow},
+    db::Db,
+    error::AppResult,
+    policy::Action,
+    text::Text,
+    web::{
+        Ctx, filters,
+        list::{Cursor, Page, Pager},
+        page,
+    },
+};
+
+#[derive(Template)]
+#[template(path = "applications/tickets.html")]
+struct Tickets {
+    ctx: Ctx,
+    header: Header,
+    rows: Vec<TicketRow>,
+    pager: Pager,
+    /// Whether one sees tickets at all.
+    may_see: bool,
+}
+
+#[derive(Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    cursor: String,
+}
+
+/// GET `/applications/{id}/tickets` (`cursor`).
+///
+/// # Errors
+/// 404 when there is none in sight.
+pub async fn show(ctx: Ctx, db: Data<Db>, id: Path<String>, asked: Query<Asked>) -> AppResult<HttpResponse> {
+    let (who, id, cursor) = (ctx.actor()?, id_of(&id)?, Cursor::parse(&asked.cursor));
+    let (reader, from) = (who.clone(), cursor.clone());
+    let (application, rows, count) = db
+        .read(move |c| {
+            let application = queries::find(c, &reader, id)?;
+            let rows = queries::tickets(c, &reader, id, from.as_ref())?;
+            Ok((application, rows, queries::count_tickets(c, &reader, id)?))
+        })
+        .await?;
+    let found = Page::of(rows, cursor.as_ref(), |row| (row.id, String::new()));
+    let tickets = Tickets {
+        pager: Pager::new(&found, count, &format!("{}/tickets?", application.path())),
+        rows: found.rows,
+        header: Header::new(&who, application, "/tickets"),
+        may_see: who.may(Action::QueryTickets),
+        ctx: ctx.clone(),
+    };
+    page::show(&ctx, &tickets)
+}
+
+/// As [`crate::applications::queries`], this knows the tickets' codes, not their room.
+impl TicketRow {
+    fn kind_label(&self) -> &'static str {
+        match self.kind.as_str() {
+            "internet-access" => "ticket-kind-internet-access",
+            "extranet-access" => "ticket-kind-extranet-access",
+            "internet-mapping" => "ticket-kind-internet-mapping",
+            "extranet-mapping" => "ticket-kind-extranet-mapping",
+            "tenant-access" => "ticket-kind-tenant-access",
+            "server-create" => "ticket-kind-server-create",
+            "server-change" => "ticket-kind-server-change",
+            "server-recycle" => "ticket-kind-server-recycle",
+            _ => "ticket-kind-support",
+        }
+    }
+
+    /// The colour and the words of its status mark.
+    fn standing(&self) -> (&'static str, &'static str) {
+        match self.state.as_str() {
+            "draft" => ("mute", "ticket-state-draft"),
+            "returned" => ("bad", "ticket-state-returned"),
+            "pending" => ("warn", "ticket-state-pending"),
+            "processing" => ("run", "ticket-state-processing"),
+            "waiting_reply" => ("warn", "ticket-state-waiting-reply"),
+            "resolved" => ("warn", "ticket-state-resolved"),
+            "completed" => ("ok", "ticket-state-completed"),
+            _ => ("mute", "ticket-state-closed"),
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! The form of an internet IP.
+
+use std::net::{IpAddr, Ipv4Addr};
+
+use super::{
+    address::parse_ipv4,
+    host_form::{chosen, words},
+    line::Line,
+    pool::Pool,
+    pool_address::PoolAddress,
+    reserved::is_public,
+};
+use crate::{
+    text::Text,
+    web::form::{Errors, FieldReader, FromFields},
+};
+
+/// As typed.
+#[derive(Clone, Debug, Default)]
+pub struct AddressForm {
+    pub address: String,
+    pub line: String,
+    pub department: String,
+    pub note: String,
+}
+
+/// As it shall be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WantedAddress {
+    pub address: Ipv4Addr,
+    pub line: Line,
+    /// None: kept for later.
+    pub department: Option<i64>,
+    pub note: String,
+}
+
+impl FromFields for AddressForm {
+    fn from_fields(fields: &mut FieldReader<'_>) -> Self {
+        Self {
+            address: fields.text("address"),
+            line: fields.text("line"),
+            department: fields.text("department"),
+            note: fields.text("note"),
+        }
+    }
+}
+
+impl From<&PoolAddress> for AddressForm {
+    fn from(ip: &PoolAddress) -> Self {
+        Self {
+            address: ip.address.to_string(),
+            line: ip.line.code().to_owned(),
+            department: ip.department_id.map(|id| id.to_string()).unwrap_or_default(),
+            note: ip.note.clone(),
+        }
+    }
+}
+
+impl AddressForm {
+    /// # Errors
+    /// Every refusal, at its field.
+    pub fn parse(&self, mut errors: Errors) -> Result<WantedAddress, Errors> {
+        let address = errors.take("address", parse_ipv4(&self.address).and_then(public));
+        let line = errors.take("line", line(&self.line));
+        let department = match self.department.as_str() {
+            "" => Some(None),
+            id => errors.take("department", chosen(id, "network-department-missing").map(Some)),
+        };
+        let note = errors.take("note", words(&self.note));
+        errors.finish(|| Some(WantedAddress { address: address?, line: line?, department: department?, note: note? }))
+    }
+}
+
+fn public(address: Ipv4Addr) -> Result<Ipv4Addr, Text> {
+    if is_public(IpAddr::V4(address)) {
+        Ok(address)
+    } else {
+        Err(Text::new("network-pool-address-private").with("element", address.to_string()))
+    }
+}
+
+fn line(code: &str) -> Result<Line, Text> {
+    if code.is_empty() {
+        return Err("network-line-missing".into());
+    }
+    let line = code.parse::<Line>()?;
+    // The extranet's line leads into the other pool.
+    if line.pool() == Pool::Internet { Ok(line) } else { Err("network-line-missing".into()) }
+}

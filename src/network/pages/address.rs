@@ -1,0 +1,102 @@
+//! `/network/internet-ips/{address}`
+
+use std::sync::Arc;
+
+use actix_web::{
+    HttpResponse,
+    web::{Data, Path, Query},
+};
+use askama::Template;
+use uuid::Uuid;
+
+use super::{
+    ip_of,
+    search::{Answer, Asked},
+};
+use crate::{
+    db::Db,
+    error::AppResult,
+    network::{
+        mapping::{Mapping, MappingState},
+        pool_address::PoolAddress,
+        protocol::Protocol,
+        queries,
+    },
+    outbox,
+    policy::{Action, Actor},
+    text::Text,
+    web::{
+        Ctx, filters,
+        form::{Choice, Errors, Field},
+        page,
+        record::Moment,
+    },
+};
+
+/// Lines of the history on the page.
+const HISTORY: i64 = 50;
+
+#[derive(Template)]
+#[template(path = "network/address.html")]
+struct Show {
+    ctx: Ctx,
+    who: Arc<Actor>,
+    ip: PoolAddress,
+    mappings: Vec<Mapping>,
+    history: Vec<Moment>,
+    errors: Errors,
+    port: Field,
+    protocol: Field,
+    protocols: Vec<Choice>,
+    count: Field,
+    answer: Option<Answer>,
+    may_edit: bool,
+    may_remove: bool,
+    submission: Uuid,
+}
+
+/// GET `/network/internet-ips/{address}` (`port`, `protocol`, `count`).
+///
+/// # Errors
+/// 404 when there is none in sight.
+pub async fn show(ctx: Ctx, db: Data<Db>, address: Path<String>, asked: Query<Asked>) -> AppResult<HttpResponse> {
+    let (who, address) = (ctx.actor()?, ip_of(&address)?);
+    let reader = who.clone();
+    let (ip, mappings, lines, risks) = db
+        .read(move |c| {
+            let ip = queries::find_address(c, &reader, address)?;
+            let lines = outbox::timeline(c, "pool_ip", ip.id, HISTORY)?;
+            Ok((ip, queries::mappings_on(c, &[address])?, lines, queries::risk_table(c)?))
+        })
+        .await?;
+    let (search, errors) = match asked.parse() {
+        _ if asked.is_empty() => (None, Errors::default()),
+        Ok(search) => (Some(search), Errors::default()),
+        Err(errors) => (None, errors),
+    };
+    let shown = Show {
+        answer: search.map(|search| search.answer(&mappings, &risks)),
+        port: Field::new("port", "network-search-port", asked.port.as_str()).required().checked(&errors),
+        protocol: Field::new("protocol", "network-mapping-protocol", asked.protocol.as_str()).checked(&errors),
+        protocols: Protocol::ALL
+            .map(|protocol| Choice::new(protocol, protocol.as_str().to_uppercase(), &asked.protocol))
+            .to_vec(),
+        count: Field::new("count", "network-search-count", asked.count.as_str()).checked(&errors),
+        history: lines.into_iter().map(Moment::from).collect(),
+        may_edit: ctx.may(Action::ManageIpPools),
+        may_remove: ctx.may(Action::HandleTickets),
+        submission: Uuid::new_v4(),
+        errors,
+        ip,
+        mappings,
+        who,
+        ctx: ctx.clone(),
+    };
+    if shown.errors.is_empty() { page::show(&ctx, &shown) } else { page::refused(&ctx, &shown) }
+}
+
+impl Mapping {
+    fn waits_to_be_removed(&self) -> bool {
+        self.state == MappingState::ToRemove
+    }
+}

@@ -1,0 +1,34 @@
+//! The pages of the network.
+
+pub mod address;
+pub mod address_edit;
+pub mod addresses;
+pub mod export;
+pub mod host;
+pub mod host_edit;
+pub mod hosts;
+pub mod removed;
+mod search;
+
+use std::net::Ipv4Addr;
+
+use crate::{
+    error::{AppError, AppResult},
+    web::{Ctx, form::Choice},
+};
+
+/// An id in an address; what is none leads nowhere.
+fn id_of(path: &str) -> AppResult<i64> {
+    path.parse().map_err(|_| AppError::NotFound)
+}
+
+/// An IP in an address; what is none leads nowhere.
+fn ip_of(path: &str) -> AppResult<Ipv4Addr> {
+    path.parse().map_err(|_| AppError::NotFound)
+}
+
+/// Records to choose from, after the words for choosing none.
+fn choices(ctx: &Ctx, none: &str, records: Vec<(i64, String)>, chosen: &str) -> Vec<Choice> {
+    let none = Choice::new("", ctx.language().t(none), chosen);
+    std::iter::once(none).chain(records.into_iter().map(|(id, name)| Choice::new(id, name, chosen))).collect()
+}

@@ -1,0 +1,239 @@
+//! Saving and submitting: both take a form with everything it needs, in one transaction.
+
+use chrono::{DateTime, Utc};
+use diesel::PgConnection;
+use uuid::Uuid;
+
+use super::{
+    applications::Application,
+    desk::Desk,
+    form::MappingForm,
+    reading::MappingRequest,
+};
+use crate::{
+    attachments, calendar,
+    error::{AppError, AppResult},
+    network,
+    policy::Actor,
+    tickets::{
+        action::Action,
+        details::Details,
+        events::{self, Happened},
+        history,
+        model::Ticket,
+        party::{self, Party},
+        queries::{self, NewTicket},
+        workflow::{self, Event, Step},
+    },
+    web::{
+        form::Errors,
+        kept,
+        submission::{self, Once},
+    },
+};
+
+/// A form on its way.
+#[derive(Clone, Debug)]
+pub struct Filing {
+    /// Of the draft or the returned ticket it changes.
+    pub number: Option<String>,
+    /// As its page was drawn.
+    pub version: Option<i32>,
+    pub submission: Option<Uuid>,
+    pub form: MappingForm,
+    /// What the form may not contain, already found.
+    pub errors: Errors,
+    /// Under what its text was kept while typing.
+    pub kept_at: Vec<String>,
+}
+
+/// The ticket that `filing` changes, if it changes one; nobody else changes it until the transaction ends.
+///
+/// # Errors
+/// 404, 403, 409 where it isn't the filer's to edit now.
+pub fn own_ticket(
+    tx: &mut PgConnection,
+    who: &Actor,
+    number: Option<&str>,
+    action: Action,
+    now: DateTime<Utc>,
+) -> AppResult<Option<Ticket>> {
+    let Some(number) = number else { return Ok(None) };
+    let ticket = queries::lock(tx, who, number)?;
+    allow(tx, who, &ticket, action, now)?;
+    Ok(Some(ticket))
+}
+
+/// Whether `who` may do that with `ticket`, and can now.
+///
+/// # Errors
+/// 403, 409.
+pub fn allow(
+    c: &mut PgConnection,
+    who: &Actor,
+    ticket: &Ticket,
+    action: Action,
+    now: DateTime<Utc>,
+) -> AppResult<Step> {
+    if !party::may(action, ticket.state, &Party::of(who, &ticket.filed())) {
+        return Err(AppError::forbidden());
+    }
+    match workflow::next(&ticket.situation(), Event::Act(action), now) {
+        Ok(step) => Ok(step),
+        Err(refusal) => Err(AppError::NotNow(history::explain(c, ticket, refusal.into_text())?)),
+    }
+}
+
+/// Keeps the form as a draft, lengths checked alone. Where it led is where the caller goes.
+///
+/// # Errors
+/// 404, 403, 409, and 422 for what is too long to keep.
+pub fn save(tx: &mut PgConnection, who: &Actor, filing: Filing, now: DateTime<Utc>) -> AppResult<String> {
+    if let Once::Again(path) = submission::begin(tx, who.id, filing.submission)? {
+        return Ok(path);
+    }
+    let before = current(tx, who, &filing, Action::Edit, now)?;
+    let mut filing = filing;
+    let desk = Desk::open(tx, who, &mut filing.form, before.as_ref())?;
+    let mut errors = filing.errors.clone();
+    errors.append(desk.errors_of_draft(&filing.form));
+    let application = desk.chosen.clone();
+    let application = errors.finish(|| application).map_err(AppError::Invalid)?;
+    let ticket = write(tx, who, before.clone(), &filing.form, &application, now)?;
+    tie_files(tx, who, &filing.form, &desk, &ticket)?;
+    if before.is_some() {
+        events::tell(tx, who, before.as_ref(), &ticket, Happened::Edited, "")?;
+    }
+    finish(tx, who, &filing, &ticket)
+}
+
+/// Submits the form: its ports are held, or nothing happens.
+///
+/// # Errors
+/// 404, 403, 409, and 422 with every refusal.
+pub fn submit(tx: &mut PgConnection, who: &Actor, filing: Filing, now: DateTime<Utc>) -> AppResult<String> {
+    if let Once::Again(path) = submission::begin(tx, who.id, filing.submission)? {
+        return Ok(path);
+    }
+    let before = current(tx, who, &filing, Action::Submit, now)?;
+    let mut filing = filing;
+    let desk = Desk::open(tx, who, &mut filing.form, before.as_ref())?;
+    let (application, request) = read(tx, who, &filing, &desk, before.as_ref(), now)?;
+    let mut ticket = write(tx, who, before.clone(), &filing.form, &application, now)?;
+    tie_files(tx, who, &filing.form, &desk, &ticket)?;
+    let step = allow(tx, who, &ticket, Action::Submit, now)?;
+    hold(tx, who, &ticket, &request, now)?;
+    ticket.advance(&step, who.id, &calendar::read(tx)?, now);
+    queries::store(tx, &mut ticket, now)?;
+    events::tell(tx, who, before.as_ref(), &ticket, Happened::Submitted, "")?;
+    finish(tx, who, &filing, &ticket)
+}
+
+/// The ticket as it is, unless the page showed it otherwise.
+fn current(
+    tx: &mut PgConnection,
+    who: &Actor,
+    filing: &Filing,
+    action: Action,
+    now: DateTime<Utc>,
+) -> AppResult<Option<Ticket>> {
+    let ticket = own_ticket(tx, who, filing.number.as_deref(), action, now)?;
+    match (&ticket, filing.version) {
+        (Some(ticket), Some(shown)) if ticket.version != shown => Err(AppError::Stale(history::since(tx, ticket, shown)?)),
+        _ => Ok(ticket),
+    }
+}
+
+fn read(
+    tx: &mut PgConnection,
+    who: &Actor,
+    filing: &Filing,
+    desk: &Desk,
+    ticket: Option<&Ticket>,
+    now: DateTime<Utc>,
+) -> AppResult<(Application, MappingRequest)> {
+    let mut errors = filing.errors.clone();
+    let application = errors.take("application", desk.application(&filing.form)).cloned();
+    let request = desk.read(tx, who, &filing.form, ticket, now)?.request();
+    let request = request.map_err(|refusals| errors.append(refusals)).ok();
+    errors.finish(|| Some((application?, request?))).map_err(AppError::Invalid)
+}
+
+/// The ticket with what the form says; a new one begins as a draft.
+fn write(
+    tx: &mut PgConnection,
+    who: &Actor,
+    ticket: Option<Ticket>,
+    form: &MappingForm,
+    application: &Application,
+    now: DateTime<Utc>,
+) -> AppResult<Ticket> {
+    let details = Details::InternetMapping(form.details.clone());
+    if let Some(mut ticket) = ticket {
+        ticket.application_id = application.id;
+        ticket.department_id = application.department_id;
+        ticket.of.application.clone_from(&application.name);
+        ticket.of.department.clone_from(&application.department);
+        ticket.contact_phone.clone_from(&form.contact_phone);
+        ticket.contact_email.clone_from(&form.contact_email);
+        ticket.description.clone_from(&form.description);
+        ticket.details = details;
+        queries::store(tx, &mut ticket, now)?;
+        return Ok(ticket);
+    }
+    let new = NewTicket {
+        application_id: application.id,
+        department_id: application.department_id,
+        contact_phone: form.contact_phone.clone(),
+        contact_email: form.contact_email.clone(),
+        description: form.description.clone(),
+        details,
+        copied_from_id: original(tx, who, &form.copied_from)?,
+    };
+    let ticket = queries::insert(tx, who, &new, now)?;
+    events::tell(tx, who, None, &ticket, Happened::Created, "")?;
+    Ok(ticket)
+}
+
+/// The ticket it was copied from, as long as it is in sight.
+fn original(c: &mut PgConnection, who: &Actor, number: &str) -> AppResult<Option<i64>> {
+    if number.is_empty() {
+        return Ok(None);
+    }
+    match queries::find(c, who, number) {
+        Ok(ticket) => Ok(Some(ticket.id)),
+        Err(AppError::NotFound) => Ok(None),
+        Err(other) => Err(other),
+    }
+}
+
+fn tie_files(tx: &mut PgConnection, who: &Actor, form: &MappingForm, desk: &Desk, ticket: &Ticket) -> AppResult<()> {
+    let stay: Vec<Uuid> = form.uploaded.iter().chain(&desk.sent_files).copied().collect();
+    attachments::commands::drop_others(tx, ticket.id, &stay)?;
+    attachments::commands::attach_to_ticket(tx, who, &form.uploaded, ticket.id)?;
+    Ok(())
+}
+
+/// Takes the ports; who lost the race for one is told as if it had been taken before.
+fn hold(tx: &mut PgConnection, who: &Actor, ticket: &Ticket, request: &MappingRequest, now: DateTime<Utc>) -> AppResult<()> {
+    let ports = network::commands::TicketPorts {
+        ticket: ticket.id,
+        department: ticket.department_id,
+        application: ticket.application_id,
+    };
+    network::commands::hold(tx, &ports, &request.rows, request.valid, now)?.map_err(|conflicts| {
+        let mut errors = Errors::default();
+        for conflict in conflicts {
+            errors.add(format!("public_port-{}", conflict.row), conflict.says(who));
+        }
+        AppError::Invalid(errors)
+    })
+}
+
+fn finish(tx: &mut PgConnection, who: &Actor, filing: &Filing, ticket: &Ticket) -> AppResult<String> {
+    for path in &filing.kept_at {
+        kept::forget(tx, who.id, path)?;
+    }
+    submission::led_to(tx, filing.submission, &ticket.path())?;
+    Ok(ticket.path())
+}

@@ -1,0 +1,132 @@
+//! What is known when a form is read.
+
+use chrono::{DateTime, Utc};
+use diesel::{PgConnection, prelude::*};
+use uuid::Uuid;
+
+use super::{
+    applications::{self, Application},
+    form::{APPROVAL_FILE, FILING_FILE, MappingForm},
+    lengths,
+    reading::{Evidence, Facts, Reading},
+};
+use crate::{
+    attachments::{self, Attachment},
+    error::AppResult,
+    network,
+    policy::Actor,
+    schema::users,
+    text::Text,
+    tickets::model::Ticket,
+    web::form::Errors,
+};
+
+/// Everything a form needs besides what is typed in it.
+#[derive(Clone, Debug)]
+pub struct Desk {
+    pub applications: Vec<Application>,
+    /// The application the form names, if it takes tickets of this person's.
+    pub chosen: Option<Application>,
+    pub facts: Facts,
+    /// The files that lie with the form or were saved with its draft.
+    pub files: Vec<Attachment>,
+    /// Files that the operators have seen already stay.
+    pub sent_files: Vec<Uuid>,
+}
+
+impl Desk {
+    /// Completes `form` with what its author left out: how to reach them, and the only application there is.
+    ///
+    /// # Errors
+    /// When the database can't be had.
+    pub fn open(c: &mut PgConnection, who: &Actor, form: &mut MappingForm, ticket: Option<&Ticket>) -> AppResult<Self> {
+        let applications = applications::open_to(c, who)?;
+        if let ([only], true) = (applications.as_slice(), form.application.is_empty()) {
+            form.application = only.id.to_string();
+        }
+        let chosen = applications.iter().find(|it| it.id.to_string() == form.application).cloned();
+        fill_contact(c, who, form)?;
+        let department = chosen.as_ref().map_or(who.department.id, |it| it.department_id);
+        let facts = Facts {
+            public_ips: network::queries::internet_ips_of(c, department)?,
+            hosts: network::queries::hosts_of_department(c, department)?,
+            risks: network::queries::risk_table(c)?,
+            high_risk_days: network::queries::high_risk_days(c)?,
+        };
+        let (files, sent_files) = files(c, who, form, ticket)?;
+        Ok(Self { applications, chosen, facts, files, sent_files })
+    }
+
+    /// Reads the form and looks its ports up.
+    ///
+    /// # Errors
+    /// When the database can't be had.
+    pub fn read(
+        &self,
+        c: &mut PgConnection,
+        who: &Actor,
+        form: &MappingForm,
+        ticket: Option<&Ticket>,
+        now: DateTime<Utc>,
+    ) -> AppResult<Reading> {
+        let has = |field: &str| self.files.iter().any(|file| file.field == field);
+        let evidence = Evidence { filing: has(FILING_FILE), approval: has(APPROVAL_FILE) };
+        let mut reading = Reading::of(form, &self.facts, evidence, now);
+        let (rows, period) = reading.asked();
+        if !rows.is_empty() {
+            let found = network::queries::occupancy(c, &rows, period, ticket.map(|ticket| ticket.id), now)?;
+            reading.mark(found, who);
+        }
+        Ok(reading)
+    }
+
+    /// The application that the form must name, draft or not.
+    pub fn application(&self, form: &MappingForm) -> Result<&Application, Text> {
+        match &self.chosen {
+            Some(chosen) => Ok(chosen),
+            None if form.application.is_empty() => Err("ticket-application-missing".into()),
+            None => Err("ticket-application-closed".into()),
+        }
+    }
+
+    /// Every refusal of a draft.
+    #[must_use]
+    pub fn errors_of_draft(&self, form: &MappingForm) -> Errors {
+        let mut errors = Errors::default();
+        errors.take("application", self.application(form));
+        lengths::check(form, &mut errors);
+        errors
+    }
+}
+
+fn fill_contact(c: &mut PgConnection, who: &Actor, form: &mut MappingForm) -> AppResult<()> {
+    if form.contact_phone.is_empty() || form.contact_email.is_empty() {
+        let own = users::table.find(who.id).select((users::phone, users::email));
+        let (phone, email): (String, String) = own.first(c)?;
+        for (typed, own) in [(&mut form.contact_phone, phone), (&mut form.contact_email, email)] {
+            if typed.is_empty() {
+                *typed = own;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The form's loose files, and of those saved with `ticket` what it still lists or the operators have seen.
+fn files(
+    c: &mut PgConnection,
+    who: &Actor,
+    form: &MappingForm,
+    ticket: Option<&Ticket>,
+) -> AppResult<(Vec<Attachment>, Vec<Uuid>)> {
+    let mut files = match ticket {
+        Some(ticket) => attachments::queries::of_ticket(c, ticket.id)?,
+        None => vec![],
+    };
+    let seen_until = ticket.and_then(|ticket| ticket.submitted_at);
+    let sent: Vec<Uuid> =
+        files.iter().filter(|file| seen_until.is_some_and(|seen| file.uploaded_at <= seen)).map(|file| file.id).collect();
+    files.retain(|file| sent.contains(&file.id) || form.uploaded.contains(&file.id));
+    files.extend(attachments::queries::loose_of(c, who, &form.uploaded)?);
+    Ok((files, sent))
+}

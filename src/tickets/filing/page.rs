@@ -1,0 +1,199 @@
+//! The form's page.
+
+use askama::Template;
+use chrono::{DateTime, Days, NaiveDate, Utc};
+use uuid::Uuid;
+
+use super::{
+    NEW_MAPPING,
+    changes::Changes,
+    desk::Desk,
+    form::{APPROVAL_FILE, ATTACHMENTS, FILING_FILE, MAX_ROWS},
+    lengths,
+    reading::Reading,
+    row_views::{IpView, RowView},
+    sheet::Sheet,
+};
+use crate::{
+    calendar,
+    error::AppResult,
+    network::risk::{RiskClass, RiskPolicy},
+    text::Text,
+    tickets::purpose,
+    web::{
+        Ctx, filters,
+        form::{Choice, Errors, Field, UploadedFile},
+    },
+};
+
+#[derive(Template)]
+#[template(path = "tickets/mapping_form.html")]
+pub struct FormPage {
+    ctx: Ctx,
+    errors: Errors,
+    submission: Uuid,
+    /// Of the ticket it changes.
+    number: Option<String>,
+    version: i32,
+    post_to: String,
+    keep_at: String,
+    kept: Option<DateTime<Utc>>,
+    changes: Option<Changes>,
+    copied_from: String,
+    application: Field,
+    applications: Vec<Choice>,
+    /// None of them is chosen yet.
+    unchosen: bool,
+    department: String,
+    description: Field,
+    contact_phone: Field,
+    contact_email: Field,
+    public_ip: Field,
+    ips: Vec<IpView>,
+    rows: Vec<RowView>,
+    max_rows: usize,
+    pasted_rows: Field,
+    hosts: Vec<Choice>,
+    whitelist: Field,
+    validity: Field,
+    validities: [(&'static str, &'static str); 2],
+    valid_until: Field,
+    tomorrow: NaiveDate,
+    approval_file: Field,
+    approval_files: Files,
+    filing_no: Field,
+    filing_file: Field,
+    filing_files: Files,
+    attachments: Field,
+    attachment_files: Files,
+    remarks: Field,
+    risky: usize,
+    refused_ports: Vec<PortLabel>,
+    guarded_ports: Vec<RiskGroup>,
+    days: u64,
+}
+
+/// Files at one field: those that were seen by operators stay.
+#[derive(Default)]
+struct Files {
+    sent: Vec<UploadedFile>,
+    loose: Vec<UploadedFile>,
+}
+
+struct RiskGroup {
+    class: Text,
+    ports: Vec<PortLabel>,
+}
+
+struct PortLabel {
+    ports: String,
+    service: String,
+}
+
+impl FormPage {
+    /// # Errors
+    /// When nobody is signed in.
+    pub fn new(ctx: &Ctx, sheet: Sheet, errors: Errors) -> AppResult<Self> {
+        let (who, now, keep_at) = (ctx.actor()?, Utc::now(), sheet.kept_as());
+        let Sheet { form, desk, ticket, reading, changes, kept } = sheet;
+        let (who, form, desk, ticket, reading) = (&*who, &form, &desk, ticket.as_ref(), reading.as_ref());
+        let details = &form.details;
+        let days = desk.facts.high_risk_days;
+        let field = |name, label, value: &str| Field::new(name, label, value).checked(&errors);
+        let choice = |id: i64, name: &str| Choice::new(id, name, &form.application);
+        let several = desk.applications.iter().any(|it| it.department_id != who.department.id);
+        let named = desk.applications.iter().map(|it| {
+            let name = if several { format!("{} \u{b7} {}", it.name, it.department) } else { it.name.clone() };
+            choice(it.id, &name)
+        });
+        Ok(Self {
+            ctx: ctx.clone(),
+            submission: Uuid::new_v4(),
+            number: ticket.map(|ticket| ticket.number.clone()),
+            version: ticket.map_or(0, |ticket| ticket.version),
+            post_to: ticket.map_or_else(|| NEW_MAPPING.to_owned(), |ticket| format!("{}/edit", ticket.path())),
+            keep_at,
+            kept,
+            changes,
+            copied_from: form.copied_from.clone(),
+            application: field("application", "ticket-field-application-name", &form.application).required(),
+            applications: named.collect(),
+            unchosen: desk.chosen.is_none(),
+            department: desk.chosen.as_ref().map_or_else(|| who.department.name.clone(), |it| it.department.clone()),
+            description: field("description", "ticket-field-description", &form.description)
+                .hinted("ticket-purpose-hint-internet-mapping")
+                .required()
+                .at_most(purpose::MAX_LENGTH),
+            contact_phone: field("contact_phone", "ticket-field-contact-phone", &form.contact_phone).required(),
+            contact_email: field("contact_email", "ticket-field-contact-email", &form.contact_email).required(),
+            public_ip: field("public_ip", "ticket-field-public-ip", &details.public_ip)
+                .hinted("ticket-field-public-ip-hint")
+                .required(),
+            ips: IpView::all(desk, &details.public_ip, who),
+            rows: RowView::all(form, reading, &errors, days),
+            max_rows: MAX_ROWS,
+            pasted_rows: field("pasted_rows", "form-paste-label", &form.pasted_rows).hinted("ticket-field-pasted-rows-hint"),
+            hosts: hosts(desk),
+            whitelist: field("whitelist", "ticket-field-whitelist", &details.whitelist).hinted("ticket-field-whitelist-hint"),
+            validity: field("validity", "ticket-field-validity", &details.validity)
+                .hinted("ticket-field-validity-hint")
+                .required(),
+            validities: [
+                ("unlimited", "ticket-field-validity-unlimited"),
+                ("until", "ticket-field-validity-until"),
+            ],
+            valid_until: field("valid_until", "ticket-field-valid-until", &details.valid_until)
+                .hinted("ticket-field-valid-until-hint"),
+            tomorrow: calendar::date_of(now).checked_add_days(Days::new(1)).unwrap_or(NaiveDate::MAX),
+            approval_file: field(APPROVAL_FILE, "ticket-field-approval-file", "").hinted("ticket-field-approval-file-hint"),
+            approval_files: Files::at(APPROVAL_FILE, desk),
+            filing_no: field("filing_no", "ticket-field-filing-no", &details.filing_no).hinted("ticket-field-filing-no-hint"),
+            filing_file: field(FILING_FILE, "ticket-field-filing-file", "").hinted("ticket-field-filing-file-hint"),
+            filing_files: Files::at(FILING_FILE, desk),
+            attachments: field(ATTACHMENTS, "ticket-field-attachments", "").hinted("ticket-field-attachments-hint"),
+            attachment_files: Files::at(ATTACHMENTS, desk),
+            remarks: field("remarks", "ticket-field-remarks", &details.remarks)
+                .hinted("ticket-field-remarks-hint")
+                .at_most(lengths::REMARKS),
+            risky: reading.map_or(0, Reading::risky),
+            refused_ports: labels(desk, |risk| risk.1 == RiskPolicy::RefusedToInternet),
+            guarded_ports: guarded(desk),
+            days,
+            errors,
+        })
+    }
+}
+
+impl Files {
+    fn at(field: &str, desk: &Desk) -> Self {
+        let here = desk.files.iter().filter(|file| file.field == field);
+        let (sent, loose): (Vec<_>, Vec<_>) = here.partition(|file| desk.sent_files.contains(&file.id));
+        let shown = |files: Vec<&crate::attachments::Attachment>| files.into_iter().map(UploadedFile::from).collect();
+        Self { sent: shown(sent), loose: shown(loose) }
+    }
+}
+
+/// What the floating IP fields offer.
+fn hosts(desk: &Desk) -> Vec<Choice> {
+    let offered = desk.facts.hosts.iter().map(|host| {
+        let label = match &host.application {
+            Some(application) => format!("{} \u{b7} {application}", host.name),
+            None => host.name.clone(),
+        };
+        Choice::new(host.floating_ip, label, "")
+    });
+    offered.collect()
+}
+
+fn labels(desk: &Desk, is_wanted: impl Fn((RiskClass, RiskPolicy)) -> bool) -> Vec<PortLabel> {
+    let wanted = desk.facts.risks.ports().filter(|risk| is_wanted((risk.class, risk.policy)));
+    wanted.map(|risk| PortLabel { ports: risk.ports.to_string(), service: risk.service.to_string() }).collect()
+}
+
+fn guarded(desk: &Desk) -> Vec<RiskGroup> {
+    let groups = RiskClass::ALL.map(|class| RiskGroup {
+        class: class.name(),
+        ports: labels(desk, |risk| risk == (class, RiskPolicy::Guarded)),
+    });
+    groups.into_iter().filter(|group| !group.ports.is_empty()).collect()
+}

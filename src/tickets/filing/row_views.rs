@@ -1,0 +1,151 @@
+//! Rows and addresses as the form shows them.
+
+use super::{
+    desk::Desk,
+    form::MappingForm,
+    reading::{Mark, Reading, Risk, RowReading},
+};
+use crate::{
+    network::{mapping::Mapping, protocol::Protocol, queries::PoolIp},
+    policy::Actor,
+    text::Text,
+    tickets::details::MappingRow,
+    web::form::{Choice, Errors, Field},
+};
+
+/// One row with its fields, and what was found out about it.
+pub struct RowView {
+    pub number: usize,
+    pub public_port: Field,
+    pub floating_ip: Field,
+    pub internal_port: Field,
+    pub protocol: Field,
+    pub protocols: Vec<Choice>,
+    pub access_url: Field,
+    pub mark: Option<MarkView>,
+    pub risk: Option<Text>,
+}
+
+impl RowView {
+    fn new(number: usize, row: &MappingRow, read: Option<&RowReading>, errors: &Errors, days: u64) -> Self {
+        let field = |name: &'static str, label: &'static str, hints: &'static str, value: &str| {
+            Field::new(name, label, value).in_row(number).hinted_elsewhere(hints).checked(errors)
+        };
+        let protocols = Protocol::ALL.map(|it| Choice::new(it.as_str(), it.as_str().to_uppercase(), &row.protocol));
+        let unknown = (!protocols.iter().any(|it| it.selected)).then(|| Choice::new(&row.protocol, &row.protocol, &row.protocol));
+        Self {
+            number,
+            public_port: field("public_port", "ticket-field-public-port", "hint-public-port", &row.public_port).required(),
+            floating_ip: field("floating_ip", "ticket-field-floating-ip", "hint-floating-ip", &row.floating_ip).required(),
+            internal_port: field("internal_port", "ticket-field-internal-port", "hint-internal-port", &row.internal_port)
+                .required(),
+            protocol: Field::new("protocol", "ticket-field-protocol", row.protocol.as_str())
+                .in_row(number)
+                .checked(errors)
+                .required(),
+            protocols: unknown.into_iter().chain(protocols).collect(),
+            access_url: field("access_url", "ticket-field-access-url", "hint-access-url", &row.access_url),
+            mark: read.and_then(|read| read.mark.as_ref()).map(MarkView::of),
+            risk: read.and_then(|read| read.risk.as_ref()).filter(|risk| !risk.refused).map(|risk| needs(risk, days)),
+        }
+    }
+
+    #[must_use]
+    pub fn all(form: &MappingForm, reading: Option<&Reading>, errors: &Errors, days: u64) -> Vec<Self> {
+        let read = |index: usize| reading.and_then(|reading| reading.rows.get(index));
+        let rows = form.details.rows.iter().enumerate();
+        rows.map(|(index, row)| Self::new(index + 1, row, read(index), errors, days)).collect()
+    }
+}
+
+/// A mark with its colour and icon.
+pub struct MarkView {
+    pub look: &'static str,
+    pub icon: &'static str,
+    pub says: Text,
+}
+
+impl MarkView {
+    fn of(mark: &Mark) -> Self {
+        match mark {
+            Mark::New => Self { look: "good", icon: "ok", says: "ticket-mark-new".into() },
+            Mark::Open(ticket) => {
+                Self { look: "warnline", icon: "info", says: Text::new("ticket-mark-open").with("ticket", ticket.as_str()) }
+            }
+            Mark::Taken(says) => {
+                Self { look: "err", icon: "stop", says: Text::new("ticket-mark-taken").with("says", says.clone()) }
+            }
+        }
+    }
+}
+
+/// What a guarded port needs beside itself.
+fn needs(risk: &Risk, days: u64) -> Text {
+    let class = risk.of.class.name();
+    risk.says("ticket-row-high-risk").with("class", class).with("days", i64::try_from(days).unwrap_or(i64::MAX))
+}
+
+/// An internet IP to choose, with what is occupied on it.
+pub struct IpView {
+    pub address: String,
+    /// The key of its carrier's name; empty for what was typed and is none of theirs.
+    pub line: &'static str,
+    pub chosen: bool,
+    pub occupied: Vec<PortView>,
+}
+
+/// An occupied port: whose, and until when.
+pub struct PortView {
+    pub port: String,
+    pub protocol: &'static str,
+    pub own: bool,
+    pub says: Text,
+}
+
+impl IpView {
+    /// The department's addresses; what was typed instead stays beside them.
+    #[must_use]
+    pub fn all(desk: &Desk, typed: &str, who: &Actor) -> Vec<Self> {
+        let department = desk.chosen.as_ref().map_or(who.department.id, |it| it.department_id);
+        let theirs = desk.facts.public_ips.iter().map(|ip| Self::of(ip, typed, department, who));
+        let mut all: Vec<Self> = theirs.collect();
+        if !typed.is_empty() && !all.iter().any(|ip| ip.chosen) {
+            all.push(Self { address: typed.to_owned(), line: "", chosen: true, occupied: vec![] });
+        }
+        all
+    }
+
+    fn of(ip: &PoolIp, typed: &str, department: i64, who: &Actor) -> Self {
+        let occupied: Vec<PortView> = ip.occupied.iter().map(|mapping| PortView::of(mapping, department, who)).collect();
+        let address = ip.address.to_string();
+        Self {
+            chosen: address == typed,
+            address,
+            line: ip.line.label(),
+            occupied,
+        }
+    }
+}
+
+impl PortView {
+    fn of(mapping: &Mapping, department: i64, who: &Actor) -> Self {
+        let until = match mapping.period.last_day() {
+            Some(day) => Text::new("ticket-port-until").with("day", day),
+            None => "ticket-port-unlimited".into(),
+        };
+        let says = if mapping.ticket_is_shown_to(who) {
+            Text::new("ticket-port-of-ticket")
+                .with("application", mapping.application.as_str())
+                .with("ticket", mapping.ticket_number.as_str())
+                .with("state", Text::new(mapping.state.label()))
+        } else {
+            "ticket-port-of-others".into()
+        };
+        Self {
+            port: mapping.public_port.to_string(),
+            protocol: mapping.protocol.as_str(),
+            own: mapping.department_id == department,
+            says: Text::new("ticket-port-occupied").with("whose", says).with("until", until),
+        }
+    }
+}

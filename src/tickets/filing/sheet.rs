@@ -1,0 +1,66 @@
+//! A form laid on the desk: all that its page is drawn from.
+
+use chrono::{DateTime, Utc};
+use diesel::PgConnection;
+
+use super::{
+    NEW_MAPPING,
+    changes::Changes,
+    desk::Desk,
+    form::MappingForm,
+    reading::Reading,
+};
+use crate::{
+    error::AppResult,
+    policy::Actor,
+    tickets::model::{Ticket, path_of},
+};
+
+#[derive(Clone, Debug)]
+pub struct Sheet {
+    pub form: MappingForm,
+    pub desk: Desk,
+    /// The draft or returned ticket that it changes.
+    pub ticket: Option<Ticket>,
+    /// What submitting would do, if somebody looked.
+    pub reading: Option<Reading>,
+    /// What became different while it was typed.
+    pub changes: Option<Changes>,
+    /// Since when its text was kept, if it comes back.
+    pub kept: Option<DateTime<Utc>>,
+}
+
+impl Sheet {
+    /// # Errors
+    /// When the database can't be had.
+    pub fn lay(c: &mut PgConnection, who: &Actor, form: MappingForm, ticket: Option<Ticket>) -> AppResult<Self> {
+        let mut form = form;
+        let desk = Desk::open(c, who, &mut form, ticket.as_ref())?;
+        Ok(Self { form, desk, ticket, reading: None, changes: None, kept: None })
+    }
+
+    /// With what submitting would do to each row.
+    ///
+    /// # Errors
+    /// When the database can't be had.
+    pub fn look(self, c: &mut PgConnection, who: &Actor, now: DateTime<Utc>) -> AppResult<Self> {
+        let reading = self.desk.read(c, who, &self.form, self.ticket.as_ref(), now)?;
+        Ok(Self { reading: Some(reading), ..self })
+    }
+
+    /// Under what its text is kept while typing.
+    #[must_use]
+    pub fn kept_as(&self) -> String {
+        kept_as(self.ticket.as_ref().map(|ticket| ticket.number.as_str()), &self.form.copied_from)
+    }
+}
+
+/// Each draft, each copy and what is new have their own place; a lost session knows only the path.
+#[must_use]
+pub fn kept_as(number: Option<&str>, copied_from: &str) -> String {
+    match (number, copied_from) {
+        (Some(number), _) => format!("{}/edit", path_of(number)),
+        (None, "") => NEW_MAPPING.to_owned(),
+        (None, original) => format!("{NEW_MAPPING}?copy={original}"),
+    }
+}

@@ -1,0 +1,73 @@
+//! Papers that travel with the form.
+
+use crate::support::TestApp;
+
+use super::{
+    NEW, number_of, word,
+    typed::{PDF, Typed, day},
+};
+
+#[test]
+fn files_of_a_refused_form_stay_and_can_be_removed() {
+    let app = TestApp::new();
+    let browser = app.signed_in("yj.user");
+    let mysql = Typed::good(&app).with("internal_port", "3306").guarded(&day(30)).with("description", "");
+    let page = mysql.submit(&browser).is_refused_at("description");
+    assert!(page.text(".files").contains("盖章申请单.pdf") && page.text(".files").contains("移除"));
+    assert!(page.errors_at("approval_file").is_empty());
+    let id = page.value("uploaded_approval_file");
+    let removed = Typed::on(&page).press(&browser, NEW, "remove_upload", &id).is_ok();
+    assert!(!removed.has(".files"));
+    Typed::on(&removed).with("description", super::typed::PURPOSE).submit(&browser).is_refused_at("approval_file");
+    let page = mysql.submit(&browser).is(422);
+    let path = Typed::on(&page).with("description", super::typed::PURPOSE).submit(&browser).location();
+    let tied = format!("SELECT string_agg(a.field || ' ' || a.file_name, ';') FROM attachments a JOIN tickets t ON t.id = a.ticket_id WHERE t.number = '{}'", number_of(&path));
+    assert_eq!(word(&mut app.sql(), &tied), "approval_file 盖章申请单.pdf");
+}
+
+#[test]
+fn a_file_must_be_what_its_name_says() {
+    let app = TestApp::new();
+    let browser = app.signed_in("yj.user");
+    let with = |name: &str, content: &[u8]| Typed::good(&app).file("filing_file", name, content);
+    with("备案.exe", PDF).submit(&browser).is_refused_at("filing_file");
+    with("备案.pdf", b"MZ\x90\0").submit(&browser).is_refused_at("filing_file");
+    with("备案.pdf", &vec![b'x'; 4 * 1024 * 1024 + 1]).submit(&browser).is_refused_at("filing_file");
+    assert_eq!(super::count_tickets(&mut app.sql()), "0");
+}
+
+#[test]
+fn five_files_are_the_most_and_a_strange_field_is_an_attachment() {
+    let app = TestApp::new();
+    let browser = app.signed_in("yj.user");
+    let six = (0..6).fold(Typed::good(&app), |typed, n| typed.file("attachments", &format!("{n}.pdf"), PDF));
+    let page = six.submit(&browser).is_refused_at("attachments");
+    assert_eq!(page.values("uploaded_attachments").len(), 5);
+    let page = Typed::good(&app).file("anything", "说明.pdf", PDF).with("description", "").submit(&browser).is(422);
+    assert_eq!(page.values("uploaded_attachments").len(), 1);
+}
+
+#[test]
+fn somebody_elses_upload_proves_nothing() {
+    let app = TestApp::new();
+    let page = Typed::good(&app).file("approval_file", "盖章.pdf", PDF).with("description", "").submit(&app.signed_in("yj.admin"));
+    let id = page.value("uploaded_approval_file");
+    let mysql = Typed::good(&app).with("internal_port", "3306").with("whitelist", "198.51.100.7").with("validity", "until").with("valid_until", &day(9));
+    mysql.and("uploaded_approval_file", &id).submit(&app.signed_in("yj.user")).is_refused_at("approval_file");
+}
+
+#[test]
+fn files_of_a_draft_are_listed_when_it_is_edited_and_go_when_removed() {
+    let app = TestApp::new();
+    let browser = app.signed_in("yj.user");
+    let path = Typed::good(&app).file("attachments", "说明.pdf", PDF).save(&browser).location();
+    let edit = format!("{path}/edit");
+    let page = browser.get(&edit).is_ok();
+    assert!(page.text(".files").contains("说明.pdf"));
+    Typed::on(&page).press(&browser, &edit, "action", "save").is(303);
+    assert_eq!(word(&mut app.sql(), "SELECT count(*) FROM attachments WHERE ticket_id IS NOT NULL"), "1");
+    let page = browser.get(&edit);
+    let removed = Typed::on(&page).press(&browser, &edit, "remove_upload", &page.value("uploaded_attachments")).is_ok();
+    Typed::on(&removed).press(&browser, &edit, "action", "save").is(303);
+    assert_eq!(word(&mut app.sql(), "SELECT count(*) FROM attachments WHERE ticket_id IS NOT NULL"), "0");
+}
