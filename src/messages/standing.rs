@@ -14,7 +14,7 @@ use crate::{
 /// What a message's page says of its record today.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Standing {
-    In { family: &'static str, code: &'static str, label: Cow<'static, str> },
+    In { family: &'static str, code: &'static str, name: Cow<'static, str> },
     /// It has no states.
     Stateless,
     /// It is gone, or its reader doesn't see it any more.
@@ -36,6 +36,6 @@ impl Standing {
 
 impl From<State> for Standing {
     fn from(state: State) -> Self {
-        Self::In { family: state.family(), code: state.code(), label: state.name().key }
+        Self::In { family: state.family(), code: state.code(), name: state.name().key }
     }
 }
