@@ -21,14 +21,7 @@ use sha2::{Digest, Sha256};
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
 /// What a change of makes the program another one: read here, or by macros that cargo knows nothing of.
-const WATCHED: [&str; 6] = [
-    "migrations",
-    "static",
-    "locales",
-    "templates",
-    "package.json",
-    "package-lock.json",
-];
+const WATCHED: [&str; 6] = ["migrations", "static", "locales", "templates", "package.json", "package-lock.json"];
 
 /// What pages use of others' packages.
 const FROM_PACKAGES: [&str; 3] = [
@@ -65,10 +58,7 @@ struct Source {
 impl Source {
     fn in_package(packages: &Path, path: &str) -> Self {
         let name = path.rsplit('/').next().unwrap_or(path).to_owned();
-        Self {
-            name,
-            path: packages.join(path),
-        }
+        Self { name, path: packages.join(path) }
     }
 }
 
@@ -79,20 +69,12 @@ fn own_files(folder: &Path) -> Outcome<Vec<Source>> {
     while let Some(next) = folders.pop().filter(|it| it.is_dir()) {
         for entry in fs::read_dir(next)? {
             let path = entry?.path();
-            let hidden = path
-                .file_name()
-                .is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+            let hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
             if path.is_dir() {
                 folders.push(path);
             } else if !hidden {
-                let name = path
-                    .strip_prefix(folder)?
-                    .to_str()
-                    .ok_or("names in static/ are plain text")?;
-                found.push(Source {
-                    name: name.to_owned(),
-                    path,
-                });
+                let name = path.strip_prefix(folder)?.to_str().ok_or("names in static/ are plain text")?;
+                found.push(Source { name: name.to_owned(), path });
             }
         }
     }
@@ -111,14 +93,7 @@ fn install_packages(folder: &Path) -> Outcome<PathBuf> {
     for file in ["package.json", "package-lock.json"] {
         fs::copy(file, folder.join(file))?;
     }
-    let arguments = [
-        "ci",
-        "--omit=dev",
-        "--ignore-scripts",
-        "--no-audit",
-        "--no-fund",
-        "--fetch-retries=1",
-    ];
+    let arguments = ["ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1"];
     let npm = Command::new("npm").args(arguments).current_dir(folder).output();
     let npm = npm.map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => "npm is not installed".to_owned(),
@@ -138,15 +113,8 @@ fn pack(sources: &[Source], out: &Path) -> Outcome<()> {
     let mut table = String::from("pub static ASSETS: &[Asset] = &[\n");
     for source in sources {
         let content = fs::read(&source.path).map_err(|error| format!("{}: {error}", source.path.display()))?;
-        let tag: String = Sha256::digest(&content)
-            .iter()
-            .take(4)
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
-        let (stem, extension) = source
-            .name
-            .rsplit_once('.')
-            .ok_or("files in static/ have an extension")?;
+        let tag: String = Sha256::digest(&content).iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+        let (stem, extension) = source.name.rsplit_once('.').ok_or("files in static/ have an extension")?;
         let hashed = format!("{stem}.{tag}.{extension}");
         let (content_type, is_text) = content_type(extension)?;
 
@@ -222,11 +190,7 @@ fn gzipped(content: &[u8]) -> io::Result<Vec<u8>> {
 }
 
 fn brotlied(content: &[u8]) -> io::Result<Vec<u8>> {
-    let best = BrotliEncoderParams {
-        quality: 11,
-        size_hint: content.len(),
-        ..Default::default()
-    };
+    let best = BrotliEncoderParams { quality: 11, size_hint: content.len(), ..Default::default() };
     let mut compressed = Vec::new();
     brotli::BrotliCompress(&mut &content[..], &mut compressed, &best)?;
     Ok(compressed)

@@ -13,11 +13,13 @@ use actix_web::{
 use tracing_actix_web::TracingLogger;
 
 use crate::{
+    accounts, applications,
     attachments::Files,
     config::{Keys, Settings},
+    dashboard,
     db::Db,
     error::AppError,
-    accounts, applications, dashboard, health, messages, metrics, network,
+    health, messages, metrics, network,
     policy::Action,
     telemetry::RequestSpan,
     tickets,

@@ -109,9 +109,7 @@ impl Source<'_> {
         T: FromStr,
         T::Err: std::fmt::Display,
     {
-        self.text(name)
-            .map(|text| text.parse().map_err(|error| anyhow!("setting {name}: {error}")))
-            .transpose()
+        self.text(name).map(|text| text.parse().map_err(|error| anyhow!("setting {name}: {error}"))).transpose()
     }
 
     fn secret(&self, name: &str) -> Option<SecretString> {
@@ -249,7 +247,9 @@ fn proxies(source: &Source<'_>) -> anyhow::Result<Vec<IpNet>> {
     text.split(',')
         .map(str::trim)
         .filter(|part| !part.is_empty())
-        .map(|part| network(part).with_context(|| format!("setting trusted_proxies: {part:?} is no address or network")))
+        .map(|part| {
+            network(part).with_context(|| format!("setting trusted_proxies: {part:?} is no address or network"))
+        })
         .collect()
 }
 
@@ -320,8 +320,9 @@ mod tests {
     use super::*;
 
     fn settings(environment: &[(&str, &str)], file: &str) -> anyhow::Result<Settings> {
-        let lookup =
-            |name: &str| environment.iter().find(|(variable, _)| *variable == name).map(|(_, value)| (*value).to_owned());
+        let lookup = |name: &str| {
+            environment.iter().find(|(variable, _)| *variable == name).map(|(_, value)| (*value).to_owned())
+        };
         Settings::from_source(&Source { environment: &lookup, file: file.parse()? })
     }
 

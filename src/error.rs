@@ -20,7 +20,9 @@
 
 use std::fmt;
 
-use actix_web::{HttpResponse, ResponseError, http::{
+use actix_web::{
+    HttpResponse, ResponseError,
+    http::{
         StatusCode,
         header::{ALLOW, RETRY_AFTER},
     },

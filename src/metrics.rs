@@ -9,7 +9,10 @@ use actix_web::{
     middleware::Next,
     web,
 };
-use prometheus::{HistogramVec, IntCounterVec, IntGauge, TextEncoder, register_histogram_vec, register_int_counter_vec, register_int_gauge};
+use prometheus::{
+    HistogramVec, IntCounterVec, IntGauge, TextEncoder, register_histogram_vec, register_int_counter_vec,
+    register_int_gauge,
+};
 
 /// Answers by route and status class.
 static REQUESTS: LazyLock<Option<IntCounterVec>> = LazyLock::new(|| {

@@ -20,7 +20,8 @@ struct Value {
 
 /// What a query of one text answers, row by row.
 fn asked(app: &TestApp, query: &str) -> Vec<String> {
-    let rows: Vec<Value> = sql_query(format!("SELECT ({query})::text AS value")).load(&mut app.sql()).expect("an answer");
+    let rows: Vec<Value> =
+        sql_query(format!("SELECT ({query})::text AS value")).load(&mut app.sql()).expect("an answer");
     rows.into_iter().map(|row| row.value).collect()
 }
 
@@ -43,8 +44,5 @@ fn fail(browser: &Browser, username: &str, times: usize) {
 }
 
 fn change_password(browser: &Browser, current: &str, new: &str) -> Page {
-    browser.post(
-        "/me/password",
-        &[("current_password", current), ("new_password", new), ("new_password_again", new)],
-    )
+    browser.post("/me/password", &[("current_password", current), ("new_password", new), ("new_password_again", new)])
 }

@@ -10,8 +10,23 @@ use yunwu::{app, policy::Action};
 
 /// What every room stands on. The ground imports no room.
 const GROUND: [&str; 17] = [
-    "attachments", "audit", "calendar", "config", "db", "embedded", "error", "health", "metrics", "outbox", "policy",
-    "schema", "sealing", "startup", "telemetry", "text", "web",
+    "attachments",
+    "audit",
+    "calendar",
+    "config",
+    "db",
+    "embedded",
+    "error",
+    "health",
+    "metrics",
+    "outbox",
+    "policy",
+    "schema",
+    "sealing",
+    "startup",
+    "telemetry",
+    "text",
+    "web",
 ];
 const ROOMS: [&str; 6] = ["accounts", "applications", "dashboard", "messages", "network", "tickets"];
 /// What a room offers to the others.
@@ -149,8 +164,17 @@ fn only_what_must_be_is_open_without_signing_in() {
     open.sort_unstable();
     open.dedup();
     let expected = [
-        "/dev/mailbox", "/dev/mailbox/{id}", "/dev/mailbox/{id}/html", "/livez", "/login", "/logout", "/me/language", "/password/forgotten",
-        "/password/reset/{token}", "/readyz", "/static/{file}",
+        "/dev/mailbox",
+        "/dev/mailbox/{id}",
+        "/dev/mailbox/{id}/html",
+        "/livez",
+        "/login",
+        "/logout",
+        "/me/language",
+        "/password/forgotten",
+        "/password/reset/{token}",
+        "/readyz",
+        "/static/{file}",
     ];
     let unexpected: Vec<&&str> = open.iter().filter(|path| !expected.contains(path)).collect();
     assert!(unexpected.is_empty(), "open to everybody: {unexpected:?}");
@@ -183,7 +207,10 @@ fn no_template_holds_words_scripts_or_styles_of_its_own() {
         }
         let source = fs::read_to_string(&path).unwrap();
         let name = path.display();
-        assert!(!source.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) && !is_in_comment(&source, c)), "{name} holds Chinese");
+        assert!(
+            !source.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) && !is_in_comment(&source, c)),
+            "{name} holds Chinese"
+        );
         for inline in [" style=\"", "<script>", " onclick=", " onchange=", "hx-on"] {
             assert!(!source.contains(inline), "{name} holds {inline}");
         }

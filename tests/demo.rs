@@ -21,7 +21,8 @@ struct Counted {
 }
 
 fn load(app: &TestApp, now: DateTime<Utc>) {
-    let (files, keys) = (Files::new(app.data().join("files")), Keys::new(SecretString::from("a secret of the tests, 32 characters")));
+    let (files, keys) =
+        (Files::new(app.data().join("files")), Keys::new(SecretString::from("a secret of the tests, 32 characters")));
     let means = demo::Means { password_hash: "", files: &files, keys: &keys };
     app.sql().transaction(|tx| demo::what_has_happened(tx, &means, now)).expect("stories that can happen");
 }
@@ -51,7 +52,12 @@ fn the_example_has_tickets_in_every_state_and_ports_in_all_that_occupy() {
     }
     let unrated = "tickets WHERE state = 'completed' AND id NOT IN (SELECT ticket_id FROM ticket_ratings)";
     assert_eq!(count(sql, unrated), 1);
-    for table in ["messages WHERE read_at IS NULL", "messages WHERE read_at IS NOT NULL", "mails", "attachments WHERE ticket_id IS NOT NULL"] {
+    for table in [
+        "messages WHERE read_at IS NULL",
+        "messages WHERE read_at IS NOT NULL",
+        "mails",
+        "attachments WHERE ticket_id IS NOT NULL",
+    ] {
         assert!(count(sql, table) > 0, "no {table}");
     }
 }
@@ -70,7 +76,9 @@ fn what_happened_lies_in_the_past_and_its_old_mail_is_not_sent_again() {
 #[test]
 fn the_example_can_be_loaded_on_any_day() {
     // Before a weekend, at midnight, in the long holidays, and in years whose holidays nobody knows.
-    for (year, month, day, hour) in [(2026, 11, 20, 8), (2026, 2, 20, 16), (2026, 10, 8, 0), (2027, 1, 3, 3), (2031, 5, 5, 12)] {
+    for (year, month, day, hour) in
+        [(2026, 11, 20, 8), (2026, 2, 20, 16), (2026, 10, 8, 0), (2027, 1, 3, 3), (2031, 5, 5, 12)]
+    {
         let app = TestApp::new();
         load(&app, Utc.with_ymd_and_hms(year, month, day, hour, 1, 0).unwrap() - TimeDelta::minutes(1));
     }
@@ -81,7 +89,8 @@ fn a_loaded_example_is_left_as_it_is() {
     let app = TestApp::new();
     load(&app, Utc::now());
     let before = count(&mut app.sql(), "tickets");
-    let (files, keys) = (Files::new(app.data().join("files")), Keys::new(SecretString::from("a secret of the tests, 32 characters")));
+    let (files, keys) =
+        (Files::new(app.data().join("files")), Keys::new(SecretString::from("a secret of the tests, 32 characters")));
     let means = demo::Means { password_hash: "", files: &files, keys: &keys };
     assert!(!app.sql().transaction(|tx| demo::load(tx, &means, Utc::now())).expect("an answer"));
     assert_eq!(count(&mut app.sql(), "tickets"), before);

@@ -72,7 +72,9 @@ fn a_post_from_another_site_is_refused_however_the_browser_says_so() {
     let app = TestApp::new();
     let body = || b"username=yj.user&password=x".to_vec();
     let form = ("content-type", "application/x-www-form-urlencoded");
-    for foreign in [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("origin", "https://evil.example")] {
+    for foreign in
+        [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("origin", "https://evil.example")]
+    {
         app.visitor().send(Method::POST, "/login", &[form, foreign], body()).is_forbidden();
     }
     app.visitor().send(Method::POST, "/login", &[form], body()).is_forbidden();
@@ -129,7 +131,9 @@ fn nobody_is_led_to_another_site_by_what_was_kept() {
 fn a_request_that_breaks_off_leaves_the_server_answering() {
     let app = TestApp::new();
     let address = app.url().trim_start_matches("http://").to_owned();
-    for part in ["POST /login HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nuser", "GARBAGE\r\n\r\n", "GET / HTTP/1.1\r\n"] {
+    for part in
+        ["POST /login HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nuser", "GARBAGE\r\n\r\n", "GET / HTTP/1.1\r\n"]
+    {
         let mut stream = TcpStream::connect(&address).unwrap();
         stream.set_read_timeout(Some(Duration::from_millis(200))).unwrap();
         stream.write_all(part.as_bytes()).unwrap();

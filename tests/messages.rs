@@ -1,11 +1,7 @@
 //! The message centre (spec 6).
 
 use diesel::{RunQueryDsl, connection::SimpleConnection, prelude::*, sql_query, sql_types::Timestamptz};
-use yunwu::{
-    outbox::Mail,
-    schema::messages,
-    text::Text,
-};
+use yunwu::{outbox::Mail, schema::messages, text::Text};
 
 use crate::support::{Browser, Page, TestApp, news::News};
 
@@ -122,7 +118,10 @@ fn messages_are_marked_read_singly_or_all_and_the_list_stays_as_it_was() {
 fn the_list_filters_by_kind_by_read_state_and_by_words() {
     let app = TestApp::new();
     News::of("GD1").reach(&app, &["yj.user"]);
-    News::of("203.0.113.9").about("network").saying(Text::new("ticket-told-accepted").with("number", "张_三")).reach(&app, &["yj.user"]);
+    News::of("203.0.113.9")
+        .about("network")
+        .saying(Text::new("ticket-told-accepted").with("number", "张_三"))
+        .reach(&app, &["yj.user"]);
     let browser = app.signed_in("yj.user");
     browser.get(&format!("/messages/{}", ids_of(&app, "yj.user")[0])).is_ok();
     let found = |query: &str| titles(&browser.get(&format!("/messages?{query}")).is_ok());
@@ -176,7 +175,9 @@ fn the_bell_keeps_no_session_alive() {
     let app = TestApp::new();
     let browser = app.signed_in("yj.user");
     app.sql().batch_execute("UPDATE sessions SET last_seen_at = now() - interval '5 minutes'").expect("a clock set");
-    let seen = || sql_query("SELECT last_seen_at AS at FROM sessions").get_result::<Seen>(&mut app.sql()).expect("a session").at;
+    let seen = || {
+        sql_query("SELECT last_seen_at AS at FROM sessions").get_result::<Seen>(&mut app.sql()).expect("a session").at
+    };
     let before = seen();
     browser.get("/messages/bell").is_ok();
     assert_eq!(seen(), before);

@@ -288,7 +288,9 @@ fn workers_side_by_side_send_each_mail_once() {
     ids.sort();
     ids.dedup();
     assert_eq!(ids.len(), 20);
-    assert!(states(&app).iter().all(|(state, attempts)| ["sent", "joined"].contains(&state.as_str()) && *attempts == 1));
+    assert!(
+        states(&app).iter().all(|(state, attempts)| ["sent", "joined"].contains(&state.as_str()) && *attempts == 1)
+    );
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! Tickets once they exist: who may do what with them, and what follows (spec 2).
 
 mod attachments;
-mod lists;
 mod life;
+mod lists;
 mod messages;
 mod permissions;
 mod queue;
@@ -21,7 +21,8 @@ struct Value {
 
 /// What a query of one text answers, row by row.
 fn asked(app: &TestApp, query: &str) -> Vec<String> {
-    let rows: Vec<Value> = sql_query(format!("SELECT ({query})::text AS value")).load(&mut app.sql()).expect("an answer");
+    let rows: Vec<Value> =
+        sql_query(format!("SELECT ({query})::text AS value")).load(&mut app.sql()).expect("an answer");
     rows.into_iter().map(|row| row.value).collect()
 }
 
@@ -42,14 +43,14 @@ struct Filer {
     floating_ip: &'static str,
 }
 
-const EMERGENCY: Filer = Filer {
-    username: "yj.user",
-    application: "应急指挥一张图",
-    public_ip: "203.0.113.18",
-    floating_ip: "10.20.6.31",
-};
+const EMERGENCY: Filer =
+    Filer {
+        username: "yj.user", application: "应急指挥一张图", public_ip: "203.0.113.18", floating_ip: "10.20.6.31"
+    };
 const HEALTH: Filer =
-    Filer { username: "wj.user", application: "预约挂号平台", public_ip: "203.0.113.22", floating_ip: "10.20.8.12" };
+    Filer {
+        username: "wj.user", application: "预约挂号平台", public_ip: "203.0.113.22", floating_ip: "10.20.8.12"
+    };
 const POLICE: Filer = Filer {
     username: "ga.user",
     application: "互联网交通安全综合服务",
@@ -158,7 +159,9 @@ fn offered(page: &Page) -> Vec<String> {
     let forms = scraper::Selector::parse("main form[action]").expect("a selector");
     let mut actions: Vec<String> = html
         .select(&forms)
-        .filter_map(|form| form.attr("action")?.strip_prefix("/tickets/")?.split_once('/').map(|(_, last)| last.to_owned()))
+        .filter_map(|form| {
+            form.attr("action")?.strip_prefix("/tickets/")?.split_once('/').map(|(_, last)| last.to_owned())
+        })
         .filter(|last| !last.contains('/'))
         .collect();
     actions.sort();

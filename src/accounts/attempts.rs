@@ -87,12 +87,7 @@ pub fn succeeded(tx: &mut PgConnection, attempt: i64) -> AppResult<()> {
 ///
 /// # Errors
 /// When the database can't be had.
-pub fn failures_since(
-    tx: &mut PgConnection,
-    purpose: Purpose,
-    username: &str,
-    since: DateTime<Utc>,
-) -> AppResult<i64> {
+pub fn failures_since(tx: &mut PgConnection, purpose: Purpose, username: &str, since: DateTime<Utc>) -> AppResult<i64> {
     let count = attempts::table
         .filter(attempts::username.eq(username))
         .filter(attempts::purpose.eq(purpose.code()))

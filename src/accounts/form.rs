@@ -21,11 +21,7 @@ pub struct SignInForm {
 
 impl FromFields for SignInForm {
     fn from_fields(fields: &mut FieldReader<'_>) -> Self {
-        Self {
-            username: fields.text("username"),
-            password: fields.text("password").into(),
-            next: fields.text("next"),
-        }
+        Self { username: fields.text("username"), password: fields.text("password").into(), next: fields.text("next") }
     }
 }
 
@@ -121,7 +117,13 @@ impl Form<ProfileForm> {
         let mail = MailPreference::from_code(&typed.mail_preference).ok_or("account-mail-unknown");
         let mail = errors.take("mail_preference", mail);
         errors.finish(|| {
-            Some(Profile { display_name: display_name?, phone: phone?, email: email?, language: language?, mail: mail? })
+            Some(Profile {
+                display_name: display_name?,
+                phone: phone?,
+                email: email?,
+                language: language?,
+                mail: mail?,
+            })
         })
     }
 }

@@ -1,10 +1,6 @@
 //! Argon2id, away from the web's threads and never too much of it at once (spec 1, "Sign-in").
 
-use std::{
-    sync::LazyLock,
-    thread::available_parallelism,
-    time::Duration,
-};
+use std::{sync::LazyLock, thread::available_parallelism, time::Duration};
 
 use actix_web::web;
 use argon2::{

@@ -72,10 +72,7 @@ fn broken_rules(password: &str, username: &str, profile: PasswordProfile) -> Vec
     let rules = [
         (length < SHORTEST, Text::new("account-password-too-short").with("min", SHORTEST).with("count", length)),
         (length > LONGEST, Text::new("account-password-too-long").with("max", LONGEST).with("count", length)),
-        (
-            profile == PasswordProfile::Djbh3 && classes(password) < CLASSES,
-            Text::new("account-password-too-plain"),
-        ),
+        (profile == PasswordProfile::Djbh3 && classes(password) < CLASSES, Text::new("account-password-too-plain")),
         (is_the_username(password, username), Text::new("account-password-is-username")),
         (common::is_common(password), Text::new("account-password-common")),
     ];

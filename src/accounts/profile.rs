@@ -96,7 +96,10 @@ fn half_width(c: char) -> char {
 
 fn mobile(number: &str) -> Option<String> {
     let digits: String = number.chars().filter(|c| *c != '-').collect();
-    let fits = digits.len() == 11 && all_digits(&digits) && digits.starts_with('1') && matches!(digits.as_bytes()[1], b'3'..=b'9');
+    let fits = digits.len() == 11
+        && all_digits(&digits)
+        && digits.starts_with('1')
+        && matches!(digits.as_bytes()[1], b'3'..=b'9');
     fits.then_some(digits)
 }
 
@@ -181,7 +184,9 @@ mod tests {
 
     #[test]
     fn what_is_no_phone_number_is_refused() {
-        for typed in ["12345", "23871234567", "12871234567", "1387123456", "87235100", "027-872351", "张三", "1387123456a"] {
+        for typed in
+            ["12345", "23871234567", "12871234567", "1387123456", "87235100", "027-872351", "张三", "1387123456a"]
+        {
             assert_eq!(phone(typed), Err(Text::new("account-phone-unknown")), "{typed}");
         }
     }
@@ -189,7 +194,9 @@ mod tests {
     #[test]
     fn mail_addresses_are_checked_and_cannot_carry_headers() {
         assert_eq!(email(" chen.jing＠hubei.gov.cn "), Ok("chen.jing@hubei.gov.cn".to_owned()));
-        for typed in ["chen", "chen@", "@gov.cn", "chen@gov", "a b@gov.cn", "a@gov.cn\nBcc: b@gov.cn", "陈@gov.cn", "<a@gov.cn>"] {
+        for typed in
+            ["chen", "chen@", "@gov.cn", "chen@gov", "a b@gov.cn", "a@gov.cn\nBcc: b@gov.cn", "陈@gov.cn", "<a@gov.cn>"]
+        {
             assert_eq!(email(typed), Err(Text::new("account-email-malformed")), "{typed}");
         }
     }

@@ -9,7 +9,8 @@ impl Username {
     pub fn parse(typed: &str) -> Option<Self> {
         let name = typed.trim().to_lowercase();
         let begins_well = name.starts_with(|first: char| first.is_ascii_lowercase() || first.is_ascii_digit());
-        let is_plain = name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '_' | '-'));
+        let is_plain =
+            name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '_' | '-'));
         (begins_well && is_plain && (2..=64).contains(&name.len())).then_some(Self(name))
     }
 

@@ -145,7 +145,8 @@ pub fn remove_loose(tx: &mut PgConnection, who: &Actor, id: Uuid) -> AppResult<b
 /// # Errors
 /// When the database refuses.
 pub fn drop_others(tx: &mut PgConnection, ticket: i64, stay: &[Uuid]) -> AppResult<()> {
-    let of_form = attachments::table.filter(attachments::ticket_id.eq(ticket)).filter(attachments::message_id.is_null());
+    let of_form =
+        attachments::table.filter(attachments::ticket_id.eq(ticket)).filter(attachments::message_id.is_null());
     diesel::delete(of_form.filter(attachments::id.ne_all(stay))).execute(tx)?;
     Ok(())
 }

@@ -53,8 +53,7 @@ fn is_binary(byte: u8) -> bool {
 fn begins_with_a_header(content: &[u8]) -> bool {
     let line = content.split(|byte| *byte == b'\n').find(|line| !line.trim_ascii().is_empty()).unwrap_or_default();
     let name = line.split(|byte| *byte == b':').next().unwrap_or_default();
-    line.starts_with(b"From ")
-        || name.len() < line.len() && !name.is_empty() && name.iter().all(u8::is_ascii_graphic)
+    line.starts_with(b"From ") || name.len() < line.len() && !name.is_empty() && name.iter().all(u8::is_ascii_graphic)
 }
 
 #[cfg(test)]

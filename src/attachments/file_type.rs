@@ -19,9 +19,8 @@ pub enum FileType {
 }
 
 /// For the file chooser and for the sentence that refuses another one.
-pub const EXTENSIONS: [&str; 16] = [
-    "jpg", "jpeg", "png", "gif", "bmp", "txt", "log", "ini", "pdf", "docx", "xlsx", "zip", "msg", "eml", "mp4", "mov",
-];
+pub const EXTENSIONS: [&str; 16] =
+    ["jpg", "jpeg", "png", "gif", "bmp", "txt", "log", "ini", "pdf", "docx", "xlsx", "zip", "msg", "eml", "mp4", "mov"];
 
 impl FileType {
     #[must_use]

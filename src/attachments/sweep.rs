@@ -30,8 +30,10 @@ pub fn sweep(db: &Db, files: &Files, now: DateTime<Utc>) -> AppResult<()> {
     let old = files.older_than(SystemTime::from(before))?;
     for some in old.chunks(AT_A_TIME) {
         let ids: Vec<Uuid> = some.iter().filter_map(|file| id_of(file)).collect();
-        let carried: Vec<Uuid> =
-            attachments::table.filter(attachments::id.eq_any(&ids)).select(attachments::id).load(&mut db.connection()?)?;
+        let carried: Vec<Uuid> = attachments::table
+            .filter(attachments::id.eq_any(&ids))
+            .select(attachments::id)
+            .load(&mut db.connection()?)?;
         let orphans = some.iter().filter(|file| id_of(file).is_none_or(|id| !carried.contains(&id)));
         orphans.into_iter().try_for_each(|file| remove(file))?;
     }

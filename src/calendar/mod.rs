@@ -145,11 +145,7 @@ impl Due {
     /// As it is shown, marked if it is provisional.
     #[must_use]
     pub fn label(&self) -> Text {
-        let key = if self.provisional {
-            "calendar-due-provisional"
-        } else {
-            "calendar-due"
-        };
+        let key = if self.provisional { "calendar-due-provisional" } else { "calendar-due" };
         Text::new(key).with("time", self.at)
     }
 }

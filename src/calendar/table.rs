@@ -64,10 +64,7 @@ pub fn seed_years() -> [(i32, bool); 3] {
 #[must_use]
 pub fn seed() -> Vec<Seeded> {
     let off = HOLIDAYS.iter().flat_map(|Holiday(first, last, name)| {
-        first
-            .iter_days()
-            .take_while(move |day| day <= last)
-            .map(move |day| seeded(day, DayKind::Off, name))
+        first.iter_days().take_while(move |day| day <= last).map(move |day| seeded(day, DayKind::Off, name))
     });
     let worked = MAKE_UP_DAYS.iter().map(|day| seeded(*day, DayKind::MakeUp, MAKE_UP));
     let mut days: Vec<Seeded> = off.chain(worked).collect();
@@ -76,14 +73,7 @@ pub fn seed() -> Vec<Seeded> {
 }
 
 fn seeded(date: NaiveDate, kind: DayKind, name: &'static str) -> Seeded {
-    Seeded {
-        day: Day {
-            date,
-            kind,
-            provisional: !seed_years().contains(&(date.year(), true)),
-        },
-        name,
-    }
+    Seeded { day: Day { date, kind, provisional: !seed_years().contains(&(date.year(), true)) }, name }
 }
 
 #[expect(clippy::expect_used, reason = "a wrong date fails the build: the tables above are constants")]

@@ -4,10 +4,7 @@ use super::{Calendar, DayKind, seed, seed_years, start_of};
 use crate::text::Arg;
 
 fn calendar() -> Calendar {
-    let published = seed_years()
-        .into_iter()
-        .filter(|(_, published)| *published)
-        .map(|(year, _)| year);
+    let published = seed_years().into_iter().filter(|(_, published)| *published).map(|(year, _)| year);
     Calendar::new(seed().into_iter().map(|seeded| seeded.day), published)
 }
 
@@ -23,11 +20,7 @@ fn at(written: &str) -> DateTime<Utc> {
 
 fn working_days_of(year: i32) -> usize {
     let first = NaiveDate::from_ymd_opt(year, 1, 1).unwrap();
-    first
-        .iter_days()
-        .take_while(|day| day.year() == year)
-        .filter(|day| calendar().is_working_day(*day))
-        .count()
+    first.iter_days().take_while(|day| day.year() == year).filter(|day| calendar().is_working_day(*day)).count()
 }
 
 #[test]
@@ -103,83 +96,17 @@ fn a_target_time_runs_through_whole_working_dates_only() {
         ("over a weekend", "2026-11-19 14:05", 72, "2026-11-24 14:05", false),
         ("from a weekend", "2026-11-21 10:00", 24, "2026-11-24 00:00", false),
         ("from midnight", "2026-11-23 00:00", 24, "2026-11-24 00:00", false),
-        (
-            "up to the midnight before a weekend",
-            "2026-11-20 00:00",
-            24,
-            "2026-11-21 00:00",
-            false,
-        ),
-        (
-            "a minute past that midnight",
-            "2026-11-20 00:01",
-            24,
-            "2026-11-23 00:01",
-            false,
-        ),
-        (
-            "the last minute of a date",
-            "2026-11-20 23:59",
-            1,
-            "2026-11-23 00:59",
-            false,
-        ),
-        (
-            "over National Day, with a make-up Saturday after",
-            "2026-09-30 18:00",
-            72,
-            "2026-10-10 18:00",
-            false,
-        ),
-        (
-            "through a make-up Sunday",
-            "2026-09-19 12:00",
-            48,
-            "2026-09-22 00:00",
-            false,
-        ),
-        (
-            "over Spring Festival from the make-up Saturday",
-            "2026-02-14 12:00",
-            24,
-            "2026-02-24 12:00",
-            false,
-        ),
-        (
-            "over the end of a published year",
-            "2025-12-31 12:00",
-            24,
-            "2026-01-04 12:00",
-            false,
-        ),
-        (
-            "up to the very end of the published years",
-            "2026-12-31 00:00",
-            24,
-            "2027-01-01 00:00",
-            false,
-        ),
-        (
-            "into an unpublished year",
-            "2026-12-31 12:00",
-            24,
-            "2027-01-04 12:00",
-            true,
-        ),
-        (
-            "over statutory days of an unpublished year",
-            "2027-02-04 12:00",
-            24,
-            "2027-02-09 12:00",
-            true,
-        ),
-        (
-            "nothing remaining, on a weekend",
-            "2026-11-21 10:00",
-            0,
-            "2026-11-21 10:00",
-            false,
-        ),
+        ("up to the midnight before a weekend", "2026-11-20 00:00", 24, "2026-11-21 00:00", false),
+        ("a minute past that midnight", "2026-11-20 00:01", 24, "2026-11-23 00:01", false),
+        ("the last minute of a date", "2026-11-20 23:59", 1, "2026-11-23 00:59", false),
+        ("over National Day, with a make-up Saturday after", "2026-09-30 18:00", 72, "2026-10-10 18:00", false),
+        ("through a make-up Sunday", "2026-09-19 12:00", 48, "2026-09-22 00:00", false),
+        ("over Spring Festival from the make-up Saturday", "2026-02-14 12:00", 24, "2026-02-24 12:00", false),
+        ("over the end of a published year", "2025-12-31 12:00", 24, "2026-01-04 12:00", false),
+        ("up to the very end of the published years", "2026-12-31 00:00", 24, "2027-01-01 00:00", false),
+        ("into an unpublished year", "2026-12-31 12:00", 24, "2027-01-04 12:00", true),
+        ("over statutory days of an unpublished year", "2027-02-04 12:00", 24, "2027-02-09 12:00", true),
+        ("nothing remaining, on a weekend", "2026-11-21 10:00", 0, "2026-11-21 10:00", false),
         ("overdrawn", "2026-11-23 10:00", -4, "2026-11-23 10:00", false),
     ] {
         let answer = calendar().due(at(from), TimeDelta::hours(hours));
@@ -194,12 +121,7 @@ fn time_used_up_is_working_time_alone() {
         ("over a weekend", "2026-11-20 12:00", "2026-11-23 12:00", 24),
         ("on a weekend", "2026-11-21 09:00", "2026-11-22 18:00", 0),
         ("on a make-up day", "2026-10-10 00:00", "2026-10-12 00:00", 24),
-        (
-            "over a holiday and a year's end",
-            "2025-12-31 12:00",
-            "2026-01-05 12:00",
-            48,
-        ),
+        ("over a holiday and a year's end", "2025-12-31 12:00", "2026-01-05 12:00", 48),
         ("no time at all", "2026-11-23 09:00", "2026-11-23 09:00", 0),
         ("backwards on one date", "2026-11-23 14:00", "2026-11-23 09:00", 0),
         ("backwards over dates", "2026-11-25 14:00", "2026-11-23 09:00", 0),
@@ -215,11 +137,7 @@ fn whatever_is_due_then_has_used_up_just_its_target() {
         let from = at("2026-09-10 00:30") + TimeDelta::hours(hour);
         for target in [1, 24, 71, 7 * 24] {
             let due = calendar.due(from, TimeDelta::hours(target));
-            assert_eq!(
-                calendar.elapsed(from, due.at),
-                TimeDelta::hours(target),
-                "{from} {target}"
-            );
+            assert_eq!(calendar.elapsed(from, due.at), TimeDelta::hours(target), "{from} {target}");
         }
     }
 }
@@ -236,30 +154,12 @@ fn pausing_and_resuming_takes_nothing_from_the_target() {
 fn working_days_are_counted_from_the_day_after_to_the_end_of_the_last() {
     for (what, from, days, due, provisional) in [
         ("a plain week", "2026-11-16 14:05", 7, "2026-11-26 00:00", false),
-        (
-            "submitted on a weekend",
-            "2026-11-21 10:00",
-            1,
-            "2026-11-24 00:00",
-            false,
-        ),
+        ("submitted on a weekend", "2026-11-21 10:00", 1, "2026-11-24 00:00", false),
         ("just before midnight", "2026-11-16 23:59", 1, "2026-11-18 00:00", false),
         ("just after midnight", "2026-11-17 00:00", 1, "2026-11-19 00:00", false),
         ("over National Day", "2026-09-30 09:00", 3, "2026-10-11 00:00", false),
-        (
-            "the last working day of the published years",
-            "2026-12-30 09:00",
-            1,
-            "2027-01-01 00:00",
-            false,
-        ),
-        (
-            "into an unpublished year",
-            "2026-12-30 09:00",
-            2,
-            "2027-01-05 00:00",
-            true,
-        ),
+        ("the last working day of the published years", "2026-12-30 09:00", 1, "2027-01-01 00:00", false),
+        ("into an unpublished year", "2026-12-30 09:00", 2, "2027-01-05 00:00", true),
         ("none", "2026-11-16 14:05", 0, "2026-11-17 00:00", false),
     ] {
         let answer = calendar().add_working_days(at(from), days);
@@ -270,10 +170,7 @@ fn working_days_are_counted_from_the_day_after_to_the_end_of_the_last() {
 #[test]
 fn the_end_of_time_is_reached_without_falling_over_it() {
     assert_eq!(calendar().nth_working_day(NaiveDate::MAX, 3), NaiveDate::MAX);
-    assert_eq!(
-        calendar().due(start_of(NaiveDate::MAX), TimeDelta::days(9)).at,
-        DateTime::<Utc>::MAX_UTC
-    );
+    assert_eq!(calendar().due(start_of(NaiveDate::MAX), TimeDelta::days(9)).at, DateTime::<Utc>::MAX_UTC);
 }
 
 #[test]

@@ -14,10 +14,7 @@ impl Calendar {
     pub fn nth_working_day(&self, after: NaiveDate, n: u32) -> NaiveDate {
         let Some(wanted) = n.checked_sub(1) else { return after };
         let later = after.iter_days().skip(1);
-        later
-            .filter(|date| self.is_working_day(*date))
-            .nth(wanted as usize)
-            .unwrap_or(NaiveDate::MAX)
+        later.filter(|date| self.is_working_day(*date)).nth(wanted as usize).unwrap_or(NaiveDate::MAX)
     }
 
     /// The end of the `n`th working day after the day of `from`: "within 7 working days, counted from
@@ -25,10 +22,7 @@ impl Calendar {
     #[must_use]
     pub fn add_working_days(&self, from: DateTime<Utc>, n: u32) -> Due {
         let last = self.nth_working_day(date_of(from), n);
-        Due {
-            at: end_of(last),
-            provisional: self.is_provisional(last),
-        }
+        Due { at: end_of(last), provisional: self.is_provisional(last) }
     }
 
     /// When a target time will have run out that runs only through working dates, 24 hours each
@@ -36,27 +30,18 @@ impl Calendar {
     #[must_use]
     pub fn due(&self, from: DateTime<Utc>, remaining: TimeDelta) -> Due {
         if remaining <= TimeDelta::zero() {
-            return Due {
-                at: from,
-                provisional: self.is_provisional(date_of(from)),
-            };
+            return Due { at: from, provisional: self.is_provisional(date_of(from)) };
         }
         let mut left = remaining;
         for date in date_of(from).iter_days().filter(|date| self.is_working_day(*date)) {
             let begin = start_of(date).max(from);
             let in_this_date = end_of(date) - begin;
             if left <= in_this_date {
-                return Due {
-                    at: begin + left,
-                    provisional: self.is_provisional(date),
-                };
+                return Due { at: begin + left, provisional: self.is_provisional(date) };
             }
             left -= in_this_date;
         }
-        Due {
-            at: DateTime::<Utc>::MAX_UTC,
-            provisional: true,
-        }
+        Due { at: DateTime::<Utc>::MAX_UTC, provisional: true }
     }
 
     /// How much of the time between was working time: what a target time has used up.

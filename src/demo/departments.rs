@@ -37,8 +37,11 @@ const DEPARTMENTS: [Department; 19] = [
 ];
 
 /// (name, code, kind)
-const REGIONS: [(&str, &str, &str); 3] =
-    [("花山公有云区", "huashan", "public"), ("武钢专有云区", "wugang", "private"), ("政法行业云区", "zhengfa", "industry")];
+const REGIONS: [(&str, &str, &str); 3] = [
+    ("花山公有云区", "huashan", "public"),
+    ("武钢专有云区", "wugang", "private"),
+    ("政法行业云区", "zhengfa", "industry"),
+];
 
 pub(super) fn load(tx: &mut PgConnection) -> AppResult<()> {
     for (name, code, kind) in REGIONS {

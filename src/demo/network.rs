@@ -14,7 +14,8 @@ use crate::{
 };
 
 /// (department, contact, name, description, hosts: (name, last two bytes of the address, specification))
-type Application = (&'static str, &'static str, &'static str, &'static str, &'static [(&'static str, [u8; 2], &'static str)]);
+type Application =
+    (&'static str, &'static str, &'static str, &'static str, &'static [(&'static str, [u8; 2], &'static str)]);
 
 const APPLICATIONS: [Application; 9] = [
     (
@@ -22,7 +23,11 @@ const APPLICATIONS: [Application; 9] = [
         "yj.user",
         "应急指挥一张图",
         "汇聚全省应急资源、风险点和视频，供指挥大厅和移动端使用。",
-        &[("yj-yzt-web-01", [6, 31], "8核16GB"), ("yj-yzt-web-02", [6, 32], "8核16GB"), ("yj-yzt-db-01", [6, 41], "16核64GB")],
+        &[
+            ("yj-yzt-web-01", [6, 31], "8核16GB"),
+            ("yj-yzt-web-02", [6, 32], "8核16GB"),
+            ("yj-yzt-db-01", [6, 41], "16核64GB"),
+        ],
     ),
     (
         "湖北省应急管理厅",
@@ -38,7 +43,13 @@ const APPLICATIONS: [Application; 9] = [
         "安全工程职称水平能力测试的报名、审核和成绩查询。",
         &[("yj-aqcs-web-01", [6, 61], "4核8GB")],
     ),
-    ("湖北省应急救援中心", "yj.unit", "应急救援队伍调度平台", "省级救援队伍的值班、出动和物资调度。", &[("yj-jy-app-01", [6, 81], "4核16GB")]),
+    (
+        "湖北省应急救援中心",
+        "yj.unit",
+        "应急救援队伍调度平台",
+        "省级救援队伍的值班、出动和物资调度。",
+        &[("yj-jy-app-01", [6, 81], "4核16GB")],
+    ),
     (
         "湖北省卫生健康委员会",
         "wj.user",
@@ -46,10 +57,34 @@ const APPLICATIONS: [Application; 9] = [
         "全省二级以上医院的统一预约挂号。",
         &[("wj-yygh-web-01", [8, 12], "8核16GB"), ("wj-yygh-db-01", [8, 13], "16核64GB")],
     ),
-    ("湖北省卫生健康委员会", "wj.admin", "疫苗接种登记", "疫苗接种预约、登记和凭证查询。", &[("wj-ymjz-web-01", [8, 22], "4核8GB")]),
-    ("湖北省公安厅", "ga.user", "互联网交通安全综合服务", "驾驶证、机动车业务的网上办理。", &[("ga-jtaq-web-01", [21, 5], "16核32GB")]),
-    ("湖北省公安厅", "ga.admin", "电子证照签发", "居民身份电子凭证的签发与核验。", &[("ga-dzzz-app-01", [21, 9], "8核16GB")]),
-    ("省大数据局", "bigdata.user", "政务服务网移动端", "鄂汇办移动端的接口网关。", &[("dsj-ehb-gw-01", [3, 9], "8核16GB")]),
+    (
+        "湖北省卫生健康委员会",
+        "wj.admin",
+        "疫苗接种登记",
+        "疫苗接种预约、登记和凭证查询。",
+        &[("wj-ymjz-web-01", [8, 22], "4核8GB")],
+    ),
+    (
+        "湖北省公安厅",
+        "ga.user",
+        "互联网交通安全综合服务",
+        "驾驶证、机动车业务的网上办理。",
+        &[("ga-jtaq-web-01", [21, 5], "16核32GB")],
+    ),
+    (
+        "湖北省公安厅",
+        "ga.admin",
+        "电子证照签发",
+        "居民身份电子凭证的签发与核验。",
+        &[("ga-dzzz-app-01", [21, 9], "8核16GB")],
+    ),
+    (
+        "省大数据局",
+        "bigdata.user",
+        "政务服务网移动端",
+        "鄂汇办移动端的接口网关。",
+        &[("dsj-ehb-gw-01", [3, 9], "8核16GB")],
+    ),
 ];
 
 /// (department, pool, line, address)

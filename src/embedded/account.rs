@@ -31,14 +31,9 @@ impl Account {
         if !Uid::effective().is_root() {
             return Ok(Self::Own);
         }
-        let known = UNPRIVILEGED
-            .iter()
-            .find_map(|name| User::from_name(name).ok().flatten());
+        let known = UNPRIVILEGED.iter().find_map(|name| User::from_name(name).ok().flatten());
         let User { uid, gid, .. } = known.ok_or(Trouble::NoAccount)?;
-        Ok(Self::Lent {
-            uid: uid.as_raw(),
-            gid: gid.as_raw(),
-        })
+        Ok(Self::Lent { uid: uid.as_raw(), gid: gid.as_raw() })
     }
 
     /// Whom an existing folder belongs to: accounts may be added later, a cluster keeps its own.
@@ -47,19 +42,13 @@ impl Account {
             return Ok(Self::Own);
         }
         let found = fs::metadata(folder).map_err(Trouble::io("open", folder))?;
-        Ok(Self::Lent {
-            uid: found.uid(),
-            gid: found.gid(),
-        })
+        Ok(Self::Lent { uid: found.uid(), gid: found.gid() })
     }
 
     /// A command run as this account, knowing nothing of the portal's settings and secrets.
     pub fn command(self, program: impl AsRef<OsStr>) -> Command {
         let mut command = Command::new(program);
-        command
-            .env_clear()
-            .env("PATH", "/usr/local/bin:/usr/bin:/bin")
-            .env("LC_ALL", "C");
+        command.env_clear().env("PATH", "/usr/local/bin:/usr/bin:/bin").env("LC_ALL", "C");
         command.current_dir("/").stdin(Stdio::null());
         if let Self::Lent { uid, gid } = self {
             command.uid(uid).gid(gid);
@@ -69,20 +58,13 @@ impl Account {
 
     /// Whether it may enter this folder, by every rule the system knows.
     pub fn reaches(self, folder: &Path) -> bool {
-        self.command("test")
-            .arg("-x")
-            .arg(folder)
-            .status()
-            .is_ok_and(|it| it.success())
+        self.command("test").arg("-x").arg(folder).status().is_ok_and(|it| it.success())
     }
 
     /// Makes the folder, if need be, and gives it to this account alone.
     pub fn furnish(self, folder: &Path) -> Result<(), Trouble> {
         if !folder.exists() {
-            DirBuilder::new()
-                .mode(0o700)
-                .create(folder)
-                .map_err(Trouble::io("create", folder))?;
+            DirBuilder::new().mode(0o700).create(folder).map_err(Trouble::io("create", folder))?;
         }
         let found = fs::symlink_metadata(folder).map_err(Trouble::io("open", folder))?;
         let private = found.is_dir() && found.mode() & 0o077 == 0;

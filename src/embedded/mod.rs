@@ -69,21 +69,13 @@ impl Cluster {
         };
         let users = lock_file(&data, "postgres.users")?;
         users.lock_shared().map_err(Trouble::io("lock", &data))?;
-        Ok(Self {
-            data,
-            home,
-            address,
-            hold: Some(Hold { users, server }),
-        })
+        Ok(Self { data, home, address, hold: Some(Hold { users, server }) })
     }
 
     /// The address of one of its databases, as libpq (and so diesel) takes it.
     pub fn url(&self, database: &str) -> String {
         let Address { folder, port } = &self.address;
-        let (database, folder) = (
-            percent_encoded(OsStr::new(database)),
-            percent_encoded(folder.as_os_str()),
-        );
+        let (database, folder) = (percent_encoded(OsStr::new(database)), percent_encoded(folder.as_os_str()));
         format!("postgres:///{database}?host={folder}&port={port}&user={POSTGRES}")
     }
 
@@ -137,18 +129,11 @@ fn take_turn(data: &Path) -> Result<File, Trouble> {
 
 fn lock_file(data: &Path, name: &str) -> Result<File, Trouble> {
     let path = data.join(name);
-    OpenOptions::new()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(&path)
-        .map_err(Trouble::io("open", &path))
+    OpenOptions::new().create(true).truncate(false).write(true).open(&path).map_err(Trouble::io("open", &path))
 }
 
 fn exists(connection: &mut PgConnection, database: &str) -> Result<bool, Trouble> {
-    let known = sql::<Bool>("EXISTS (SELECT FROM pg_database WHERE datname = ")
-        .bind::<Text, _>(database)
-        .sql(")");
+    let known = sql::<Bool>("EXISTS (SELECT FROM pg_database WHERE datname = ").bind::<Text, _>(database).sql(")");
     select(known).get_result(connection).map_err(Trouble::database)
 }
 

@@ -44,10 +44,9 @@ impl PidFile {
         let lines: Vec<&str> = text.lines().map(str::trim).collect();
         let pid = Pid::from_raw(lines.first()?.parse().ok().filter(|pid| *pid > 0)?);
         let open_at = match lines[..] {
-            [_, _, _, port, folder, _, _, "ready", ..] => port.parse().ok().map(|port| Address {
-                folder: folder.into(),
-                port,
-            }),
+            [_, _, _, port, folder, _, _, "ready", ..] => {
+                port.parse().ok().map(|port| Address { folder: folder.into(), port })
+            }
             _ => None,
         };
         Some(Self { pid, open_at })
@@ -73,13 +72,7 @@ mod tests {
         let text = |state| format!("4711\n/d/cluster\n1750000000\n5432\n/d/run\n\n  1234  5678\n{state}\n");
         let open_at = |state| PidFile::parse(&text(state)).unwrap().open_at;
 
-        assert_eq!(
-            open_at("ready   "),
-            Some(Address {
-                folder: "/d/run".into(),
-                port: 5432
-            })
-        );
+        assert_eq!(open_at("ready   "), Some(Address { folder: "/d/run".into(), port: 5432 }));
         assert_eq!(open_at("starting"), None);
         assert_eq!(open_at("stopping"), None);
     }
@@ -93,10 +86,7 @@ mod tests {
 
     #[test]
     fn a_program_in_another_folder_is_a_stranger() {
-        let me = PidFile {
-            pid: Pid::this(),
-            open_at: None,
-        };
+        let me = PidFile { pid: Pid::this(), open_at: None };
 
         assert_eq!(me.holder(Path::new("/nowhere/cluster")), Holder::Stranger);
         assert_eq!(me.holder(&std::env::current_dir().unwrap()), Holder::Server);

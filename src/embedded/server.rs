@@ -112,29 +112,19 @@ impl Server {
 
 /// The end of its pid file is nearly the last thing a server does; the child still wants to be waited for.
 fn reap(child: Option<&mut Child>, home: &Home) -> Result<(), Trouble> {
-    child.map_or(Ok(()), |it| {
-        it.wait().map(drop).map_err(Trouble::io("watch", &home.log()))
-    })
+    child.map_or(Ok(()), |it| it.wait().map(drop).map_err(Trouble::io("watch", &home.log())))
 }
 
 fn spawn(home: &Home, binaries: &Binaries, durability: Durability) -> Result<Child, Trouble> {
     let log = home.open_log()?;
     let program = binaries.program("postgres");
     let mut command = home.account.command(&program);
-    command
-        .arg("-D")
-        .arg(home.cluster())
-        .arg("-k")
-        .arg(home.socket_folder()?)
-        .arg("-p")
-        .arg(PORT.to_string());
+    command.arg("-D").arg(home.cluster()).arg("-k").arg(home.socket_folder()?).arg("-p").arg(PORT.to_string());
     command.args(SETTINGS.iter().flat_map(|it| ["-c", it]));
     if durability == Durability::None {
         command.args(WITHOUT_DURABILITY.iter().flat_map(|it| ["-c", it]));
     }
-    command
-        .stdout(log.try_clone().map_err(Trouble::io("open", &home.log()))?)
-        .stderr(log);
+    command.stdout(log.try_clone().map_err(Trouble::io("open", &home.log()))?).stderr(log);
     // Ctrl-C in a terminal reaches a whole process group; the portal wants to finish its requests first.
     command.process_group(0);
     command.spawn().map_err(Trouble::io("run", &program))

@@ -56,10 +56,7 @@ fn is_running(address: &Address) -> bool {
 }
 
 fn pid(data: &Path) -> i32 {
-    pid_file::PidFile::read(&data.join("postgres/cluster"))
-        .unwrap()
-        .pid
-        .as_raw()
+    pid_file::PidFile::read(&data.join("postgres/cluster")).unwrap().pid.as_raw()
 }
 
 #[test]
@@ -115,10 +112,7 @@ fn a_cut_short_making_a_reused_pid_and_a_long_way_home_do_not_matter() {
     let address = first.address.clone();
     first.stop().unwrap();
 
-    let stale = format!(
-        "{}\n/d/cluster\n1750000000\n5432\n/d/run\n\n  1234  5678\nready\n",
-        std::process::id()
-    );
+    let stale = format!("{}\n/d/cluster\n1750000000\n5432\n/d/run\n\n  1234  5678\nready\n", std::process::id());
     fs::write(data.join("postgres/cluster/postmaster.pid"), stale).unwrap();
     start(&data).stop().unwrap();
     fs::remove_dir(address.folder).unwrap();
@@ -135,12 +129,7 @@ fn a_cluster_of_another_major_version_is_refused() {
     let trouble = Cluster::start(&data, Durability::None).unwrap_err();
 
     assert!(matches!(trouble, Trouble::OtherVersion { wanted: 14, .. }), "{trouble}");
-    assert!(
-        trouble
-            .to_string()
-            .starts_with("The data folder belongs to PostgreSQL 14"),
-        "{trouble}"
-    );
+    assert!(trouble.to_string().starts_with("The data folder belongs to PostgreSQL 14"), "{trouble}");
 }
 
 #[test]

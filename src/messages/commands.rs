@@ -49,7 +49,6 @@ fn mark(tx: &mut PgConnection, who: &Actor, ids: &[i64]) -> AppResult<usize> {
 /// # Errors
 /// When the database can't be had.
 pub fn read_all(tx: &mut PgConnection, who: &Actor) -> AppResult<usize> {
-    let unread =
-        messages::table.filter(messages::recipient_id.eq(who.id)).filter(messages::read_at.is_null());
+    let unread = messages::table.filter(messages::recipient_id.eq(who.id)).filter(messages::read_at.is_null());
     Ok(diesel::update(unread).set(messages::read_at.eq(now)).execute(tx)?)
 }

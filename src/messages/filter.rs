@@ -88,7 +88,8 @@ impl Filter {
     /// `path` with this filter; something can always be put after it.
     #[must_use]
     pub fn address(&self, path: &str) -> String {
-        let pairs = [("q", self.q.as_str()), ("kind", self.kind.map_or("", Kind::code)), ("state", self.reading.code())];
+        let pairs =
+            [("q", self.q.as_str()), ("kind", self.kind.map_or("", Kind::code)), ("state", self.reading.code())];
         let mut query = Serializer::new(String::new());
         query.extend_pairs(pairs.into_iter().filter(|(_, value)| !value.is_empty()));
         match query.finish() {

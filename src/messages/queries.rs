@@ -65,7 +65,9 @@ pub fn page(c: &mut PgConnection, who: &Actor, filter: &Filter, cursor: Option<&
     let found = filtered(who, filter).select(Message::as_select()).limit(READ);
     let rows = match cursor {
         None => found.order(messages::id.desc()).load(c)?,
-        Some(Cursor { back: false, id, .. }) => found.filter(messages::id.lt(*id)).order(messages::id.desc()).load(c)?,
+        Some(Cursor { back: false, id, .. }) => {
+            found.filter(messages::id.lt(*id)).order(messages::id.desc()).load(c)?
+        }
         Some(Cursor { back: true, id, .. }) => found.filter(messages::id.gt(*id)).order(messages::id.asc()).load(c)?,
     };
     Ok(rows)

@@ -14,7 +14,11 @@ use crate::{
 /// What a message's page says of its record today.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Standing {
-    In { family: &'static str, code: &'static str, name: Cow<'static, str> },
+    In {
+        family: &'static str,
+        code: &'static str,
+        name: Cow<'static, str>,
+    },
     /// It has no states.
     Stateless,
     /// It is gone, or its reader doesn't see it any more.

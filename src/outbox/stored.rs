@@ -10,7 +10,8 @@ use serde_json::Value;
 use crate::{error::AppResult, text::Text, web::i18n::Lang};
 
 /// What [`StoredMail`] is read with, from `mails m LEFT JOIN users u ON u.id = m.recipient_id`.
-pub(super) const COLUMNS: &str = "m.id, m.address, coalesce(u.display_name, '') AS name, u.id IS NOT NULL AS has_account,
+pub(super) const COLUMNS: &str =
+    "m.id, m.address, coalesce(u.display_name, '') AS name, u.id IS NOT NULL AS has_account,
     m.language, m.thread, m.title, m.body, m.quote, m.link, m.binding, m.state, m.attempts, m.last_error,
     m.created_at, m.sent_at";
 

@@ -128,19 +128,13 @@ impl Action {
     /// Whether it decides about what someone filed. Nobody decides what they filed themselves.
     #[must_use]
     pub fn decides(self) -> bool {
-        matches!(
-            self,
-            Self::Approve | Self::FirstReview | Self::HandleTickets | Self::ApproveQuotas
-        )
+        matches!(self, Self::Approve | Self::FirstReview | Self::HandleTickets | Self::ApproveQuotas)
     }
 
     /// Whether only someone signed in may ask for it at all.
     #[must_use]
     pub fn needs_sign_in(self) -> bool {
-        !matches!(
-            self,
-            Self::SignIn | Self::UseMailbox | Self::ProbeHealth | Self::LoadAssets
-        )
+        !matches!(self, Self::SignIn | Self::UseMailbox | Self::ProbeHealth | Self::LoadAssets)
     }
 
     fn names(self) -> (&'static str, &'static str) {

@@ -78,10 +78,7 @@ impl Actor {
             .iter()
             .filter(|role| needed_grant(**role, action).is_none_or(|grant| self.holds(grant)))
             .map(|role| scope(*role, action));
-        let by_grant = Grant::ALL
-            .into_iter()
-            .filter(|grant| self.holds(*grant))
-            .map(|grant| granted(grant, action));
+        let by_grant = Grant::ALL.into_iter().filter(|grant| self.holds(*grant)).map(|grant| granted(grant, action));
         by_role.chain(by_grant).max().unwrap_or(Scope::No)
     }
 
@@ -124,10 +121,6 @@ impl Actor {
     }
 
     fn own(&self, action: Action) -> Vec<i64> {
-        if action.only_looks() {
-            self.department.subtree.clone()
-        } else {
-            vec![self.department.id]
-        }
+        if action.only_looks() { self.department.subtree.clone() } else { vec![self.department.id] }
     }
 }

@@ -72,9 +72,6 @@ impl FromStr for Grant {
     type Err = UnknownCode;
 
     fn from_str(code: &str) -> Result<Self, UnknownCode> {
-        Self::ALL
-            .into_iter()
-            .find(|grant| grant.code() == code)
-            .ok_or_else(|| UnknownCode(code.to_owned()))
+        Self::ALL.into_iter().find(|grant| grant.code() == code).ok_or_else(|| UnknownCode(code.to_owned()))
     }
 }

@@ -25,16 +25,9 @@ fn lines(table: &Table, words: impl Fn(&Text) -> String) -> Vec<String> {
     };
     let phrases = |cell: &Vec<Text>| cell.iter().map(&words).collect::<Vec<_>>().join("<br>");
     let columns = table.columns.iter().map(|column| named(&column.label, column.code));
-    let mut lines = vec![
-        line(words(&table.of), columns),
-        line("---".to_owned(), table.columns.iter().map(|_| "---".to_owned())),
-    ];
-    lines.extend(
-        table
-            .rows
-            .iter()
-            .map(|row| line(named(&row.label, row.code), row.cells.iter().map(phrases))),
-    );
+    let mut lines =
+        vec![line(words(&table.of), columns), line("---".to_owned(), table.columns.iter().map(|_| "---".to_owned()))];
+    lines.extend(table.rows.iter().map(|row| line(named(&row.label, row.code), row.cells.iter().map(phrases))));
     lines
 }
 

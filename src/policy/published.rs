@@ -41,11 +41,7 @@ const MATRIX: [&[Action]; 5] = [
     &[Action::Apply],
     &[Action::Approve, Action::FirstReview, Action::Deliver],
     &[Action::ViewBills, Action::RunBilling],
-    &[
-        Action::FeedBillsBack,
-        Action::AnswerPoliticalLegalTotal,
-        Action::AnswerCloudTotal,
-    ],
+    &[Action::FeedBillsBack, Action::AnswerPoliticalLegalTotal, Action::AnswerCloudTotal],
 ];
 
 const SERVICES: [&[Action]; 8] = [
@@ -59,12 +55,8 @@ const SERVICES: [&[Action]; 8] = [
     &[Action::ManageIpPools],
 ];
 
-const ADMINISTRATION: [&[Action]; 4] = [
-    &[Action::ManageDepartments],
-    &[Action::ManageUsers],
-    &[Action::ManageRoles],
-    &[Action::ReadAudit],
-];
+const ADMINISTRATION: [&[Action]; 4] =
+    [&[Action::ManageDepartments], &[Action::ManageUsers], &[Action::ManageRoles], &[Action::ReadAudit]];
 
 const TICKETS: [Action; 8] = [
     Action::SubmitTickets,
@@ -85,13 +77,8 @@ const QUOTAS: [Action; 5] = [
     Action::ViewSubordinateQuotas,
 ];
 
-const QUOTA_GRANTS: [Grant; 5] = [
-    Grant::QuotaView,
-    Grant::QuotaRequest,
-    Grant::QuotaApprove,
-    Grant::QuotaAllocate,
-    Grant::QuotaViewSubordinates,
-];
+const QUOTA_GRANTS: [Grant; 5] =
+    [Grant::QuotaView, Grant::QuotaRequest, Grant::QuotaApprove, Grant::QuotaAllocate, Grant::QuotaViewSubordinates];
 
 #[must_use]
 pub fn published() -> Published {
@@ -109,11 +96,7 @@ pub fn published() -> Published {
         tables: vec![
             roles(Text::new("policy-table-roles")),
             by_role(Text::new("policy-table-matrix"), &MATRIX),
-            by_grant(
-                Text::new("policy-table-tickets"),
-                &[Grant::TicketAdmin, Grant::TicketGroupOperator],
-                &TICKETS,
-            ),
+            by_grant(Text::new("policy-table-tickets"), &[Grant::TicketAdmin, Grant::TicketGroupOperator], &TICKETS),
             by_grant(Text::new("policy-table-quotas"), &QUOTA_GRANTS, &QUOTAS),
             by_role(Text::new("policy-table-services"), &SERVICES),
             by_role(Text::new("policy-table-administration"), &ADMINISTRATION),
@@ -122,11 +105,8 @@ pub fn published() -> Published {
 }
 
 fn roles(title: Text) -> Table {
-    let columns = [
-        Text::new("policy-column-kind"),
-        Text::new("policy-column-duty"),
-        Text::new("policy-column-applying"),
-    ];
+    let columns =
+        [Text::new("policy-column-kind"), Text::new("policy-column-duty"), Text::new("policy-column-applying")];
     let applying = |role: Role| {
         if role.may_be_applied_for() {
             Text::new("policy-may-be-applied-for")
@@ -175,43 +155,28 @@ fn by_grant(title: Text, grants: &[Grant], actions: &[Action]) -> Table {
             .map(|grant| Row {
                 label: grant.label(),
                 code: grant.code(),
-                cells: actions
-                    .iter()
-                    .map(|action| vec![granted(*grant, *action).label()])
-                    .collect(),
+                cells: actions.iter().map(|action| vec![granted(*grant, *action).label()]).collect(),
             })
             .collect(),
     }
 }
 
 fn column(action: Action) -> Column {
-    Column {
-        label: action.label(),
-        code: action.code(),
-    }
+    Column { label: action.label(), code: action.code() }
 }
 
 /// The column's own action by its scope alone, the others by name.
 fn cell(role: Role, actions: &[Action]) -> Vec<Text> {
-    let allowed = actions
-        .iter()
-        .copied()
-        .filter(|action| scope(role, *action) != Scope::No);
+    let allowed = actions.iter().copied().filter(|action| scope(role, *action) != Scope::No);
     let phrases: Vec<Text> = allowed
         .map(|action| {
             let reach = scope(role, action).label();
             match (action == actions[0], needed_grant(role, action)) {
                 (true, None) => reach,
                 (true, Some(_)) => Text::new("policy-cell-when-granted").with("scope", reach),
-                (false, _) => Text::new("policy-cell-besides")
-                    .with("action", action.label())
-                    .with("scope", reach),
+                (false, _) => Text::new("policy-cell-besides").with("action", action.label()).with("scope", reach),
             }
         })
         .collect();
-    if phrases.is_empty() {
-        vec![Scope::No.label()]
-    } else {
-        phrases
-    }
+    if phrases.is_empty() { vec![Scope::No.label()] } else { phrases }
 }

@@ -155,10 +155,7 @@ impl FromStr for Role {
     type Err = UnknownCode;
 
     fn from_str(code: &str) -> Result<Self, UnknownCode> {
-        Self::ALL
-            .into_iter()
-            .find(|role| role.code() == code)
-            .ok_or_else(|| UnknownCode(code.to_owned()))
+        Self::ALL.into_iter().find(|role| role.code() == code).ok_or_else(|| UnknownCode(code.to_owned()))
     }
 }
 
@@ -169,9 +166,7 @@ impl FromStr for Role {
 pub fn held_together(roles: &[Role]) -> Result<(), Text> {
     for (nth, one) in roles.iter().enumerate() {
         if let Some(other) = roles.iter().skip(nth).find(|other| one.excludes(**other)) {
-            return Err(Text::new("role-excludes-role")
-                .with("one", one.label())
-                .with("other", other.label()));
+            return Err(Text::new("role-excludes-role").with("one", one.label()).with("other", other.label()));
         }
     }
     Ok(())

@@ -35,9 +35,6 @@ impl FromStr for Sector {
     type Err = UnknownCode;
 
     fn from_str(code: &str) -> Result<Self, UnknownCode> {
-        Self::ALL
-            .into_iter()
-            .find(|sector| sector.code() == code)
-            .ok_or_else(|| UnknownCode(code.to_owned()))
+        Self::ALL.into_iter().find(|sector| sector.code() == code).ok_or_else(|| UnknownCode(code.to_owned()))
     }
 }

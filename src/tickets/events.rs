@@ -78,7 +78,8 @@ pub fn tell(
 
 fn notices(c: &mut PgConnection, ticket: &Ticket, happened: Happened) -> AppResult<Vec<Notice>> {
     let Some(title) = happened.title(ticket) else { return Ok(vec![]) };
-    let notice = |to: Vec<i64>, mail: Mail| Notice { to, kind: RECORD_KIND, title: title.clone(), body: about(ticket), mail };
+    let notice =
+        |to: Vec<i64>, mail: Mail| Notice { to, kind: RECORD_KIND, title: title.clone(), body: about(ticket), mail };
     Ok(match (happened.audience(), ticket.assignee_id) {
         (Audience::Nobody, _) => vec![],
         (Audience::Filer(mail), _) => vec![notice(vec![ticket.filer_id], mail)],

@@ -41,9 +41,10 @@ pub fn explain(c: &mut PgConnection, ticket: &Ticket, why: Text) -> AppResult<Te
 pub fn since(c: &mut PgConnection, ticket: &Ticket, seen: i32) -> AppResult<Text> {
     let missed = i64::from(ticket.version - seen).clamp(1, TOLD);
     let lines = outbox::timeline(c, RECORD_KIND, ticket.id, missed)?;
-    let told = lines.iter().rev().map(said).reduce(|earlier, later| {
-        Text::new("ticket-change-and-change").with("earlier", earlier).with("later", later)
-    });
+    let told =
+        lines.iter().rev().map(said).reduce(|earlier, later| {
+            Text::new("ticket-change-and-change").with("earlier", earlier).with("later", later)
+        });
     let changes = told.unwrap_or_else(|| "ticket-changed-meanwhile".into());
     Ok(Text::new("ticket-stale").with("changes", changes).with("state", ticket.state.name()))
 }

@@ -8,11 +8,7 @@ use diesel::{
     prelude::*,
 };
 
-use super::{
-    details::Details,
-    model::Ticket,
-    state::State,
-};
+use super::{details::Details, model::Ticket, state::State};
 use crate::{
     calendar,
     error::{AppError, AppResult},
@@ -74,8 +70,7 @@ pub fn by_id(c: &mut PgConnection, id: i64) -> AppResult<Ticket> {
 /// # Errors
 /// When the database can't be had.
 pub fn state_of(c: &mut PgConnection, who: &Actor, id: i64) -> AppResult<Option<State>> {
-    let code: Option<String> =
-        visible_to(who).filter(tickets::id.eq(id)).select(tickets::state).first(c).optional()?;
+    let code: Option<String> = visible_to(who).filter(tickets::id.eq(id)).select(tickets::state).first(c).optional()?;
     // What the table's check allows is what a state understands.
     Ok(code.and_then(|code| code.parse().ok()))
 }

@@ -3,7 +3,10 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
-use super::{model::Ticket, party::{Party, Relation}};
+use super::{
+    model::Ticket,
+    party::{Party, Relation},
+};
 use crate::{
     error::AppResult,
     policy::Actor,
@@ -55,7 +58,8 @@ pub fn add(tx: &mut PgConnection, who: &Actor, ticket: &Ticket, text: &str) -> A
 /// # Errors
 /// When the database refuses.
 pub fn add_secret(tx: &mut PgConnection, who: &Actor, ticket: &Ticket, sealed: &[u8]) -> AppResult<i64> {
-    let secret = (ticket_messages::text.eq(""), ticket_messages::is_secret.eq(true), ticket_messages::sealed.eq(sealed));
+    let secret =
+        (ticket_messages::text.eq(""), ticket_messages::is_secret.eq(true), ticket_messages::sealed.eq(sealed));
     let message = diesel::insert_into(ticket_messages::table).values((common(who, ticket), secret));
     Ok(message.returning(ticket_messages::id).get_result(tx)?)
 }
@@ -89,7 +93,8 @@ pub fn find_secret(c: &mut PgConnection, ticket: &Ticket, message: i64) -> AppRe
 /// # Errors
 /// When the database refuses.
 pub fn erase_secrets(tx: &mut PgConnection, ticket: i64) -> AppResult<()> {
-    let secret = ticket_messages::table.filter(ticket_messages::ticket_id.eq(ticket)).filter(ticket_messages::is_secret);
+    let secret =
+        ticket_messages::table.filter(ticket_messages::ticket_id.eq(ticket)).filter(ticket_messages::is_secret);
     diesel::update(secret).set(ticket_messages::sealed.eq(None::<Vec<u8>>)).execute(tx)?;
     Ok(())
 }

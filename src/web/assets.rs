@@ -49,10 +49,7 @@ pub fn url(name: &str) -> &'static str {
 /// # Errors
 /// [`AppError::NotFound`] for any name but one of the table.
 pub async fn serve(request: HttpRequest, file: Path<String>) -> AppResult<HttpResponse> {
-    let asset = ASSETS
-        .iter()
-        .find(|asset| asset.file() == *file)
-        .ok_or(AppError::NotFound)?;
+    let asset = ASSETS.iter().find(|asset| asset.file() == *file).ok_or(AppError::NotFound)?;
     let (coding, content) = asset.liked_best(&AcceptEncoding::parse(&request).unwrap_or(AcceptEncoding(Vec::new())));
     let tag = EntityTag::new_strong(format!("{}-{}", asset.tag, coding.as_str()));
 
@@ -84,24 +81,16 @@ impl Asset {
             (ContentEncoding::Gzip, self.gzip),
             (ContentEncoding::Brotli, self.brotli),
         ];
-        let accepted = forms
-            .into_iter()
-            .filter_map(|(coding, form)| Some((weight(accept, coding), coding, form?)));
-        let best = accepted
-            .filter(|(weight, ..)| *weight > Quality::ZERO)
-            .max_by_key(|(weight, ..)| *weight);
-        best.map_or((ContentEncoding::Identity, self.raw), |(_, coding, form)| {
-            (coding, form)
-        })
+        let accepted = forms.into_iter().filter_map(|(coding, form)| Some((weight(accept, coding), coding, form?)));
+        let best = accepted.filter(|(weight, ..)| *weight > Quality::ZERO).max_by_key(|(weight, ..)| *weight);
+        best.map_or((ContentEncoding::Identity, self.raw), |(_, coding, form)| (coding, form))
     }
 }
 
 /// What the browser gives a coding: by its name, else by `*`, else nothing.
 fn weight(accept: &AcceptEncoding, coding: ContentEncoding) -> Quality {
     let of = |wanted: &Preference<Encoding>| accept.iter().find(|it| it.item == *wanted).map(|it| it.quality);
-    of(&Preference::Specific(Encoding::Known(coding)))
-        .or_else(|| of(&Preference::Any))
-        .unwrap_or(Quality::ZERO)
+    of(&Preference::Specific(Encoding::Known(coding))).or_else(|| of(&Preference::Any)).unwrap_or(Quality::ZERO)
 }
 
 fn has_already(request: &HttpRequest, tag: &EntityTag) -> bool {
@@ -135,9 +124,7 @@ mod tests {
     };
 
     fn chosen(accept: &str) -> &'static str {
-        let request = TestRequest::default()
-            .insert_header(("Accept-Encoding", accept))
-            .to_http_request();
+        let request = TestRequest::default().insert_header(("Accept-Encoding", accept)).to_http_request();
         TEXT.liked_best(&AcceptEncoding::parse(&request).unwrap()).0.as_str()
     }
 
@@ -175,28 +162,15 @@ mod tests {
         assert_eq!(header("x-content-type-options"), "nosniff");
 
         let tag = format!("\"{}-identity\"", asset.tag);
-        assert_eq!(
-            answer(Method::GET, asset.path, ("If-None-Match", &tag)).await.status(),
-            304
-        );
-        assert_eq!(
-            answer(Method::HEAD, asset.path, ("Accept-Encoding", "br"))
-                .await
-                .status(),
-            200
-        );
+        assert_eq!(answer(Method::GET, asset.path, ("If-None-Match", &tag)).await.status(), 304);
+        assert_eq!(answer(Method::HEAD, asset.path, ("Accept-Encoding", "br")).await.status(), 200);
     }
 
     #[actix_web::test]
     async fn a_name_of_no_file_is_not_found() {
         let missing = answer(Method::GET, "/static/none.css", ("Accept-Encoding", "br")).await;
         assert_eq!(missing.status(), 404);
-        assert_eq!(
-            answer(Method::GET, "/static/", ("Accept-Encoding", "br"))
-                .await
-                .status(),
-            404
-        );
+        assert_eq!(answer(Method::GET, "/static/", ("Accept-Encoding", "br")).await.status(), 404);
         assert_eq!(url("none.css"), "");
     }
 }

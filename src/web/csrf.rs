@@ -63,7 +63,8 @@ async fn is_ours(request: &mut ServiceRequest, cookie: Option<&str>) -> Result<b
 }
 
 fn is_own_origin(origin: &str, request: &ServiceRequest) -> bool {
-    let configured = request.app_data::<Data<Settings>>().map(|settings| settings.base_url.origin().ascii_serialization());
+    let configured =
+        request.app_data::<Data<Settings>>().map(|settings| settings.base_url.origin().ascii_serialization());
     let host = request.connection_info().host().to_owned();
     let same_host = Url::parse(origin).is_ok_and(|url| {
         let named = url.host_str().unwrap_or_default();

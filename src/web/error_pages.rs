@@ -102,7 +102,11 @@ fn bare(status: StatusCode) -> HttpResponse {
 fn sign_in(request: &HttpRequest) -> HttpResponse {
     let next: String = byte_serialize(way_back(request).as_bytes()).collect();
     let to = format!("/login?next={next}");
-    if request.method() == Method::POST { page::see_other_saying(&to, identify::session_ran_out()) } else { page::see_other(&to) }
+    if request.method() == Method::POST {
+        page::see_other_saying(&to, identify::session_ran_out())
+    } else {
+        page::see_other(&to)
+    }
 }
 
 fn way_back(request: &HttpRequest) -> String {

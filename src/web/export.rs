@@ -20,9 +20,14 @@ pub const BATCH: usize = 1_000;
 pub type Cells = Vec<String>;
 
 /// Reads the rows after the one with the given id, up to [`BATCH`], and the last one's id.
-pub trait Batches: FnMut(&mut PgConnection, Option<i64>) -> AppResult<(Vec<Cells>, Option<i64>)> + Send + 'static {}
-impl<F> Batches for F where F: FnMut(&mut PgConnection, Option<i64>) -> AppResult<(Vec<Cells>, Option<i64>)> + Send + 'static
-{}
+pub trait Batches:
+    FnMut(&mut PgConnection, Option<i64>) -> AppResult<(Vec<Cells>, Option<i64>)> + Send + 'static
+{
+}
+impl<F> Batches for F where
+    F: FnMut(&mut PgConnection, Option<i64>) -> AppResult<(Vec<Cells>, Option<i64>)> + Send + 'static
+{
+}
 
 /// An Excel file of up to [`XLSX_ROWS`] rows.
 ///
@@ -34,11 +39,18 @@ pub async fn xlsx(db: &Db, file_name: &str, head: Cells, mut batches: impl Batch
             diesel::connection::SimpleConnection::batch_execute(c, "SET LOCAL statement_timeout = '60s'")?;
             let mut workbook = Workbook::new();
             let sheet = workbook.add_worksheet_with_constant_memory().map_err(anyhow::Error::from)?;
-            let write_row = |sheet: &mut rust_xlsxwriter::Worksheet, row: u32, cells: &Cells, format: &Format| -> anyhow::Result<()> {
-                cells.iter().zip(0u16..).try_for_each(|(text, column)| {
-                    sheet.write_string_with_format(row, column, text, format).map(|_| ())
-                })
-                .map_err(anyhow::Error::from)
+            let write_row = |sheet: &mut rust_xlsxwriter::Worksheet,
+                             row: u32,
+                             cells: &Cells,
+                             format: &Format|
+             -> anyhow::Result<()> {
+                cells
+                    .iter()
+                    .zip(0u16..)
+                    .try_for_each(|(text, column)| {
+                        sheet.write_string_with_format(row, column, text, format).map(|_| ())
+                    })
+                    .map_err(anyhow::Error::from)
             };
             write_row(sheet, 0, &head, &Format::new().set_bold())?;
             let (plain, mut after, mut row) = (Format::new(), None, 1);
@@ -103,13 +115,13 @@ pub fn neutralised(cell: &str) -> String {
 
 /// An answer the browser stores instead of showing.
 pub fn download(file_name: &str, media_type: &str) -> actix_web::HttpResponseBuilder {
-    let ascii: String = file_name.chars().map(|c| if c.is_ascii_alphanumeric() || ".-_".contains(c) { c } else { '_' }).collect();
+    let ascii: String =
+        file_name.chars().map(|c| if c.is_ascii_alphanumeric() || ".-_".contains(c) { c } else { '_' }).collect();
     let full = percent_encoding::utf8_percent_encode(file_name, percent_encoding::NON_ALPHANUMERIC);
     let mut response = HttpResponse::Ok();
-    response.insert_header((CONTENT_TYPE, media_type)).insert_header((
-        CONTENT_DISPOSITION,
-        format!("attachment; filename=\"{ascii}\"; filename*=UTF-8''{full}"),
-    ));
+    response
+        .insert_header((CONTENT_TYPE, media_type))
+        .insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"{ascii}\"; filename*=UTF-8''{full}")));
     response
 }
 

@@ -1,6 +1,9 @@
 //! One sentence carried over a redirect, in a cookie of the browser's own.
 
-use actix_web::{HttpRequest, HttpResponse, cookie::{Cookie, SameSite, time::Duration}};
+use actix_web::{
+    HttpRequest, HttpResponse,
+    cookie::{Cookie, SameSite, time::Duration},
+};
 
 use crate::text::Text;
 

@@ -4,11 +4,7 @@ use std::{borrow::Cow, collections::HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Asia::Shanghai;
-use fluent_templates::{
-    LanguageIdentifier, Loader,
-    fluent_bundle::FluentValue,
-    static_loader,
-};
+use fluent_templates::{LanguageIdentifier, Loader, fluent_bundle::FluentValue, static_loader};
 
 use crate::text::{Arg, Text};
 

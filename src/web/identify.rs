@@ -107,13 +107,18 @@ fn ctx(request: &HttpRequest, visitor: Option<Visitor>) -> Ctx {
     let extensions = request.extensions();
     Ctx::new(Inner {
         who: visitor.as_ref().map(|visitor| Arc::new(visitor.actor.clone())),
-        lang: visitor.as_ref().map_or_else(|| chosen.unwrap_or_else(|| Lang::accepted(accepted)), |visitor| visitor.lang),
+        lang: visitor
+            .as_ref()
+            .map_or_else(|| chosen.unwrap_or_else(|| Lang::accepted(accepted)), |visitor| visitor.lang),
         path: request.path().to_owned(),
         query: request.query_string().to_owned(),
         nonce: extension(extensions.get::<Nonce>().map(|nonce| nonce.0.clone())),
         csrf: extension(extensions.get::<Token>().map(|token| token.0.clone())),
         flash,
-        origin: { drop(extensions); origin(request) },
+        origin: {
+            drop(extensions);
+            origin(request)
+        },
         demo: request.app_data::<Data<Settings>>().is_some_and(|settings| settings.demo),
         visitor,
     })

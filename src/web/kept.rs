@@ -54,11 +54,8 @@ fn is_private(fields: &Fields) -> bool {
 /// # Errors
 /// When the database can't be had.
 pub fn find(c: &mut PgConnection, user: i64, path: &str) -> AppResult<Option<Kept>> {
-    let row: Option<(serde_json::Value, DateTime<Utc>)> = kept_forms::table
-        .find((user, path))
-        .select((kept_forms::fields, kept_forms::kept_at))
-        .first(c)
-        .optional()?;
+    let row: Option<(serde_json::Value, DateTime<Utc>)> =
+        kept_forms::table.find((user, path)).select((kept_forms::fields, kept_forms::kept_at)).first(c).optional()?;
     row.map(|(fields, at)| Ok(Kept { fields: serde_json::from_value(fields)?, at })).transpose()
 }
 
@@ -91,7 +88,12 @@ pub struct Of {
 ///
 /// # Errors
 /// When the database can't be had.
-pub async fn keep_typed(ctx: Ctx, db: actix_web::web::Data<Db>, of: Query<Of>, form: Form<()>) -> AppResult<HttpResponse> {
+pub async fn keep_typed(
+    ctx: Ctx,
+    db: actix_web::web::Data<Db>,
+    of: Query<Of>,
+    form: Form<()>,
+) -> AppResult<HttpResponse> {
     let user = ctx.actor()?.id;
     let (path, fields) = (of.into_inner().path, form.fields);
     db.write(move |tx| keep(tx, user, &path, fields)).await?;

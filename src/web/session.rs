@@ -133,7 +133,8 @@ impl PgSessions {
     async fn insert(&self, hash: Vec<u8>, state: State) -> AppResult<()> {
         let entry = |name: &str| state.get(name).and_then(|json| serde_json::from_str::<Value>(json).ok());
         let text = |name: &str| entry(name).and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default();
-        let user = entry(USER).and_then(|id| id.as_i64()).ok_or_else(|| anyhow::anyhow!("a session without its user"))?;
+        let user =
+            entry(USER).and_then(|id| id.as_i64()).ok_or_else(|| anyhow::anyhow!("a session without its user"))?;
         let id: Uuid = text(ID).parse().map_err(anyhow::Error::from)?;
         let (address, agent) = (text(ADDRESS), text(AGENT));
         let json = serde_json::to_value(&state)?;

@@ -113,8 +113,7 @@ impl Site {
         for path in order {
             let Some(routes) = by_path.remove(path) else { continue };
             let allowed = routes.iter().map(|(method, _)| method.as_str()).collect::<Vec<_>>().join(", ");
-            let resource =
-                routes.into_iter().fold(Resource::new(path), |resource, (_, route)| resource.route(route));
+            let resource = routes.into_iter().fold(Resource::new(path), |resource, (_, route)| resource.route(route));
             config.service(resource.default_service(web::to(move || wrong_method(allowed.clone()))));
         }
     }

@@ -3,7 +3,11 @@
 use std::time::Duration;
 
 use actix_web::web;
-use diesel::{prelude::*, sql_query, sql_types::{Bool, Text}};
+use diesel::{
+    prelude::*,
+    sql_query,
+    sql_types::{Bool, Text},
+};
 
 use crate::{db::Db, error::AppResult};
 

@@ -21,7 +21,8 @@ fn what_one_says_about_oneself_is_stored_tidily_and_audited() {
     let page = browser.get("/me").is_ok();
     assert_eq!(page.value("phone"), "13871234567");
     assert_eq!(page.value("mail_preference"), "digest");
-    let audited = "SELECT (before ->> 'email') || ' ' || (after ->> 'email') FROM audit_entries WHERE action = 'updateProfile'";
+    let audited =
+        "SELECT (before ->> 'email') || ' ' || (after ->> 'email') FROM audit_entries WHERE action = 'updateProfile'";
     assert_eq!(one(&app, audited), "yj.user@demo.example chen.jing@hubei.gov.cn");
     assert_eq!(one(&app, "SELECT address FROM mails"), "yj.user@demo.example", "the old address hears of the new one");
 }
@@ -83,10 +84,13 @@ fn sessions_are_listed_to_their_owner_and_ended_one_by_one() {
     assert_eq!(page.count("tbody .tag"), 1, "this one is marked");
 
     let of = |username: &str| {
-        one(&app, &format!(
-            "SELECT s.id FROM sessions s JOIN users u ON u.id = s.user_id
+        one(
+            &app,
+            &format!(
+                "SELECT s.id FROM sessions s JOIN users u ON u.id = s.user_id
              WHERE u.username = '{username}' AND revoked_at IS NULL ORDER BY s.created_at DESC LIMIT 1"
-        ))
+            ),
+        )
     };
     let (mine, foreign) = (of("yj.user"), of("wj.user"));
     here.post(&format!("/me/sessions/{foreign}/revoke"), &[]).is_not_found();

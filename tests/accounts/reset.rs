@@ -70,10 +70,12 @@ fn of_two_who_use_a_link_at_once_one_succeeds() {
     let app = TestApp::new();
     let link = link(&app);
     let statuses = std::thread::scope(|scope| {
-        let tries: Vec<_> = (0..4).map(|n| {
-            let (app, link) = (&app, &link);
-            scope.spawn(move || choose(app, link, &format!("Hanjiang@202{n}")).status())
-        }).collect();
+        let tries: Vec<_> = (0..4)
+            .map(|n| {
+                let (app, link) = (&app, &link);
+                scope.spawn(move || choose(app, link, &format!("Hanjiang@202{n}")).status())
+            })
+            .collect();
         tries.into_iter().map(|one| one.join().unwrap()).collect::<Vec<_>>()
     });
     assert_eq!(statuses.iter().filter(|status| **status == 303).count(), 1, "{statuses:?}");

@@ -105,7 +105,9 @@ fn who_signs_in_is_led_where_they_wanted_to_go_if_it_is_ours() {
         app.visitor().post("/login", &fields).location()
     };
     assert_eq!(led("/tickets?state=open&q=%E5%BA%94"), "/tickets?state=open&q=%E5%BA%94");
-    for elsewhere in ["https://evil.example/", "//evil.example", "/\\evil.example", "/\t/evil.example", "javascript:alert(1)"] {
+    for elsewhere in
+        ["https://evil.example/", "//evil.example", "/\\evil.example", "/\t/evil.example", "javascript:alert(1)"]
+    {
         assert_eq!(led(elsewhere), "/", "{elsewhere:?}");
     }
     let inside = app.signed_in("yj.user");

@@ -8,7 +8,15 @@ use super::{
 };
 
 const TEXTS: [&str; 9] = [
-    "description", "contact_phone", "contact_email", "whitelist", "valid_until", "filing_no", "remarks", "public_ip", "validity",
+    "description",
+    "contact_phone",
+    "contact_email",
+    "whitelist",
+    "valid_until",
+    "filing_no",
+    "remarks",
+    "public_ip",
+    "validity",
 ];
 
 #[test]
@@ -17,7 +25,10 @@ fn a_nul_is_refused_at_its_field() {
     let browser = app.signed_in("yj.user");
     for field in ["description", "remarks", "whitelist", "filing_no"] {
         for action in ["save", "submit"] {
-            let page = Typed::good(&app).with(field, "水情\0查看水情查看水情查看水情").press(&browser, NEW, "action", action).is(422);
+            let page = Typed::good(&app)
+                .with(field, "水情\0查看水情查看水情查看水情")
+                .press(&browser, NEW, "action", action)
+                .is(422);
             assert!(page.errors_at(field).contains("无法保存的字符"), "{field}: {}", page.errors_at(field));
             assert!(page.value(field).contains("水情"), "{field}: {}", page.value(field));
         }
@@ -47,7 +58,8 @@ fn a_hundred_thousand_characters_come_back_whole() {
             assert_eq!(page.value(field), long, "{field}");
         }
     }
-    let page = Typed::good(&app).with("public_port", &"8".repeat(100_000)).save(&browser).is_refused_at("public_port-1");
+    let page =
+        Typed::good(&app).with("public_port", &"8".repeat(100_000)).save(&browser).is_refused_at("public_port-1");
     assert_eq!(value_of(&page, "public_port-1").len(), 100_000);
     assert_eq!(count_tickets(&mut app.sql()), "0");
 }
@@ -65,8 +77,15 @@ fn ten_thousand_lines_of_a_whitelist_get_their_reason() {
 fn markup_and_sql_are_only_words() {
     let app = TestApp::new();
     let browser = app.signed_in("yj.user");
-    for evil in ["<script>alert(1)</script>", "'; DROP TABLE tickets; --", "\"><img src=x onerror=alert(1)>", "{{7*7}}", "%27%20OR%201=1"] {
-        let all = TEXTS.iter().fold(Typed::good(&app), |typed, field| typed.with(field, evil)).with("public_port", evil);
+    for evil in [
+        "<script>alert(1)</script>",
+        "'; DROP TABLE tickets; --",
+        "\"><img src=x onerror=alert(1)>",
+        "{{7*7}}",
+        "%27%20OR%201=1",
+    ] {
+        let all =
+            TEXTS.iter().fold(Typed::good(&app), |typed, field| typed.with(field, evil)).with("public_port", evil);
         let page = all.submit(&browser).is(422);
         assert_eq!(page.value("remarks"), evil);
         assert_eq!(value_of(&page, "public_port-1"), evil);
@@ -93,7 +112,9 @@ fn missing_fields_are_missing_not_errors_of_ours() {
     let app = TestApp::new();
     let browser = app.signed_in("yj.user");
     let page = browser.post(NEW, &[("action", "submit")]).is(422);
-    for field in ["application", "description", "public_ip", "public_port-1", "floating_ip-1", "internal_port-1", "validity"] {
+    for field in
+        ["application", "description", "public_ip", "public_port-1", "floating_ip-1", "internal_port-1", "validity"]
+    {
         assert!(!page.errors_at(field).is_empty(), "{field}");
     }
     browser.post(NEW, &[]).is(422);
@@ -134,5 +155,12 @@ fn foreign_files_and_tickets_in_hidden_fields_are_nothing() {
         .and("copied_from", "GD209912310001")
         .submit(&app.signed_in("yj.user"))
         .location();
-    assert_eq!(super::word(&mut app.sql(), "SELECT (copied_from_id IS NULL) AND NOT EXISTS (SELECT FROM attachments) FROM tickets"), "true", "{path}");
+    assert_eq!(
+        super::word(
+            &mut app.sql(),
+            "SELECT (copied_from_id IS NULL) AND NOT EXISTS (SELECT FROM attachments) FROM tickets"
+        ),
+        "true",
+        "{path}"
+    );
 }

@@ -3,8 +3,9 @@
 use crate::support::TestApp;
 
 use super::{
-    NEW, count_tickets, number_of, run, state, word,
+    NEW, count_tickets, number_of, run, state,
     typed::{PURPOSE, Typed, value_of},
+    word,
 };
 
 #[test]
@@ -26,7 +27,11 @@ fn a_draft_is_saved_with_its_lengths_checked_alone() {
     assert_eq!(value_of(&page, "public_port-1"), "还不知道");
     let page = Typed::on(&page).press(&browser, &format!("{path}/edit"), "action", "submit").is(422);
     assert!(!page.errors_at("description").is_empty());
-    let good = Typed::on(&page).with("description", PURPOSE).with("public_port", "18443").with("floating_ip", "10.20.6.51").with("internal_port", "443");
+    let good = Typed::on(&page)
+        .with("description", PURPOSE)
+        .with("public_port", "18443")
+        .with("floating_ip", "10.20.6.51")
+        .with("internal_port", "443");
     assert_eq!(good.press(&browser, &format!("{path}/edit"), "action", "submit").location(), path);
     assert_eq!(state(sql, &number), "pending");
     assert_eq!(count_tickets(sql), "1");
@@ -105,7 +110,9 @@ fn a_form_is_sent_once_however_often_its_button_is_pressed() {
     let browser = app.signed_in("yj.user");
     for action in ["save", "submit"] {
         let page = browser.get(NEW);
-        let form = Typed::good(&app).and("submission", &page.value("submission")).with("public_port", if action == "save" { "18001" } else { "18002" });
+        let form = Typed::good(&app)
+            .and("submission", &page.value("submission"))
+            .with("public_port", if action == "save" { "18001" } else { "18002" });
         let first = form.press(&browser, NEW, "action", action).location();
         assert_eq!(form.press(&browser, NEW, "action", action).location(), first);
     }
@@ -125,7 +132,12 @@ fn a_form_is_sent_once_however_often_its_button_is_pressed() {
 fn what_one_types_is_kept_and_comes_back() {
     let app = TestApp::new();
     let browser = app.signed_in("yj.user");
-    let fields = [("description", "写到一半"), ("public_port", "18443"), ("public_port", "18444"), ("public_ip", "203.0.113.18")];
+    let fields = [
+        ("description", "写到一半"),
+        ("public_port", "18443"),
+        ("public_port", "18444"),
+        ("public_ip", "203.0.113.18"),
+    ];
     browser.post("/kept?path=%2Ftickets%2Fnew%2Finternet-mapping", &fields).is(204);
     let page = browser.get(NEW).is_ok();
     assert_eq!((page.value("description"), page.value("public_ip")), ("写到一半".into(), "203.0.113.18".into()));

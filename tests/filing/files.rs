@@ -3,8 +3,9 @@
 use crate::support::TestApp;
 
 use super::{
-    NEW, number_of, word,
+    NEW, number_of,
     typed::{PDF, Typed, day},
+    word,
 };
 
 #[test]
@@ -21,7 +22,10 @@ fn files_of_a_refused_form_stay_and_can_be_removed() {
     Typed::on(&removed).with("description", super::typed::PURPOSE).submit(&browser).is_refused_at("approval_file");
     let page = mysql.submit(&browser).is(422);
     let path = Typed::on(&page).with("description", super::typed::PURPOSE).submit(&browser).location();
-    let tied = format!("SELECT string_agg(a.field || ' ' || a.file_name, ';') FROM attachments a JOIN tickets t ON t.id = a.ticket_id WHERE t.number = '{}'", number_of(&path));
+    let tied = format!(
+        "SELECT string_agg(a.field || ' ' || a.file_name, ';') FROM attachments a JOIN tickets t ON t.id = a.ticket_id WHERE t.number = '{}'",
+        number_of(&path)
+    );
     assert_eq!(word(&mut app.sql(), &tied), "approval_file 盖章申请单.pdf");
 }
 
@@ -50,9 +54,16 @@ fn five_files_are_the_most_and_a_strange_field_is_an_attachment() {
 #[test]
 fn somebody_elses_upload_proves_nothing() {
     let app = TestApp::new();
-    let page = Typed::good(&app).file("approval_file", "盖章.pdf", PDF).with("description", "").submit(&app.signed_in("yj.admin"));
+    let page = Typed::good(&app)
+        .file("approval_file", "盖章.pdf", PDF)
+        .with("description", "")
+        .submit(&app.signed_in("yj.admin"));
     let id = page.value("uploaded_approval_file");
-    let mysql = Typed::good(&app).with("internal_port", "3306").with("whitelist", "198.51.100.7").with("validity", "until").with("valid_until", &day(9));
+    let mysql = Typed::good(&app)
+        .with("internal_port", "3306")
+        .with("whitelist", "198.51.100.7")
+        .with("validity", "until")
+        .with("valid_until", &day(9));
     mysql.and("uploaded_approval_file", &id).submit(&app.signed_in("yj.user")).is_refused_at("approval_file");
 }
 

@@ -2,10 +2,7 @@
 
 use crate::support::{TestApp, rounds};
 
-use super::{
-    run, word,
-    typed::Typed,
-};
+use super::{run, typed::Typed, word};
 
 #[test]
 fn one_of_two_wins_a_port_and_the_other_is_offered_free_ones() {
@@ -25,11 +22,21 @@ fn one_of_two_wins_a_port_and_the_other_is_offered_free_ones() {
         let loser = answers.iter().find(|answer| answer.status() == 422).unwrap();
         let says = loser.errors_at("public_port-1");
         assert!(says.contains("占用") && says.contains("相近的可用端口"), "{says}");
-        assert_eq!(word(&mut app.sql(), &format!("SELECT count(*) FROM port_mappings WHERE public_port = {port} AND state = 'held'")), "1");
+        assert_eq!(
+            word(
+                &mut app.sql(),
+                &format!("SELECT count(*) FROM port_mappings WHERE public_port = {port} AND state = 'held'")
+            ),
+            "1"
+        );
     }
     let pending = "SELECT count(*) = (SELECT count(*) FROM port_mappings) FROM tickets WHERE state = 'pending'";
     assert_eq!(word(&mut app.sql(), pending), "true");
-    assert_eq!(word(&mut app.sql(), "SELECT count(*) FROM tickets WHERE state <> 'pending'"), "0", "the loser left no half");
+    assert_eq!(
+        word(&mut app.sql(), "SELECT count(*) FROM tickets WHERE state <> 'pending'"),
+        "0",
+        "the loser left no half"
+    );
 }
 
 #[test]
@@ -38,7 +45,9 @@ fn tickets_that_want_the_same_ports_in_other_orders_do_not_wait_for_each_other_f
     let (one, other) = (app.signed_in("yj.user"), app.signed_in("yj.admin"));
     for _ in 0..rounds() / 4 {
         run(&mut app.sql(), "UPDATE port_mappings SET state = 'released'");
-        let up = (1..19).fold(Typed::good(&app), |typed, n| typed.and_row([&(18_443 + n).to_string(), "10.20.6.51", "443", "tcp", ""]));
+        let up = (1..19).fold(Typed::good(&app), |typed, n| {
+            typed.and_row([&(18_443 + n).to_string(), "10.20.6.51", "443", "tcp", ""])
+        });
         let down = (1..19).fold(Typed::good(&app).with("public_port", "18461"), |typed, n| {
             typed.and_row([&(18_461 - n).to_string(), "10.20.6.31", "443", "tcp", ""])
         });

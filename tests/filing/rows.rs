@@ -15,7 +15,10 @@ fn rows_are_added_copied_and_removed_and_nothing_is_lost() {
     assert_eq!(page.count("[data-row]"), 2);
     assert_eq!((value_of(&page, "public_port-1"), page.value("remarks")), ("18443".into(), "汛期".into()));
     let page = Typed::on(&page).press(&browser, NEW, "rows", "copy-1").is_ok();
-    assert_eq!([value_of(&page, "public_port-1"), value_of(&page, "public_port-2"), value_of(&page, "public_port-3")], ["18443", "18443", ""]);
+    assert_eq!(
+        [value_of(&page, "public_port-1"), value_of(&page, "public_port-2"), value_of(&page, "public_port-3")],
+        ["18443", "18443", ""]
+    );
     let page = Typed::on(&page).press(&browser, NEW, "rows", "remove-3").is_ok();
     let page = Typed::on(&page).press(&browser, NEW, "rows", "remove-1").is_ok();
     assert_eq!(Typed::on(&page).value("public_port"), ["18443"]);
@@ -57,7 +60,10 @@ fn looking_first_marks_each_row() {
         .is_ok();
     let marks = looked.text(".marks");
     assert!(marks.contains("冲突：") && marks.contains("新开：端口可用"), "{marks}");
-    assert!(marks.contains("3306（MySQL，数据库）属于高危端口：须填写白名单、指定 90 天以内的截止日期，并上传盖章申请单"), "{marks}");
+    assert!(
+        marks.contains("3306（MySQL，数据库）属于高危端口：须填写白名单、指定 90 天以内的截止日期，并上传盖章申请单"),
+        "{marks}"
+    );
     assert!(!looked.has(".alert.bad"));
     super::run(&mut app.sql(), "UPDATE port_mappings SET state = 'active', opened_at = now()");
     let again = Typed::good(&app).submit(&browser).is(422);
@@ -70,6 +76,10 @@ fn another_application_keeps_what_was_typed() {
     let app = TestApp::new();
     let browser = app.signed_in("yj.user");
     let other = super::application(&mut app.sql(), "应急指挥一张图");
-    let page = Typed::good(&app).with("application", &other).with("remarks", "汛期").press(&browser, NEW, "action", "switch").is_ok();
+    let page = Typed::good(&app)
+        .with("application", &other)
+        .with("remarks", "汛期")
+        .press(&browser, NEW, "action", "switch")
+        .is_ok();
     assert_eq!((page.value("application"), page.value("remarks")), (other, "汛期".into()));
 }

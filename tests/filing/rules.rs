@@ -3,8 +3,9 @@
 use crate::support::TestApp;
 
 use super::{
-    count_tickets, number_of, run, state, word,
+    count_tickets, number_of, run, state,
     typed::{PDF, Typed, day},
+    word,
 };
 
 #[test]
@@ -16,11 +17,29 @@ fn a_good_form_becomes_a_pending_ticket_that_holds_its_port() {
     let sql = &mut app.sql();
     assert!(number.starts_with("GD20") && number.len() == 14, "{number}");
     assert_eq!(state(sql, number), "pending");
-    assert_eq!(word(sql, "SELECT state || ' ' || host(pool_ip) || ' ' || public_port FROM port_mappings"), "held 203.0.113.18 18443");
-    assert_eq!(word(sql, "SELECT string_agg(action, ' ' ORDER BY id) FROM audit_entries WHERE action LIKE '%Case'"), "createCase submitCase");
-    assert_eq!(word(sql, "SELECT string_agg(u.username, ' ' ORDER BY u.username) FROM messages m JOIN users u ON u.id = m.recipient_id"), "ops.engineer ops.engineer2");
+    assert_eq!(
+        word(sql, "SELECT state || ' ' || host(pool_ip) || ' ' || public_port FROM port_mappings"),
+        "held 203.0.113.18 18443"
+    );
+    assert_eq!(
+        word(sql, "SELECT string_agg(action, ' ' ORDER BY id) FROM audit_entries WHERE action LIKE '%Case'"),
+        "createCase submitCase"
+    );
+    assert_eq!(
+        word(
+            sql,
+            "SELECT string_agg(u.username, ' ' ORDER BY u.username) FROM messages m JOIN users u ON u.id = m.recipient_id"
+        ),
+        "ops.engineer ops.engineer2"
+    );
     assert_eq!(word(sql, "SELECT due_at > now() + interval '2 days' FROM tickets"), "true");
-    assert_eq!(word(sql, "SELECT bool_and(search @@ search_query(q)) FROM tickets, unnest(ARRAY['黄冈', '应急管理厅', '陈静', '水情', '203.0.113.18:18443', '10.20.6.51']) q"), "true");
+    assert_eq!(
+        word(
+            sql,
+            "SELECT bool_and(search @@ search_query(q)) FROM tickets, unnest(ARRAY['黄冈', '应急管理厅', '陈静', '水情', '203.0.113.18:18443', '10.20.6.51']) q"
+        ),
+        "true"
+    );
 }
 
 /// Sends `typed`, and asks for the sentence at the field.
@@ -179,7 +198,12 @@ fn some_ports_are_never_mapped_to_the_internet() {
     let app = TestApp::new();
     refused(&app, Typed::good(&app).with("public_port", "445"), "public_port-1", "445（SMB）不得映射到互联网");
     refused(&app, Typed::good(&app).with("internal_port", "23"), "internal_port-1", "23（Telnet）不得映射到互联网");
-    refused(&app, Typed::good(&app).with("internal_port", "138").guarded(&day(9)), "internal_port-1", "不得映射到互联网");
+    refused(
+        &app,
+        Typed::good(&app).with("internal_port", "138").guarded(&day(9)),
+        "internal_port-1",
+        "不得映射到互联网",
+    );
 }
 
 #[test]
@@ -252,7 +276,10 @@ fn an_occupied_port_of_others_names_nobody() {
     let first = Typed::good(&app).submit(&app.signed_in("yj.user")).location();
     let sql = &mut app.sql();
     run(sql, "UPDATE tickets SET department_id = (SELECT id FROM departments WHERE name = '湖北省卫生健康委员会')");
-    run(sql, "UPDATE port_mappings SET department_id = (SELECT id FROM departments WHERE name = '湖北省卫生健康委员会')");
+    run(
+        sql,
+        "UPDATE port_mappings SET department_id = (SELECT id FROM departments WHERE name = '湖北省卫生健康委员会')",
+    );
     let page = Typed::good(&app).submit(&app.signed_in("yj.user")).is(422);
     let says = page.errors_at("public_port-1");
     assert!(says.contains("已被其他单位占用") && says.contains("相近的可用端口"), "{says}");

@@ -72,10 +72,11 @@ impl Typed {
 
     /// Everything a guarded port needs beside itself.
     pub fn guarded(self, until: &str) -> Self {
-        self.with("whitelist", "198.51.100.7")
-            .with("validity", "until")
-            .with("valid_until", until)
-            .file("approval_file", "盖章申请单.pdf", PDF)
+        self.with("whitelist", "198.51.100.7").with("validity", "until").with("valid_until", until).file(
+            "approval_file",
+            "盖章申请单.pdf",
+            PDF,
+        )
     }
 
     pub fn save(&self, browser: &Browser) -> Page {
@@ -87,7 +88,8 @@ impl Typed {
     }
 
     pub fn press(&self, browser: &Browser, path: &str, button: &str, value: &str) -> Page {
-        let mut fields: Vec<(&str, &str)> = self.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let mut fields: Vec<(&str, &str)> =
+            self.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         fields.push((button, value));
         let file = |(field, file_name, content): &(String, String, Vec<u8>)| {
             (field.clone(), file_name.clone(), content.clone())
@@ -109,7 +111,9 @@ impl Typed {
                 fields.push((name.to_owned(), value_of(page, &format!("{name}-{row}"))));
             }
         }
-        for name in ["whitelist", "validity", "valid_until", "filing_no", "remarks", "pasted_rows", "version", "submission"] {
+        for name in
+            ["whitelist", "validity", "valid_until", "filing_no", "remarks", "pasted_rows", "version", "submission"]
+        {
             fields.push((name.to_owned(), page.value(name)));
         }
         for name in ["uploaded_filing_file", "uploaded_approval_file", "uploaded_attachments"] {

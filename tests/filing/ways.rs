@@ -3,8 +3,9 @@
 use crate::support::TestApp;
 
 use super::{
-    NEW, application, number_of, word,
+    NEW, application, number_of,
     typed::{PURPOSE, Typed},
+    word,
 };
 
 #[test]
@@ -12,7 +13,17 @@ fn the_chooser_says_what_each_kind_is_for_and_leads_to_those_online() {
     let app = TestApp::new();
     let page = app.signed_in("yj.user").get("/tickets/new?application=3").is_ok();
     let text = page.text(".kinds");
-    for kind in ["访问互联网", "访问政务外网", "互联网端口映射", "政务外网端口映射", "租户间互访", "服务器新增", "服务器变更", "服务器回收", "咨询 / 报障"] {
+    for kind in [
+        "访问互联网",
+        "访问政务外网",
+        "互联网端口映射",
+        "政务外网端口映射",
+        "租户间互访",
+        "服务器新增",
+        "服务器变更",
+        "服务器回收",
+        "咨询 / 报障",
+    ] {
         assert!(text.contains(kind), "{kind}");
     }
     assert_eq!(page.count(".kinds a"), 1);
@@ -62,7 +73,10 @@ fn a_ticket_in_sight_is_copied_as_a_new_one() {
     assert_eq!((page.value("description"), page.value("remarks")), (PURPOSE.into(), "汛期".into()));
     let form = Typed::on(&page).with("public_port", "18500").and("copied_from", &page.value("copied_from"));
     let second = form.submit(&browser).location();
-    let original = format!("SELECT o.number FROM tickets t JOIN tickets o ON o.id = t.copied_from_id WHERE t.number = '{}'", number_of(&second));
+    let original = format!(
+        "SELECT o.number FROM tickets t JOIN tickets o ON o.id = t.copied_from_id WHERE t.number = '{}'",
+        number_of(&second)
+    );
     assert_eq!(word(&mut app.sql(), &original), number_of(&path));
     app.signed_in("wj.user").get(&copy).is_not_found();
 }

@@ -1,5 +1,6 @@
 //! Somebody at a browser: keeps cookies, doesn't follow redirects unasked.
 
+use percent_encoding::{CONTROLS, utf8_percent_encode};
 use ureq::{
     Agent,
     http::{Method, Request, header::CONTENT_TYPE},
@@ -49,7 +50,9 @@ impl Browser {
     pub fn upload(&self, path: &str, fields: &[(&str, &str)], files: &[Upload<'_>]) -> Page {
         let mut body = Vec::new();
         let mut part = |disposition: String, content: &[u8]| {
-            body.extend_from_slice(format!("--{BOUNDARY}\r\nContent-Disposition: form-data; {disposition}\r\n\r\n").as_bytes());
+            body.extend_from_slice(
+                format!("--{BOUNDARY}\r\nContent-Disposition: form-data; {disposition}\r\n\r\n").as_bytes(),
+            );
             body.extend_from_slice(content);
             body.extend_from_slice(b"\r\n");
         };
@@ -69,6 +72,8 @@ impl Browser {
     }
 
     pub fn send(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Page {
+        // As a browser does with what is typed into its address bar.
+        let path = utf8_percent_encode(path, CONTROLS).to_string();
         let mut request = Request::builder().method(method.clone()).uri(format!("{}{path}", self.base));
         for (name, value) in headers {
             request = request.header(*name, *value);
@@ -79,7 +84,7 @@ impl Browser {
         } else {
             self.agent.run(request.body(body).expect("a request"))
         };
-        Page::read(path, answer.expect("an answer"))
+        Page::read(&path, answer.expect("an answer"))
     }
 
     /// Where `page` leads.

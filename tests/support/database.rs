@@ -9,9 +9,7 @@ use std::{
     },
 };
 
-use argon2::{
-    Algorithm, Argon2, Params, PasswordHasher, Version,
-};
+use argon2::{Algorithm, Argon2, Params, PasswordHasher, Version};
 use diesel::{Connection, PgConnection, QueryableByName, RunQueryDsl, sql_query, sql_types::Bool};
 use sha2::{Digest, Sha256};
 use yunwu::{

@@ -81,8 +81,11 @@ fn decoded_words(value: &str) -> String {
 
 fn base64(text: &str) -> Vec<u8> {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let values: Vec<u32> =
-        text.bytes().filter_map(|byte| DIGITS.iter().position(|digit| *digit == byte)).map(|value| value as u32).collect();
+    let values: Vec<u32> = text
+        .bytes()
+        .filter_map(|byte| DIGITS.iter().position(|digit| *digit == byte))
+        .map(|value| value as u32)
+        .collect();
     let mut bytes = Vec::new();
     for four in values.chunks(4) {
         let bits = four.iter().enumerate().fold(0, |bits, (nth, value)| bits | value << (18 - 6 * nth));

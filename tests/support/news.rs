@@ -23,8 +23,7 @@ pub struct News {
 impl News {
     /// Of a ticket that nobody filed.
     pub fn of(number: &str) -> Self {
-        let record =
-            Record { kind: "test", id: 1, number: number.to_owned(), path: format!("/tickets/{number}") };
+        let record = Record { kind: "test", id: 1, number: number.to_owned(), path: format!("/tickets/{number}") };
         let title = Text::new("ticket-told-accepted").with("number", number);
         Self { by: None, record, kind: "ticket", title, quote: String::new(), mail: Mail::AsChosen }
     }

@@ -45,7 +45,12 @@ impl Page {
     #[track_caller]
     pub fn is_refused_at(self, field: &str) -> Self {
         let page = self.is(422);
-        assert!(!page.errors_at(field).is_empty(), "{} has no error at {field}: {}", page.path, page.text(".alert.bad"));
+        assert!(
+            !page.errors_at(field).is_empty(),
+            "{} has no error at {field}: {}",
+            page.path,
+            page.text(".alert.bad")
+        );
         page
     }
 
@@ -95,7 +100,10 @@ impl Page {
         let named = format!("[name=\"{name}\"]");
         let typed = self.each(&named, |element| match element.value().name() {
             "textarea" => Some(element.text().collect::<String>().trim_start_matches('\n').to_owned()),
-            "select" => element.select(&parsed("option[selected]")).next().map(|option| option.attr("value").unwrap_or_default().to_owned()),
+            "select" => element
+                .select(&parsed("option[selected]"))
+                .next()
+                .map(|option| option.attr("value").unwrap_or_default().to_owned()),
             _ if matches!(element.attr("type"), Some("radio" | "checkbox")) => {
                 element.attr("checked").map(|_| element.attr("value").unwrap_or("on").to_owned())
             }
@@ -111,7 +119,8 @@ impl Page {
 
     /// The sentences that the control with this id is refused with.
     pub fn errors_at(&self, id: &str) -> String {
-        let Some(described) = self.attribute(&format!("[id=\"{id}\"][aria-invalid=\"true\"]"), "aria-describedby") else {
+        let Some(described) = self.attribute(&format!("[id=\"{id}\"][aria-invalid=\"true\"]"), "aria-describedby")
+        else {
             return String::new();
         };
         described

@@ -16,7 +16,9 @@ fn the_tabs_are_the_guides_and_say_how_many() {
     let filer = app.signed_in("yj.user");
     let page = filer.get("/tickets").is_ok();
     assert_eq!(page.text(".tabs"), "全部 3 待提交 1 处理中 1 待评价 0 已完成 0 已关闭 1");
-    for (state, ticket) in [("to_submit", &draft), ("in_progress", &pending), ("pending", &pending), ("closed", &closed)] {
+    for (state, ticket) in
+        [("to_submit", &draft), ("in_progress", &pending), ("pending", &pending), ("closed", &closed)]
+    {
         assert_eq!(numbers(&filer.get(&format!("/tickets?state={state}"))), [ticket.number()], "{state}");
     }
     assert_eq!(app.signed_in("yj.admin").get("/tickets").count("tbody tr"), 2, "drafts are their filer's alone");

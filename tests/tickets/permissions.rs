@@ -11,8 +11,13 @@ const BY_FILERS: [(&str, &str); 7] = [
     ("message", "pending"),
     ("contact", "pending"),
 ];
-const BY_OPERATORS: [(&str, &str); 5] =
-    [("accept", "pending"), ("ask", "processing"), ("return", "pending"), ("resolve", "processing"), ("assign", "pending")];
+const BY_OPERATORS: [(&str, &str); 5] = [
+    ("accept", "pending"),
+    ("ask", "processing"),
+    ("return", "pending"),
+    ("resolve", "processing"),
+    ("assign", "pending"),
+];
 
 #[test]
 fn the_filer_does_what_is_the_filers() {
@@ -196,7 +201,10 @@ fn an_address_that_only_takes_posts_says_so() {
     let app = TestApp::new();
     let ticket = Ticket::submitted(&app);
     let browser = app.signed_in("ops.engineer");
-    for action in ["accept", "return", "resolve", "assign", "reply", "confirm", "reopen", "close", "urge", "delete", "message", "ask"] {
+    for action in [
+        "accept", "return", "resolve", "assign", "reply", "confirm", "reopen", "close", "urge", "delete", "message",
+        "ask",
+    ] {
         let page = browser.get(&format!("{}/{action}", ticket.path)).is(405);
         assert_eq!(page.header("allow"), "POST");
     }

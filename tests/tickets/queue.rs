@@ -8,7 +8,10 @@ fn the_next_ticket_is_the_one_that_is_due_first() {
     let app = TestApp::new();
     let operator = app.signed_in("ops.engineer");
     let (later, sooner) = (file(&app, EMERGENCY, "9443", "submit"), file(&app, EMERGENCY, "9444", "submit"));
-    run(&app, &format!("UPDATE tickets SET due_at = now() WHERE number = '{}'", sooner.trim_start_matches("/tickets/")));
+    run(
+        &app,
+        &format!("UPDATE tickets SET due_at = now() WHERE number = '{}'", sooner.trim_start_matches("/tickets/")),
+    );
     assert_eq!(operator.post("/tickets/take-next", &[]).location(), sooner);
     assert_eq!(operator.post("/tickets/take-next", &[]).location(), later);
     assert_eq!(operator.post("/tickets/take-next", &[]).location(), "/tickets?state=pending");
@@ -26,7 +29,8 @@ fn two_who_take_the_next_at_once_get_different_tickets() {
     }
     for _ in 0..3 {
         let taken: BTreeSet<String> = std::thread::scope(|scope| {
-            let takes = both.each_ref().map(|browser| scope.spawn(|| browser.post("/tickets/take-next", &[]).location()));
+            let takes =
+                both.each_ref().map(|browser| scope.spawn(|| browser.post("/tickets/take-next", &[]).location()));
             takes.into_iter().map(|take| take.join().unwrap()).collect()
         });
         assert_eq!(taken.len(), 2);
@@ -41,7 +45,10 @@ fn the_work_order_is_a_table_a_script_and_a_csv_for_operators_alone() {
     let address = format!("{}/work-order", ticket.path);
     let operator = app.signed_in("ops.engineer");
     let page = operator.get(&address).is_ok();
-    assert_eq!(page.text("tbody td").split(' ').take(5).collect::<Vec<_>>(), ["203.0.113.18", "tcp", "9443", "10.20.6.31", "8443"]);
+    assert_eq!(
+        page.text("tbody td").split(' ').take(5).collect::<Vec<_>>(),
+        ["203.0.113.18", "tcp", "9443", "10.20.6.31", "8443"]
+    );
     assert!(page.text("pre").contains("dnat to 10.20.6.31:8443"));
     let csv = operator.get(&format!("{address}.csv")).is_ok();
     assert!(csv.source().contains("203.0.113.18,tcp,9443,10.20.6.31,8443"));

@@ -53,7 +53,8 @@ pub(super) fn set_password(tx: &mut PgConnection, account: &Account, new: &str, 
         .limit(REMEMBERED - 1)
         .select(history::id)
         .load::<i64>(tx)?;
-    diesel::delete(history::table.filter(history::user_id.eq(account.id)).filter(history::id.ne_all(kept))).execute(tx)?;
+    diesel::delete(history::table.filter(history::user_id.eq(account.id)).filter(history::id.ne_all(kept)))
+        .execute(tx)?;
     diesel::update(users::table.find(account.id))
         .set((
             users::password_hash.eq(new),
@@ -74,9 +75,7 @@ pub(super) fn tell_owner(tx: &mut PgConnection, who: &Actor, account: &Account, 
         to: vec![account.id],
         kind: "account",
         title: Text::new("account-password-changed-title"),
-        body: Text::new("account-password-changed-body")
-            .with("at", now)
-            .with("address", who.origin.address.as_str()),
+        body: Text::new("account-password-changed-body").with("at", now).with("address", who.origin.address.as_str()),
         mail: Mail::Binding,
     };
     outbox::tell_even_the_doer(tx, who, &Event::new("changePassword", "user", account.record()).telling(notice))

@@ -38,7 +38,8 @@ pub fn update_profile(tx: &mut PgConnection, who: &Actor, new: &Profile, version
     if new.email != account.email {
         outbox::post(tx, &farewell(&account, &new.email))?;
     }
-    let event = Event::new("updateProfile", "user", account.record()).changed(Some(as_it_was(&account)), Some(as_it_is(new)));
+    let event =
+        Event::new("updateProfile", "user", account.record()).changed(Some(as_it_was(&account)), Some(as_it_is(new)));
     outbox::tell(tx, who, &event)
 }
 

@@ -38,7 +38,9 @@ pub fn ask_for_reset(
 ) -> AppResult<()> {
     attempts::begin(tx, Purpose::PasswordReset, name, &origin.address, now)?;
     let Some(name) = name else { return Ok(()) };
-    let Some(account) = account::named(tx, name)?.filter(|account| account.disabled_at.is_none()) else { return Ok(()) };
+    let Some(account) = account::named(tx, name)?.filter(|account| account.disabled_at.is_none()) else {
+        return Ok(());
+    };
     if attempts::failures_since(tx, Purpose::PasswordReset, name.as_str(), now - ASKED_WITHIN)? > LETTERS {
         return Ok(());
     }

@@ -155,7 +155,12 @@ fn lock_after_failures(
     Ok(true)
 }
 
-fn warn_of_new_address(tx: &mut PgConnection, account: &Account, arrival: &Arrival, now: DateTime<Utc>) -> AppResult<()> {
+fn warn_of_new_address(
+    tx: &mut PgConnection,
+    account: &Account,
+    arrival: &Arrival,
+    now: DateTime<Utc>,
+) -> AppResult<()> {
     let address = &arrival.origin.address;
     let first_ever = account.last_signed_in_at.is_none();
     if first_ever
@@ -174,11 +179,16 @@ fn warn_of_new_address(tx: &mut PgConnection, account: &Account, arrival: &Arriv
             .with("at", now),
         mail: Mail::Binding,
     };
-    outbox::tell(tx, &by_itself(&arrival.origin), &Event::new("noticeNewAddress", "user", account.record()).telling(notice))
+    outbox::tell(
+        tx,
+        &by_itself(&arrival.origin),
+        &Event::new("noticeNewAddress", "user", account.record()).telling(notice),
+    )
 }
 
 fn note_sign_in(tx: &mut PgConnection, account: &Account, arrival: &Arrival, now: DateTime<Utc>) -> AppResult<()> {
-    let aged = arrival.passwords == PasswordProfile::Djbh3 && now - account.password_changed_at > TimeDelta::days(PASSWORD_DAYS);
+    let aged = arrival.passwords == PasswordProfile::Djbh3
+        && now - account.password_changed_at > TimeDelta::days(PASSWORD_DAYS);
     diesel::update(users::table.find(account.id))
         .set((
             users::last_signed_in_at.eq(now),

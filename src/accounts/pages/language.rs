@@ -9,11 +9,20 @@ use crate::{
     config::Settings,
     db::Db,
     error::{AppError, AppResult},
-    web::{Ctx, Form, i18n::{self, Lang}, page},
+    web::{
+        Ctx, Form,
+        i18n::{self, Lang},
+        page,
+    },
 };
 
 /// POST `/me/language`: for one's account, and for this browser while nobody is signed in.
-pub async fn choose(ctx: Ctx, db: Data<Db>, settings: Data<Settings>, form: Form<LanguageForm>) -> AppResult<HttpResponse> {
+pub async fn choose(
+    ctx: Ctx,
+    db: Data<Db>,
+    settings: Data<Settings>,
+    form: Form<LanguageForm>,
+) -> AppResult<HttpResponse> {
     let Some(lang) = Lang::from_code(&form.typed.language) else {
         return Err(AppError::at("language", "account-language-unknown"));
     };

@@ -101,9 +101,8 @@ async fn check_current(db: &Db, who: &Arc<Actor>, typed: &SecretString, errors: 
     }
     let now = Utc::now();
     let asking = who.clone();
-    let begin = move |tx: &mut _| {
-        commands::begin_sign_in(tx, Username::parse(&asking.username).as_ref(), &asking.origin, now)
-    };
+    let begin =
+        move |tx: &mut _| commands::begin_sign_in(tx, Username::parse(&asking.username).as_ref(), &asking.origin, now);
     let candidate = db.write(begin).await?;
     let stored = candidate.stored.clone();
     let matched = hashing::is_password(typed.clone(), stored.clone()).await?;
@@ -151,6 +150,10 @@ async fn why_change(ctx: &Ctx, db: &Db, profile: PasswordProfile) -> AppResult<T
     let who = ctx.actor()?;
     let changed_at = db.read(move |c| Ok(account::get(c, who.id)?.password_changed_at)).await?;
     let aged = profile == PasswordProfile::Djbh3 && Utc::now() - changed_at > TimeDelta::days(PASSWORD_DAYS);
-    let why = if aged { Text::new("account-password-aged").with("days", PASSWORD_DAYS) } else { "account-password-given".into() };
+    let why = if aged {
+        Text::new("account-password-aged").with("days", PASSWORD_DAYS)
+    } else {
+        "account-password-given".into()
+    };
     Ok(why)
 }

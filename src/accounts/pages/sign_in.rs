@@ -25,7 +25,11 @@ use crate::{
     db::Db,
     demo,
     error::{AppError, AppResult},
-    web::{Ctx, Form, filters, form::{Errors, Field}, page, session},
+    web::{
+        Ctx, Form, filters,
+        form::{Errors, Field},
+        page, session,
+    },
 };
 
 /// Header text beyond this says nothing more about a browser.

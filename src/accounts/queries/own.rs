@@ -107,7 +107,8 @@ pub fn demo_accounts(c: &mut PgConnection) -> AppResult<Vec<DemoAccount>> {
          ORDER BY u.id LIMIT 40",
     )
     .load(c)?;
-    let labels = |codes: &[String]| codes.iter().filter_map(|code| Role::from_str(code).ok()).map(Role::label).collect();
+    let labels =
+        |codes: &[String]| codes.iter().filter_map(|code| Role::from_str(code).ok()).map(Role::label).collect();
     let account = |row: DemoRow| DemoAccount {
         roles: labels(&row.roles),
         username: row.username,

@@ -3,8 +3,8 @@
 use super::story::{
     PLAIN,
     Step::{
-        Accept, Ask, Assign, Close, Confirm, Mend, Message, Remove, Reopen, Reply, Resolve, Return, Save, Secret, Submit,
-        TimeOut, Urge,
+        Accept, Ask, Assign, Close, Confirm, Mend, Message, Remove, Reopen, Reply, Resolve, Return, Save, Secret,
+        Submit, TimeOut, Urge,
     },
     Story,
     When::{Day, Minutes},
@@ -25,7 +25,11 @@ pub(super) const STORIES: [Story; 18] = [
         then: &[
             (Day(78, 9, 12), "yj.admin", Submit),
             (Day(78, 10, 30), "ops.engineer2", Accept),
-            (Day(77, 15, 20), "ops.engineer2", Resolve("203.0.113.18 的 TCP 8866 端口已映射到 10.20.6.32:8866，电信线路测试连通。")),
+            (
+                Day(77, 15, 20),
+                "ops.engineer2",
+                Resolve("203.0.113.18 的 TCP 8866 端口已映射到 10.20.6.32:8866，电信线路测试连通。"),
+            ),
             (Day(72, 9, 40), "yj.admin", Reopen("活动提前结束，台账已全部导出，请关闭该端口。")),
             (Day(72, 10, 5), "ops.engineer2", Message("收到。您在本工单点“关闭”后，我们随即在网关上拆除。")),
             (Day(72, 10, 18), "yj.admin", Close("报送已结束，映射不再使用，请拆除。")),
@@ -44,7 +48,13 @@ pub(super) const STORIES: [Story; 18] = [
         then: &[
             (Day(62, 9, 30), "yj.user", Submit),
             (Day(62, 10, 10), "ops.engineer", Accept),
-            (Day(61, 16, 45), "ops.engineer", Resolve("已开通 203.0.113.18 TCP 443 到 10.20.6.31:443。门户首页从电信、联通、移动三网访问均正常，证书链完整。")),
+            (
+                Day(61, 16, 45),
+                "ops.engineer",
+                Resolve(
+                    "已开通 203.0.113.18 TCP 443 到 10.20.6.31:443。门户首页从电信、联通、移动三网访问均正常，证书链完整。",
+                ),
+            ),
             (Day(60, 9, 5), "yj.user", Confirm(5, 5, "开通及时，还主动帮忙核对了证书，感谢。")),
         ],
         ..PLAIN
@@ -59,7 +69,11 @@ pub(super) const STORIES: [Story; 18] = [
         then: &[
             (Day(58, 14, 20), "yj.user", Submit),
             (Day(58, 14, 50), "ops.engineer", Accept),
-            (Day(57, 11, 30), "ops.engineer", Resolve("203.0.113.18 TCP 9443 已映射到 10.20.6.32:9443，有效期按申请设置，到期自动取消。")),
+            (
+                Day(57, 11, 30),
+                "ops.engineer",
+                Resolve("203.0.113.18 TCP 9443 已映射到 10.20.6.32:9443，有效期按申请设置，到期自动取消。"),
+            ),
             (Day(55, 10, 0), "yj.colleague", Confirm(5, 4, "视频回传正常。")),
         ],
         ..PLAIN
@@ -74,9 +88,21 @@ pub(super) const STORIES: [Story; 18] = [
         then: &[
             (Day(55, 9, 0), "yj.admin", Submit),
             (Day(55, 9, 26), "ops.engineer2", Accept),
-            (Day(55, 11, 10), "ops.engineer2", Ask("报名高峰预计每秒多少次请求？当前主机为 4核8GB，如超过 500 次建议先扩容再开放。")),
-            (Day(54, 9, 48), "yj.admin", Reply("按去年数据，首日高峰约每秒 180 次，页面静态资源已放到内容分发，4核8GB 可以承受。")),
-            (Day(54, 15, 5), "ops.engineer2", Resolve("198.51.100.18 TCP 443 已映射到 10.20.6.61:443，报名首页访问正常。")),
+            (
+                Day(55, 11, 10),
+                "ops.engineer2",
+                Ask("报名高峰预计每秒多少次请求？当前主机为 4核8GB，如超过 500 次建议先扩容再开放。"),
+            ),
+            (
+                Day(54, 9, 48),
+                "yj.admin",
+                Reply("按去年数据，首日高峰约每秒 180 次，页面静态资源已放到内容分发，4核8GB 可以承受。"),
+            ),
+            (
+                Day(54, 15, 5),
+                "ops.engineer2",
+                Resolve("198.51.100.18 TCP 443 已映射到 10.20.6.61:443，报名首页访问正常。"),
+            ),
             (Day(53, 8, 50), "yj.admin", Confirm(4, 5, "沟通细致。")),
         ],
         ..PLAIN
@@ -91,7 +117,11 @@ pub(super) const STORIES: [Story; 18] = [
         then: &[
             (Day(50, 10, 15), "yj.unit", Submit),
             (Day(50, 10, 40), "ops.engineer", Accept),
-            (Day(49, 9, 30), "ops.engineer", Resolve("203.0.113.19 TCP 443 已映射到 10.20.6.81:443，手机端登录测试通过。")),
+            (
+                Day(49, 9, 30),
+                "ops.engineer",
+                Resolve("203.0.113.19 TCP 443 已映射到 10.20.6.81:443，手机端登录测试通过。"),
+            ),
             (Day(48, 17, 10), "yj.unit", Confirm(5, 5, "")),
         ],
         ..PLAIN
@@ -106,7 +136,11 @@ pub(super) const STORIES: [Story; 18] = [
         then: &[
             (Day(40, 15, 30), "yj.user", Submit),
             (Day(40, 16, 0), "ops.engineer2", Accept),
-            (Day(38, 10, 20), "ops.engineer2", Resolve("203.0.113.18 TCP 8089 已映射到 10.20.6.51:8089，请组织值守点验证。")),
+            (
+                Day(38, 10, 20),
+                "ops.engineer2",
+                Resolve("203.0.113.18 TCP 8089 已映射到 10.20.6.51:8089，请组织值守点验证。"),
+            ),
             (Day(29, 17, 50), "yj.user", TimeOut),
         ],
         ..PLAIN
@@ -120,7 +154,11 @@ pub(super) const STORIES: [Story; 18] = [
         then: &[
             (Day(28, 9, 25), "yj.user", Submit),
             (Day(28, 10, 0), "ops.engineer", Accept),
-            (Day(27, 11, 15), "ops.engineer", Resolve("203.0.113.18 TCP 9800 已映射到 10.20.6.51:9800，水文局测试推送成功。")),
+            (
+                Day(27, 11, 15),
+                "ops.engineer",
+                Resolve("203.0.113.18 TCP 9800 已映射到 10.20.6.51:9800，水文局测试推送成功。"),
+            ),
             (Day(24, 14, 40), "yj.user", Reopen("水文局改由政务外网推送，互联网侧不再使用。")),
             (Day(21, 9, 10), "yj.user", Close("推送已切换到政务外网并稳定运行三天，请拆除互联网映射。")),
         ],
@@ -138,9 +176,23 @@ pub(super) const STORIES: [Story; 18] = [
         then: &[
             (Day(15, 9, 50), "yj.user", Submit),
             (Day(15, 10, 20), "ops.engineer", Accept),
-            (Day(15, 14, 0), "ops.engineer", Ask("请确认 192.0.2.32/29 是否全部为地理信息中心出口，白名单范围请尽量收窄。")),
-            (Day(14, 9, 30), "yj.colleague", Reply("已与对方核实：192.0.2.20 为主出口，192.0.2.32/29 为备用链路，均由其独享。")),
-            (Day(14, 16, 30), "ops.engineer", Resolve("已按白名单开通 203.0.113.18 TCP 13306 到 10.20.6.41:3306，非白名单地址测试不通。到期自动取消。")),
+            (
+                Day(15, 14, 0),
+                "ops.engineer",
+                Ask("请确认 192.0.2.32/29 是否全部为地理信息中心出口，白名单范围请尽量收窄。"),
+            ),
+            (
+                Day(14, 9, 30),
+                "yj.colleague",
+                Reply("已与对方核实：192.0.2.20 为主出口，192.0.2.32/29 为备用链路，均由其独享。"),
+            ),
+            (
+                Day(14, 16, 30),
+                "ops.engineer",
+                Resolve(
+                    "已按白名单开通 203.0.113.18 TCP 13306 到 10.20.6.41:3306，非白名单地址测试不通。到期自动取消。",
+                ),
+            ),
             (Day(13, 9, 15), "yj.user", Confirm(5, 5, "白名单外确实访问不到，放心。")),
         ],
         ..PLAIN
@@ -173,7 +225,11 @@ pub(super) const STORIES: [Story; 18] = [
             ),
             (Day(7, 9, 40), "yj.user", Submit),
             (Day(7, 10, 5), "ops.engineer", Accept),
-            (Day(6, 9, 30), "ops.engineer", Return("两家单位均已接入政务外网，请说明为什么必须走互联网；确需互联网的，请写明认证方式。")),
+            (
+                Day(6, 9, 30),
+                "ops.engineer",
+                Return("两家单位均已接入政务外网，请说明为什么必须走互联网；确需互联网的，请写明认证方式。"),
+            ),
             (
                 Day(5, 14, 0),
                 "yj.user",
@@ -200,7 +256,11 @@ pub(super) const STORIES: [Story; 18] = [
         then: &[
             (Day(5, 9, 40), "yj.user", Submit),
             (Day(5, 10, 15), "ops.engineer2", Accept),
-            (Day(3, 16, 20), "ops.engineer2", Resolve("198.51.100.18 TCP 8081 已映射到 10.20.6.61:8081，成绩查询页打开正常，请组织验证后评价。")),
+            (
+                Day(3, 16, 20),
+                "ops.engineer2",
+                Resolve("198.51.100.18 TCP 8081 已映射到 10.20.6.61:8081，成绩查询页打开正常，请组织验证后评价。"),
+            ),
         ],
         ..PLAIN
     },
@@ -218,7 +278,9 @@ pub(super) const STORIES: [Story; 18] = [
             (
                 Day(2, 11, 0),
                 "ops.engineer",
-                Return("远程管理端口的白名单不能放开整个网段，请改为承建单位的固定出口地址，并在申请单上写明运维人员姓名和联系方式。"),
+                Return(
+                    "远程管理端口的白名单不能放开整个网段，请改为承建单位的固定出口地址，并在申请单上写明运维人员姓名和联系方式。",
+                ),
             ),
         ],
         ..PLAIN
@@ -235,7 +297,9 @@ pub(super) const STORIES: [Story; 18] = [
             (
                 Day(1, 10, 40),
                 "ops.engineer2",
-                Ask("企业侧推流设备是否有固定互联网地址？如有，请列出清单，我们按白名单开通；如没有，请说明视频流的加密和鉴权方式。"),
+                Ask(
+                    "企业侧推流设备是否有固定互联网地址？如有，请列出清单，我们按白名单开通；如没有，请说明视频流的加密和鉴权方式。",
+                ),
             ),
         ],
         ..PLAIN
@@ -251,7 +315,11 @@ pub(super) const STORIES: [Story; 18] = [
             (Day(2, 14, 20), "yj.user", Submit),
             (Day(2, 15, 5), "ops.engineer", Accept),
             (Day(2, 16, 30), "ops.engineer", Message("移动端建议启用 HTTPS，明文 HTTP 只作过渡。请告知计划切换时间。")),
-            (Day(1, 9, 30), "yj.user", Message("承建单位本月底前完成 HTTPS 改造，届时我厅另提工单改用 443 端口并停用 8080。")),
+            (
+                Day(1, 9, 30),
+                "yj.user",
+                Message("承建单位本月底前完成 HTTPS 改造，届时我厅另提工单改用 443 端口并停用 8080。"),
+            ),
             (Day(1, 14, 0), "yj.user", Secret("测试账号 zbtest，口令 Zb#2026-yzt，仅供连通性验证，验证后我厅即停用。")),
             (Minutes(75), "yj.user", Urge),
         ],

@@ -23,7 +23,11 @@ pub(super) const STORIES: [Story; 7] = [
         then: &[
             (Day(70, 9, 10), "wj.user", Submit),
             (Day(70, 9, 45), "ops.engineer2", Accept),
-            (Day(69, 11, 0), "ops.engineer2", Resolve("203.0.113.22 TCP 443 已映射到 10.20.8.12:443，首页和号源查询正常。")),
+            (
+                Day(69, 11, 0),
+                "ops.engineer2",
+                Resolve("203.0.113.22 TCP 443 已映射到 10.20.8.12:443，首页和号源查询正常。"),
+            ),
             (Day(68, 10, 20), "wj.user", Confirm(5, 5, "当天受理，次日开通。")),
         ],
         ..PLAIN
@@ -37,7 +41,11 @@ pub(super) const STORIES: [Story; 7] = [
         then: &[
             (Day(45, 9, 30), "ga.user", Submit),
             (Day(45, 10, 0), "ops.engineer", Accept),
-            (Day(44, 15, 10), "ops.engineer", Resolve("203.0.113.40 TCP 8443 已映射到 10.20.21.5:8443，业务首页访问正常。")),
+            (
+                Day(44, 15, 10),
+                "ops.engineer",
+                Resolve("203.0.113.40 TCP 8443 已映射到 10.20.21.5:8443，业务首页访问正常。"),
+            ),
             (Day(42, 9, 0), "ga.user", Confirm(4, 4, "开通后次日才通知到经办人，其余满意。")),
         ],
         ..PLAIN
@@ -53,7 +61,11 @@ pub(super) const STORIES: [Story; 7] = [
         then: &[
             (Day(18, 10, 0), "wj.user", Submit),
             (Day(18, 10, 25), "ops.engineer2", Accept),
-            (Day(17, 14, 30), "ops.engineer2", Resolve("已按白名单开通 203.0.113.22 TCP 60022 到 10.20.8.12:22，仅 192.0.2.77 可达。")),
+            (
+                Day(17, 14, 30),
+                "ops.engineer2",
+                Resolve("已按白名单开通 203.0.113.22 TCP 60022 到 10.20.8.12:22，仅 192.0.2.77 可达。"),
+            ),
             (Day(16, 9, 0), "wj.user", Confirm(5, 5, "")),
         ],
         ..PLAIN
@@ -67,7 +79,11 @@ pub(super) const STORIES: [Story; 7] = [
         then: &[
             (Day(4, 10, 10), "ga.admin", Submit),
             (Day(4, 10, 45), "ops.engineer", Accept),
-            (Day(3, 9, 20), "ops.engineer", Ask("请提供首批接入机构名单和预计并发数，并说明接口是否对返回字段做了脱敏。")),
+            (
+                Day(3, 9, 20),
+                "ops.engineer",
+                Ask("请提供首批接入机构名单和预计并发数，并说明接口是否对返回字段做了脱敏。"),
+            ),
         ],
         ..PLAIN
     },
@@ -100,7 +116,11 @@ pub(super) const STORIES: [Story; 7] = [
         then: &[
             (Day(6, 9, 5), "wj.user", Submit),
             (Day(6, 9, 40), "ops.engineer", Accept),
-            (Day(4, 10, 0), "ops.engineer", Resolve("已开通 203.0.113.22 TCP 9201 到 10.20.8.12:9201，医保局回调测试通过，请评价。")),
+            (
+                Day(4, 10, 0),
+                "ops.engineer",
+                Resolve("已开通 203.0.113.22 TCP 9201 到 10.20.8.12:9201，医保局回调测试通过，请评价。"),
+            ),
         ],
         ..PLAIN
     },

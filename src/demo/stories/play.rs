@@ -109,7 +109,14 @@ impl Scene {
         Self { story, purpose: story.purpose, number: None, papers: Vec::new() }
     }
 
-    fn play(&mut self, tx: &mut PgConnection, stage: &Stage<'_>, who: &Actor, step: Step, at: DateTime<Utc>) -> AppResult<()> {
+    fn play(
+        &mut self,
+        tx: &mut PgConnection,
+        stage: &Stage<'_>,
+        who: &Actor,
+        step: Step,
+        at: DateTime<Utc>,
+    ) -> AppResult<()> {
         match step {
             Step::Save => self.file(tx, stage, who, at, filing::save),
             Step::Mend(purpose) => {
@@ -123,7 +130,14 @@ impl Scene {
         }
     }
 
-    fn act(&self, tx: &mut PgConnection, stage: &Stage<'_>, who: &Actor, step: Step, at: DateTime<Utc>) -> AppResult<()> {
+    fn act(
+        &self,
+        tx: &mut PgConnection,
+        stage: &Stage<'_>,
+        who: &Actor,
+        step: Step,
+        at: DateTime<Utc>,
+    ) -> AppResult<()> {
         let by = Attempt { who, number: self.number()?, version: None, now: at };
         match step {
             Step::Accept => commands::accept(tx, &by),
@@ -183,15 +197,20 @@ impl Scene {
         Ok(())
     }
 
-    fn take_papers(&mut self, tx: &mut PgConnection, stage: &Stage<'_>, who: &Actor, at: DateTime<Utc>) -> AppResult<()> {
+    fn take_papers(
+        &mut self,
+        tx: &mut PgConnection,
+        stage: &Stage<'_>,
+        who: &Actor,
+        at: DateTime<Utc>,
+    ) -> AppResult<()> {
         let papers = [(self.story.whitelist, APPROVAL), (self.story.filing_no, FILING)];
-        let uploads = papers.into_iter().filter(|(wanted, _)| !wanted.is_empty()).map(|(_, (field, name, content))| Upload {
-            field: field.to_owned(),
-            file_name: name.to_owned(),
-            content: content.to_vec(),
+        let uploads = papers.into_iter().filter(|(wanted, _)| !wanted.is_empty()).map(|(_, (field, name, content))| {
+            Upload { field: field.to_owned(), file_name: name.to_owned(), content: content.to_vec() }
         });
         let (taken, refused) = attachments::commands::take(tx, stage.means.files, who, uploads.collect(), 0, at)?;
-        self.papers = refused.finish(|| Some(taken.into_iter().map(|file| file.id).collect())).map_err(AppError::Invalid)?;
+        self.papers =
+            refused.finish(|| Some(taken.into_iter().map(|file| file.id).collect())).map_err(AppError::Invalid)?;
         Ok(())
     }
 

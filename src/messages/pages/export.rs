@@ -40,9 +40,17 @@ pub async fn csv(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<HttpR
 }
 
 fn head(lang: Lang) -> Cells {
-    ["message-time", "message-kind", "message-title", "message-body", "message-quote", "message-record", "message-state"]
-        .map(|key| lang.t(key))
-        .to_vec()
+    [
+        "message-time",
+        "message-kind",
+        "message-title",
+        "message-body",
+        "message-quote",
+        "message-record",
+        "message-state",
+    ]
+    .map(|key| lang.t(key))
+    .to_vec()
 }
 
 fn batches(who: Actor, filter: Filter, lang: Lang) -> impl Batches {

@@ -2,21 +2,13 @@ use super::*;
 use crate::policy::{Action, Filed, Scope, Sight, application_sight, held_together, network_sight, ticket_sight};
 
 fn filed(by: i64, department: i64) -> Filed {
-    Filed {
-        by,
-        group: department * 100,
-        department,
-        sector: user(department, &[]).department.sector,
-    }
+    Filed { by, group: department * 100, department, sector: user(department, &[]).department.sector }
 }
 
 #[test]
 fn a_ticket_administrator_sees_the_department_and_its_units() {
     let who = user(EMERGENCY, &[Grant::TicketAdmin]);
-    assert_eq!(
-        ticket_sight(&who),
-        Sight::Departments(vec![EMERGENCY, EMERGENCY_UNIT, EMERGENCY_UNITS_UNIT])
-    );
+    assert_eq!(ticket_sight(&who), Sight::Departments(vec![EMERGENCY, EMERGENCY_UNIT, EMERGENCY_UNITS_UNIT]));
     assert!(!who.may_in(Action::QueryTickets, HEALTH, GOVERNMENT));
 }
 
@@ -40,12 +32,7 @@ fn the_special_departments_only_read_tickets() {
     let plc = someone(&[Role::PlcUser], &[], PLC);
     assert_eq!(ticket_sight(&bigdata), Sight::All);
     assert_eq!(ticket_sight(&plc), Sight::Sector(Sector::PoliticalLegal, vec![PLC]));
-    for action in [
-        Action::SubmitTickets,
-        Action::CloseTickets,
-        Action::ConfirmTickets,
-        Action::HandleTickets,
-    ] {
+    for action in [Action::SubmitTickets, Action::CloseTickets, Action::ConfirmTickets, Action::HandleTickets] {
         assert!(!bigdata.may(action) && !plc.may(action), "{action:?}");
     }
 }
@@ -61,12 +48,7 @@ fn a_ticket_policy_in_a_special_department_adds_ones_own_tickets_and_takes_no_si
 #[test]
 fn a_ticket_administrator_acts_on_their_own_tickets_alone() {
     let who = user(EMERGENCY, &[Grant::TicketAdmin]);
-    for action in [
-        Action::ReplyToTickets,
-        Action::UrgeTickets,
-        Action::CloseTickets,
-        Action::ConfirmTickets,
-    ] {
+    for action in [Action::ReplyToTickets, Action::UrgeTickets, Action::CloseTickets, Action::ConfirmTickets] {
         assert!(who.may_on(action, &filed(who.id, EMERGENCY)), "{action:?}");
         assert!(!who.may_on(action, &filed(2, EMERGENCY)), "{action:?}");
     }
@@ -75,16 +57,8 @@ fn a_ticket_administrator_acts_on_their_own_tickets_alone() {
 #[test]
 fn a_group_operator_acts_for_colleagues_of_the_group_and_submits_nothing() {
     let who = user(EMERGENCY, &[Grant::TicketGroupOperator]);
-    let other_group = Filed {
-        group: 1,
-        ..filed(2, EMERGENCY)
-    };
-    for action in [
-        Action::ReplyToTickets,
-        Action::CloseTickets,
-        Action::ConfirmTickets,
-        Action::ActOnGroupTickets,
-    ] {
+    let other_group = Filed { group: 1, ..filed(2, EMERGENCY) };
+    for action in [Action::ReplyToTickets, Action::CloseTickets, Action::ConfirmTickets, Action::ActOnGroupTickets] {
         assert!(who.may_on(action, &filed(2, EMERGENCY)), "{action:?}");
         assert!(!who.may_on(action, &other_group), "{action:?}");
         assert!(!who.may_on(action, &filed(2, HEALTH)), "{action:?}");
@@ -123,12 +97,7 @@ fn a_grant_that_does_not_fit_the_roles_gives_nothing() {
     assert!(!user(EMERGENCY, &[Grant::Approve]).may(Action::Approve));
     for power in [Role::PlatformAdmin, Role::SecurityAdmin, Role::Auditor] {
         let who = someone(&[power], &Grant::ALL, OPERATOR);
-        for action in [
-            Action::Approve,
-            Action::SubmitTickets,
-            Action::QueryTickets,
-            Action::ApproveQuotas,
-        ] {
+        for action in [Action::Approve, Action::SubmitTickets, Action::QueryTickets, Action::ApproveQuotas] {
             assert!(!who.may(action), "{power:?} {action:?}");
         }
     }
@@ -189,10 +158,7 @@ fn everyone_has_one_organisational_role_and_operator_roles_beside_it() {
 
 #[test]
 fn no_one_applies_for_platform_or_security_administration() {
-    let closed: Vec<Role> = Role::ALL
-        .into_iter()
-        .filter(|role| !role.may_be_applied_for())
-        .collect();
+    let closed: Vec<Role> = Role::ALL.into_iter().filter(|role| !role.may_be_applied_for()).collect();
     assert_eq!(closed, [Role::PlatformAdmin, Role::SecurityAdmin]);
 }
 

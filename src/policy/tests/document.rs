@@ -18,12 +18,8 @@ fn the_published_matrix_is_the_one_in_force() {
 
 #[test]
 fn every_action_that_not_everyone_has_is_published() {
-    let shown: Vec<&str> = published()
-        .tables
-        .iter()
-        .flat_map(|table| &table.columns)
-        .map(|column| column.code)
-        .collect();
+    let shown: Vec<&str> =
+        published().tables.iter().flat_map(|table| &table.columns).map(|column| column.code).collect();
     let with_another = [
         Action::FirstReview,
         Action::Deliver,
@@ -31,12 +27,7 @@ fn every_action_that_not_everyone_has_is_published() {
         Action::AnswerPoliticalLegalTotal,
         Action::AnswerCloudTotal,
     ];
-    let everyones = [
-        Action::ViewDashboard,
-        Action::ViewPermissions,
-        Action::ReadMessages,
-        Action::EditOwnProfile,
-    ];
+    let everyones = [Action::ViewDashboard, Action::ViewPermissions, Action::ReadMessages, Action::EditOwnProfile];
     for action in Action::ALL.into_iter().filter(|action| action.needs_sign_in()) {
         let told_elsewhere = with_another.contains(&action) || everyones.contains(&action);
         assert_eq!(shown.contains(&action.code()), !told_elsewhere, "{action:?}");
@@ -45,14 +36,10 @@ fn every_action_that_not_everyone_has_is_published() {
 
 /// The words of `policy.ftl`, which holds one plain line for each text.
 fn in_chinese(text: &Text) -> String {
-    let line = CHINESE
-        .lines()
-        .find_map(|line| line.strip_prefix(&*text.key)?.strip_prefix(" = "));
+    let line = CHINESE.lines().find_map(|line| line.strip_prefix(&*text.key)?.strip_prefix(" = "));
     let mut words = line.unwrap_or_else(|| panic!("{} has no words", text.key)).to_owned();
     for (name, value) in &text.args {
-        let Arg::Text(value) = value else {
-            panic!("{} is filled with more than texts", text.key)
-        };
+        let Arg::Text(value) = value else { panic!("{} is filled with more than texts", text.key) };
         words = words.replace(&format!("{{ ${name} }}"), &in_chinese(value));
     }
     words

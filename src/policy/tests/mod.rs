@@ -32,12 +32,7 @@ fn someone(roles: &[Role], grants: &[Grant], department: i64) -> Actor {
         id: 1,
         username: "someone".into(),
         display_name: "某人".into(),
-        department: Home {
-            id: department,
-            name: "某部门".into(),
-            sector,
-            subtree,
-        },
+        department: Home { id: department, name: "某部门".into(), sector, subtree },
         roles: roles.to_vec(),
         grants: grants.to_vec(),
         ticket_group: department * 100,

@@ -101,14 +101,8 @@ fn every_role_reaches_with_every_action_as_far_as_the_spec_says() {
     let expected = cells(BY_ROLE);
     for role in Role::ALL {
         for action in Action::ALL {
-            let cell = expected
-                .iter()
-                .find(|cell| (cell.0, cell.1) == (action.code(), role.code()));
-            assert_eq!(
-                Some(scope(role, action)),
-                cell.map(|cell| cell.2),
-                "{role:?} {action:?}"
-            );
+            let cell = expected.iter().find(|cell| (cell.0, cell.1) == (action.code(), role.code()));
+            assert_eq!(Some(scope(role, action)), cell.map(|cell| cell.2), "{role:?} {action:?}");
         }
     }
     assert_eq!(expected.len(), Role::ALL.len() * Action::ALL.len());
@@ -119,14 +113,8 @@ fn every_grant_opens_what_the_spec_says_and_nothing_else() {
     let expected = cells(BY_GRANT);
     for grant in Grant::ALL {
         for action in Action::ALL {
-            let cell = expected
-                .iter()
-                .find(|cell| (cell.0, cell.1) == (action.code(), grant.code()));
-            assert_eq!(
-                granted(grant, action),
-                cell.map_or(Scope::No, |cell| cell.2),
-                "{grant:?} {action:?}"
-            );
+            let cell = expected.iter().find(|cell| (cell.0, cell.1) == (action.code(), grant.code()));
+            assert_eq!(granted(grant, action), cell.map_or(Scope::No, |cell| cell.2), "{grant:?} {action:?}");
         }
     }
 }
@@ -143,24 +131,9 @@ fn only_users_of_the_special_departments_need_a_grant_beside_their_role() {
 
 #[test]
 fn the_lists_of_all_are_complete_and_in_order() {
-    assert!(
-        Role::ALL
-            .iter()
-            .enumerate()
-            .all(|(place, role)| *role as usize == place)
-    );
-    assert!(
-        Grant::ALL
-            .iter()
-            .enumerate()
-            .all(|(place, grant)| *grant as usize == place)
-    );
-    assert!(
-        Action::ALL
-            .iter()
-            .enumerate()
-            .all(|(place, action)| *action as usize == place)
-    );
+    assert!(Role::ALL.iter().enumerate().all(|(place, role)| *role as usize == place));
+    assert!(Grant::ALL.iter().enumerate().all(|(place, grant)| *grant as usize == place));
+    assert!(Action::ALL.iter().enumerate().all(|(place, action)| *action as usize == place));
     assert_eq!(Role::Auditor as usize + 1, Role::ALL.len());
     assert_eq!(Grant::QuotaViewSubordinates as usize + 1, Grant::ALL.len());
     assert_eq!(Action::LoadAssets as usize + 1, Action::ALL.len());
@@ -182,18 +155,12 @@ fn codes_are_read_back_and_unknown_ones_refused() {
 #[test]
 fn no_one_is_given_two_scopes_that_cant_be_compared() {
     for one in Role::ALL {
-        for other in Role::ALL
-            .into_iter()
-            .filter(|other| held_together(&[one, *other]).is_ok())
-        {
+        for other in Role::ALL.into_iter().filter(|other| held_together(&[one, *other]).is_ok()) {
             for action in Action::ALL {
                 let mut given = vec![scope(one, action), scope(other, action)];
                 given.extend(Grant::ALL.map(|grant| granted(grant, action)));
                 let widest = given.iter().copied().max().unwrap();
-                assert!(
-                    given.iter().all(|each| covers(widest, *each)),
-                    "{one:?} {other:?} {action:?}"
-                );
+                assert!(given.iter().all(|each| covers(widest, *each)), "{one:?} {other:?} {action:?}");
             }
         }
     }

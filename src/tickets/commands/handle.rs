@@ -7,13 +7,7 @@ use super::step::{Attempt, begin, take};
 use crate::{
     error::{AppError, AppResult},
     policy::{self, Actor},
-    tickets::{
-        acting::Words,
-        action::Action,
-        events::Happened,
-        model::Ticket,
-        queue, thread,
-    },
+    tickets::{acting::Words, action::Action, events::Happened, model::Ticket, queue, thread},
     web::form::Errors,
 };
 

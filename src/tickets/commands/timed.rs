@@ -43,7 +43,8 @@ pub fn complete_unanswered_at(db: &Db, now: DateTime<Utc>) -> AppResult<()> {
 /// # Errors
 /// When the database refuses.
 pub fn complete_one(tx: &mut PgConnection, now: DateTime<Utc>) -> AppResult<bool> {
-    let unanswered = tickets::table.filter(tickets::state.eq(State::Resolved.code())).filter(tickets::completes_at.le(now));
+    let unanswered =
+        tickets::table.filter(tickets::state.eq(State::Resolved.code())).filter(tickets::completes_at.le(now));
     let first = unanswered.order((tickets::completes_at, tickets::id)).select(tickets::id);
     let Some(id) = first.for_no_key_update().skip_locked().first(tx).optional()? else { return Ok(false) };
     let ticket = queries::by_id(tx, id)?;

@@ -4,12 +4,7 @@ use chrono::{DateTime, Utc};
 use diesel::PgConnection;
 use uuid::Uuid;
 
-use super::{
-    applications::Application,
-    desk::Desk,
-    form::MappingForm,
-    reading::MappingRequest,
-};
+use super::{applications::Application, desk::Desk, form::MappingForm, reading::MappingRequest};
 use crate::{
     attachments, calendar,
     error::{AppError, AppResult},
@@ -139,7 +134,9 @@ fn current(
 ) -> AppResult<Option<Ticket>> {
     let ticket = own_ticket(tx, who, filing.number.as_deref(), action, now)?;
     match (&ticket, filing.version) {
-        (Some(ticket), Some(shown)) if ticket.version != shown => Err(AppError::Stale(history::since(tx, ticket, shown)?)),
+        (Some(ticket), Some(shown)) if ticket.version != shown => {
+            Err(AppError::Stale(history::since(tx, ticket, shown)?))
+        }
         _ => Ok(ticket),
     }
 }
@@ -215,7 +212,13 @@ fn tie_files(tx: &mut PgConnection, who: &Actor, form: &MappingForm, desk: &Desk
 }
 
 /// Takes the ports; who lost the race for one is told as if it had been taken before.
-fn hold(tx: &mut PgConnection, who: &Actor, ticket: &Ticket, request: &MappingRequest, now: DateTime<Utc>) -> AppResult<()> {
+fn hold(
+    tx: &mut PgConnection,
+    who: &Actor,
+    ticket: &Ticket,
+    request: &MappingRequest,
+    now: DateTime<Utc>,
+) -> AppResult<()> {
     let ports = network::commands::TicketPorts {
         ticket: ticket.id,
         department: ticket.department_id,

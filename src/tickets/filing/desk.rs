@@ -124,8 +124,11 @@ fn files(
         None => vec![],
     };
     let seen_until = ticket.and_then(|ticket| ticket.submitted_at);
-    let sent: Vec<Uuid> =
-        files.iter().filter(|file| seen_until.is_some_and(|seen| file.uploaded_at <= seen)).map(|file| file.id).collect();
+    let sent: Vec<Uuid> = files
+        .iter()
+        .filter(|file| seen_until.is_some_and(|seen| file.uploaded_at <= seen))
+        .map(|file| file.id)
+        .collect();
     files.retain(|file| sent.contains(&file.id) || form.uploaded.contains(&file.id));
     files.extend(attachments::queries::loose_of(c, who, &form.uploaded)?);
     Ok((files, sent))

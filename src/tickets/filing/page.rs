@@ -134,22 +134,23 @@ impl FormPage {
             ips: IpView::all(desk, &details.public_ip, who),
             rows: RowView::all(form, reading, &errors, days),
             max_rows: MAX_ROWS,
-            pasted_rows: field("pasted_rows", "form-paste-label", &form.pasted_rows).hinted("ticket-field-pasted-rows-hint"),
+            pasted_rows: field("pasted_rows", "form-paste-label", &form.pasted_rows)
+                .hinted("ticket-field-pasted-rows-hint"),
             hosts: hosts(desk),
-            whitelist: field("whitelist", "ticket-field-whitelist", &details.whitelist).hinted("ticket-field-whitelist-hint"),
+            whitelist: field("whitelist", "ticket-field-whitelist", &details.whitelist)
+                .hinted("ticket-field-whitelist-hint"),
             validity: field("validity", "ticket-field-validity", &details.validity)
                 .hinted("ticket-field-validity-hint")
                 .required(),
-            validities: [
-                ("unlimited", "ticket-field-validity-unlimited"),
-                ("until", "ticket-field-validity-until"),
-            ],
+            validities: [("unlimited", "ticket-field-validity-unlimited"), ("until", "ticket-field-validity-until")],
             valid_until: field("valid_until", "ticket-field-valid-until", &details.valid_until)
                 .hinted("ticket-field-valid-until-hint"),
             tomorrow: calendar::date_of(now).checked_add_days(Days::new(1)).unwrap_or(NaiveDate::MAX),
-            approval_file: field(APPROVAL_FILE, "ticket-field-approval-file", "").hinted("ticket-field-approval-file-hint"),
+            approval_file: field(APPROVAL_FILE, "ticket-field-approval-file", "")
+                .hinted("ticket-field-approval-file-hint"),
             approval_files: Files::at(APPROVAL_FILE, desk),
-            filing_no: field("filing_no", "ticket-field-filing-no", &details.filing_no).hinted("ticket-field-filing-no-hint"),
+            filing_no: field("filing_no", "ticket-field-filing-no", &details.filing_no)
+                .hinted("ticket-field-filing-no-hint"),
             filing_file: field(FILING_FILE, "ticket-field-filing-file", "").hinted("ticket-field-filing-file-hint"),
             filing_files: Files::at(FILING_FILE, desk),
             attachments: field(ATTACHMENTS, "ticket-field-attachments", "").hinted("ticket-field-attachments-hint"),

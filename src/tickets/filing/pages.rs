@@ -1,4 +1,8 @@
-use actix_web::{HttpResponse, http::StatusCode, web::{Data, Path, Query}};
+use actix_web::{
+    HttpResponse,
+    http::StatusCode,
+    web::{Data, Path, Query},
+};
 use askama::Template;
 use chrono::Utc;
 use diesel::PgConnection;
@@ -124,7 +128,12 @@ pub async fn file_again(
 }
 
 /// POST `/tickets/{number}/submit`: a draft as it was saved. What is wrong with it is shown in its form.
-pub async fn submit_as_saved(ctx: Ctx, db: Data<Db>, number: Path<String>, posted: Form<()>) -> AppResult<HttpResponse> {
+pub async fn submit_as_saved(
+    ctx: Ctx,
+    db: Data<Db>,
+    number: Path<String>,
+    posted: Form<()>,
+) -> AppResult<HttpResponse> {
     let (who, number) = (ctx.actor()?, number.into_inner());
     let (version, submission) = (posted.version(), posted.submission());
     let filing = db
@@ -198,7 +207,9 @@ async fn send(ctx: &Ctx, db: &Db, filing: Filing, press: Press) -> AppResult<Htt
         })
         .await;
     match outcome {
-        Ok(path) => Ok(page::see_other_saying(&path, if press == Press::Submit { "ticket-filed" } else { "ticket-saved" })),
+        Ok(path) => {
+            Ok(page::see_other_saying(&path, if press == Press::Submit { "ticket-filed" } else { "ticket-saved" }))
+        }
         Err(AppError::Invalid(errors)) => {
             let sheet = lay_again(ctx, db, filing, press == Press::Submit).await?;
             page::refused(ctx, &FormPage::new(ctx, sheet, errors)?)

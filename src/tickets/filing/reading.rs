@@ -138,7 +138,9 @@ fn read_public_ip(typed: &str, facts: &Facts) -> Result<Ipv4Addr, Text> {
     }
     let address = parse_ipv4(typed)?;
     let is_theirs = facts.public_ips.iter().any(|ip| ip.address == address);
-    is_theirs.then_some(address).ok_or_else(|| Text::new("ticket-public-ip-foreign").with("address", address.to_string()))
+    is_theirs
+        .then_some(address)
+        .ok_or_else(|| Text::new("ticket-public-ip-foreign").with("address", address.to_string()))
 }
 
 fn read_whitelist(typed: &str, guarded: Option<&Guarded>, errors: &mut Errors) -> Option<IpList> {

@@ -139,7 +139,9 @@ impl Risk {
 fn read_host(typed: &str, facts: &Facts) -> Result<Ipv4Addr, Text> {
     let address = parse_ipv4(typed)?;
     let is_theirs = facts.hosts.iter().any(|host| host.floating_ip == address);
-    is_theirs.then_some(address).ok_or_else(|| Text::new("ticket-floating-ip-foreign").with("address", address.to_string()))
+    is_theirs
+        .then_some(address)
+        .ok_or_else(|| Text::new("ticket-floating-ip-foreign").with("address", address.to_string()))
 }
 
 fn read_url(typed: &str, protocol: Option<Protocol>, public: Option<Port>) -> Result<String, Text> {
@@ -161,7 +163,8 @@ pub(super) fn refuse_twins(rows: &mut [RowReading]) {
             row.asked.as_ref().is_some_and(|it| (it.protocol, it.public_port) == (asked.protocol, asked.public_port))
         };
         if let Some(first) = before.iter().find(is_twin).and_then(|row| row.asked.as_ref()) {
-            let says = Text::new("ticket-row-twice").with("port", asked.public_port.to_string()).with("row", first.number);
+            let says =
+                Text::new("ticket-row-twice").with("port", asked.public_port.to_string()).with("row", first.number);
             let field = format!("public_port-{}", asked.number);
             rest[0].errors.add(field, says);
         }

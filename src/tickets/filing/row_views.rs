@@ -33,13 +33,21 @@ impl RowView {
             Field::new(name, label, value).in_row(number).hinted_elsewhere(hints).checked(errors)
         };
         let protocols = Protocol::ALL.map(|it| Choice::new(it.as_str(), it.as_str().to_uppercase(), &row.protocol));
-        let unknown = (!protocols.iter().any(|it| it.selected)).then(|| Choice::new(&row.protocol, &row.protocol, &row.protocol));
+        let unknown =
+            (!protocols.iter().any(|it| it.selected)).then(|| Choice::new(&row.protocol, &row.protocol, &row.protocol));
         Self {
             number,
-            public_port: field("public_port", "ticket-field-public-port", "hint-public-port", &row.public_port).required(),
-            floating_ip: field("floating_ip", "ticket-field-floating-ip", "hint-floating-ip", &row.floating_ip).required(),
-            internal_port: field("internal_port", "ticket-field-internal-port", "hint-internal-port", &row.internal_port)
+            public_port: field("public_port", "ticket-field-public-port", "hint-public-port", &row.public_port)
                 .required(),
+            floating_ip: field("floating_ip", "ticket-field-floating-ip", "hint-floating-ip", &row.floating_ip)
+                .required(),
+            internal_port: field(
+                "internal_port",
+                "ticket-field-internal-port",
+                "hint-internal-port",
+                &row.internal_port,
+            )
+            .required(),
             protocol: Field::new("protocol", "ticket-field-protocol", row.protocol.as_str())
                 .in_row(number)
                 .checked(errors)
@@ -70,9 +78,11 @@ impl MarkView {
     fn of(mark: &Mark) -> Self {
         match mark {
             Mark::New => Self { look: "good", icon: "ok", says: "ticket-mark-new".into() },
-            Mark::Open(ticket) => {
-                Self { look: "warnline", icon: "info", says: Text::new("ticket-mark-open").with("ticket", ticket.as_str()) }
-            }
+            Mark::Open(ticket) => Self {
+                look: "warnline",
+                icon: "info",
+                says: Text::new("ticket-mark-open").with("ticket", ticket.as_str()),
+            },
             Mark::Taken(says) => {
                 Self { look: "err", icon: "stop", says: Text::new("ticket-mark-taken").with("says", says.clone()) }
             }
@@ -117,14 +127,10 @@ impl IpView {
     }
 
     fn of(ip: &PoolIp, typed: &str, department: i64, who: &Actor) -> Self {
-        let occupied: Vec<PortView> = ip.occupied.iter().map(|mapping| PortView::of(mapping, department, who)).collect();
+        let occupied: Vec<PortView> =
+            ip.occupied.iter().map(|mapping| PortView::of(mapping, department, who)).collect();
         let address = ip.address.to_string();
-        Self {
-            chosen: address == typed,
-            address,
-            line: ip.line.label(),
-            occupied,
-        }
+        Self { chosen: address == typed, address, line: ip.line.label(), occupied }
     }
 }
 

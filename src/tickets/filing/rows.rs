@@ -11,7 +11,10 @@ impl MappingRow {
 
     /// Nothing is typed; the protocol is a choice made beforehand.
     fn is_blank(&self) -> bool {
-        [&self.public_port, &self.floating_ip, &self.internal_port, &self.access_url].map(String::as_str).concat().is_empty()
+        [&self.public_port, &self.floating_ip, &self.internal_port, &self.access_url]
+            .map(String::as_str)
+            .concat()
+            .is_empty()
     }
 
     /// A line of a spreadsheet, its cells in the order of the form's columns.
@@ -97,7 +100,9 @@ mod tests {
 
     #[test]
     fn lines_of_a_spreadsheet_become_rows_and_its_header_does_not() {
-        let form = pasted("互联网端口\t浮动IP\t内网端口\t协议\t链接\n8443\t10.20.1.5\t443\tUDP\thttps://a.example.com\n８０８１\t10.20.1.6\t81\n");
+        let form = pasted(
+            "互联网端口\t浮动IP\t内网端口\t协议\t链接\n8443\t10.20.1.5\t443\tUDP\thttps://a.example.com\n８０８１\t10.20.1.6\t81\n",
+        );
         let rows: Vec<String> = form.details.rows.iter().map(MappingRow::as_line).collect();
         assert_eq!(rows, ["8443\t10.20.1.5\t443\tUDP\thttps://a.example.com", "８０８１\t10.20.1.6\t81\ttcp\t"]);
         assert_eq!(form.pasted_rows, "");

@@ -3,13 +3,7 @@
 use chrono::{DateTime, Utc};
 use diesel::PgConnection;
 
-use super::{
-    NEW_MAPPING,
-    changes::Changes,
-    desk::Desk,
-    form::MappingForm,
-    reading::Reading,
-};
+use super::{NEW_MAPPING, changes::Changes, desk::Desk, form::MappingForm, reading::Reading};
 use crate::{
     error::AppResult,
     outbox,

@@ -3,13 +3,7 @@
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
 use super::row_reading::Guarded;
-use crate::{
-    calendar,
-    network::period::Period,
-    text::Text,
-    tickets::details::MappingDetails,
-    web::form::Errors,
-};
+use crate::{calendar, network::period::Period, text::Text, tickets::details::MappingDetails, web::form::Errors};
 
 /// Reads a day however it is written with numbers: `2026-12-31`, `2026/12/31`, in full width.
 pub fn parse_day(typed: &str) -> Result<NaiveDate, Text> {
@@ -43,7 +37,9 @@ pub fn read(
             errors.add("validity", guarded.because("ticket-validity-high-risk").with("days", most_days as usize));
             None
         }
-        ("until", _) => errors.take("valid_until", last_day(details, guarded, most_days, now)).and_then(|day| Period::through(now, day)),
+        ("until", _) => errors
+            .take("valid_until", last_day(details, guarded, most_days, now))
+            .and_then(|day| Period::through(now, day)),
         _ => {
             errors.add("validity", "ticket-validity-missing");
             None

@@ -89,7 +89,13 @@ pub fn older(
 ///
 /// # Errors
 /// When the database can't be had.
-pub fn count(c: &mut PgConnection, who: &Actor, filter: &Filter, on: &[Shown], now: DateTime<Utc>) -> AppResult<Vec<i64>> {
+pub fn count(
+    c: &mut PgConnection,
+    who: &Actor,
+    filter: &Filter,
+    on: &[Shown],
+    now: DateTime<Utc>,
+) -> AppResult<Vec<i64>> {
     let of = |shown: &Shown| filtered(who, &filter.showing(*shown), now).limit(COUNTED).select(tickets::id);
     Ok(counts(c, on.iter().map(of).collect())?)
 }
@@ -110,7 +116,9 @@ pub fn applications(c: &mut PgConnection, who: &Actor, department: Option<i64>) 
     found = match ticket_sight(who) {
         Sight::Nothing => return Ok(vec![]),
         Sight::Departments(own) => found.filter(departments::id.eq_any(own)),
-        Sight::Sector(all_of, own) => found.filter(departments::sector.eq(all_of.code()).or(departments::id.eq_any(own).nullable())),
+        Sight::Sector(all_of, own) => {
+            found.filter(departments::sector.eq(all_of.code()).or(departments::id.eq_any(own).nullable()))
+        }
         Sight::All => found,
     };
     let by_name = found.order((applications::name, applications::id)).limit(CHOICES);
@@ -127,7 +135,9 @@ pub fn departments(c: &mut PgConnection, who: &Actor) -> AppResult<Vec<Named>> {
     let found = match ticket_sight(who) {
         Sight::Nothing => return Ok(vec![]),
         Sight::Departments(own) => found.filter(departments::id.eq_any(own)),
-        Sight::Sector(all_of, own) => found.filter(departments::sector.eq(all_of.code()).or(departments::id.eq_any(own).nullable())),
+        Sight::Sector(all_of, own) => {
+            found.filter(departments::sector.eq(all_of.code()).or(departments::id.eq_any(own).nullable()))
+        }
         Sight::All => found,
     };
     let by_name = found.order((departments::name, departments::id)).limit(CHOICES);

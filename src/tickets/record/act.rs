@@ -30,37 +30,54 @@ pub async fn accept(desk: Desk, form: Form<Said>) -> AppResult<HttpResponse> {
 
 pub async fn ask(desk: Desk, form: Form<Said>) -> AppResult<HttpResponse> {
     let question = form.typed.words(Action::Ask, form.errors.clone());
-    desk.act(Try::of(Action::Ask, &form), "ticket-done-ask", move |tx, by| commands::ask(tx, by, question).map(drop)).await
+    desk.act(Try::of(Action::Ask, &form), "ticket-done-ask", move |tx, by| commands::ask(tx, by, question).map(drop))
+        .await
 }
 
 pub async fn return_to_filer(desk: Desk, form: Form<Said>) -> AppResult<HttpResponse> {
     let reason = form.typed.words(Action::Return, form.errors.clone());
-    desk.act(Try::of(Action::Return, &form), "ticket-done-return", move |tx, by| commands::return_to_filer(tx, by, reason).map(drop)).await
+    desk.act(Try::of(Action::Return, &form), "ticket-done-return", move |tx, by| {
+        commands::return_to_filer(tx, by, reason).map(drop)
+    })
+    .await
 }
 
 pub async fn resolve(desk: Desk, form: Form<Said>) -> AppResult<HttpResponse> {
     let result = form.typed.words(Action::Resolve, form.errors.clone());
-    desk.act(Try::of(Action::Resolve, &form), "ticket-done-resolve", move |tx, by| commands::resolve(tx, by, result).map(drop)).await
+    desk.act(Try::of(Action::Resolve, &form), "ticket-done-resolve", move |tx, by| {
+        commands::resolve(tx, by, result).map(drop)
+    })
+    .await
 }
 
 pub async fn assign(desk: Desk, form: Form<Said>) -> AppResult<HttpResponse> {
     let to = form.typed.assignee(form.errors.clone());
-    desk.act(Try::of(Action::Assign, &form), "ticket-done-assign", move |tx, by| commands::assign(tx, by, to).map(drop)).await
+    desk.act(Try::of(Action::Assign, &form), "ticket-done-assign", move |tx, by| commands::assign(tx, by, to).map(drop))
+        .await
 }
 
 pub async fn confirm(desk: Desk, form: Form<Said>) -> AppResult<HttpResponse> {
     let rating = form.typed.rating(form.errors.clone());
-    desk.act(Try::of(Action::Confirm, &form), "ticket-done-confirm", move |tx, by| commands::confirm(tx, by, rating).map(drop)).await
+    desk.act(Try::of(Action::Confirm, &form), "ticket-done-confirm", move |tx, by| {
+        commands::confirm(tx, by, rating).map(drop)
+    })
+    .await
 }
 
 pub async fn reopen(desk: Desk, form: Form<Said>) -> AppResult<HttpResponse> {
     let reason = form.typed.words(Action::Reopen, form.errors.clone());
-    desk.act(Try::of(Action::Reopen, &form), "ticket-done-reopen", move |tx, by| commands::reopen(tx, by, reason).map(drop)).await
+    desk.act(Try::of(Action::Reopen, &form), "ticket-done-reopen", move |tx, by| {
+        commands::reopen(tx, by, reason).map(drop)
+    })
+    .await
 }
 
 pub async fn close(desk: Desk, form: Form<Said>) -> AppResult<HttpResponse> {
     let reason = form.typed.words(Action::Close, form.errors.clone());
-    desk.act(Try::of(Action::Close, &form), "ticket-done-close", move |tx, by| commands::close(tx, by, reason).map(drop)).await
+    desk.act(Try::of(Action::Close, &form), "ticket-done-close", move |tx, by| {
+        commands::close(tx, by, reason).map(drop)
+    })
+    .await
 }
 
 pub async fn urge(desk: Desk, form: Form<Said>) -> AppResult<HttpResponse> {

@@ -1,12 +1,7 @@
 //! The ticket's way so far, where it stands, and what is still to come.
 
 use super::sheet::Sheet;
-use crate::{
-    outbox::Line,
-    text::Text,
-    tickets::state::State,
-    web::record::Moment,
-};
+use crate::{outbox::Line, text::Text, tickets::state::State, web::record::Moment};
 
 /// Talk has a card of its own.
 const TALK: [&str; 2] = ["messageCase", "secretMessageCase"];

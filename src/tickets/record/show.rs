@@ -170,10 +170,7 @@ impl Sheet {
     /// Whether the next move is this person's.
     pub(super) fn is_their_move(&self) -> bool {
         self.open.iter().any(|action| {
-            matches!(
-                action,
-                Action::Submit | Action::Accept | Action::Resolve | Action::Reply | Action::Confirm
-            )
+            matches!(action, Action::Submit | Action::Accept | Action::Resolve | Action::Reply | Action::Confirm)
         })
     }
 }
@@ -204,13 +201,7 @@ impl Talk {
 }
 
 impl Shown {
-    fn of(
-        who: &Actor,
-        reads: bool,
-        sheet: &Sheet,
-        message: &crate::tickets::thread::Message,
-        tried: &Try,
-    ) -> Self {
+    fn of(who: &Actor, reads: bool, sheet: &Sheet, message: &crate::tickets::thread::Message, tried: &Try) -> Self {
         let opened = tried.revealed.as_ref().filter(|(id, _)| *id == message.id).map(|(_, text)| text);
         let secret = match (message.is_secret, message.is_erased, opened, reads) {
             (false, ..) => Secret::No,
@@ -237,10 +228,8 @@ impl Shown {
 impl Contact {
     fn of(sheet: &Sheet, tried: &Try) -> Self {
         let ticket = &sheet.ticket;
-        let as_it_is = ContactForm {
-            contact_phone: ticket.contact_phone.clone(),
-            contact_email: ticket.contact_email.clone(),
-        };
+        let as_it_is =
+            ContactForm { contact_phone: ticket.contact_phone.clone(), contact_email: ticket.contact_email.clone() };
         let errors = if tried.contact.is_some() { tried.errors.clone() } else { Errors::default() };
         let ContactForm { contact_phone, contact_email } = tried.contact.clone().unwrap_or(as_it_is);
         let field = |name: &'static str, label: &'static str, value: String| {
