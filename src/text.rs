@@ -95,8 +95,13 @@ macro_rules! numbers {
 }
 numbers!(i64, i32, u32, u16);
 
-impl From<usize> for Arg {
-    fn from(count: usize) -> Self {
-        Self::Number(i64::try_from(count).unwrap_or(i64::MAX))
-    }
+macro_rules! sizes {
+    ($($kind:ty),*) => {$(
+        impl From<$kind> for Arg {
+            fn from(count: $kind) -> Self {
+                Self::Number(i64::try_from(count).unwrap_or(i64::MAX))
+            }
+        }
+    )*};
 }
+sizes!(usize, u64);

@@ -3,8 +3,13 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that can't go on fails"
+    clippy::wrong_self_convention,
+    clippy::cast_possible_truncation,
+    clippy::single_match_else,
+    clippy::match_bool,
+    clippy::redundant_closure_for_method_calls,
+    clippy::single_char_pattern,
+    reason = "a test that can't go on fails, and its sentences read as they are spoken"
 )]
 
 mod accounts;

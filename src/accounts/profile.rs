@@ -87,8 +87,8 @@ fn half_width(c: char) -> char {
         '（' => '(',
         '）' => ')',
         '＋' => '+',
-        '－' | '—' | '–' | '‐' | '‑' | '−' | '/' => '-',
-        '转' | '轉' | 'x' | 'X' | '#' | ',' | '，' => '-',
+        // Dashes of all kinds, and what people write before an extension.
+        '－' | '—' | '–' | '‐' | '‑' | '−' | '/' | '转' | '轉' | 'x' | 'X' | '#' | ',' | '，' => '-',
         c if c.is_whitespace() => ' ',
         c => c,
     }

@@ -54,7 +54,7 @@ async function visitor(browser, base, { viewport = DESK, scripts = true, dark = 
     baseURL: base, viewport, javaScriptEnabled: scripts, colorScheme: dark ? 'dark' : 'light', locale: language, hasTouch: touch,
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(30_000);
   page.troubles = [];
   page.on('console', message => { if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) page.troubles.push(message.text()); });
   page.on('pageerror', error => page.troubles.push(String(error)));

@@ -57,7 +57,7 @@ fn letter(account: &Account, token: &Token) -> Letter {
         title: Text::new("account-reset-mail-title"),
         body: Text::new("account-reset-mail-body")
             .with("username", account.username.as_str())
-            .with("minutes", LINK_LASTS.num_minutes() as i32),
+            .with("minutes", LINK_LASTS.num_minutes()),
         link: token.reset_path(),
         link_is_secret: true,
     }

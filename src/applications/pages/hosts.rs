@@ -21,7 +21,7 @@ use crate::{
 struct Hosts {
     ctx: Ctx,
     header: Header,
-    hosts: Vec<Host>,
+    found: Vec<Host>,
 }
 
 /// GET `/applications/{id}/hosts`
@@ -33,5 +33,5 @@ pub async fn show(ctx: Ctx, db: Data<Db>, id: Path<String>) -> AppResult<HttpRes
     let reader = who.clone();
     let (application, hosts) =
         db.read(move |c| Ok((queries::find(c, &reader, id)?, network::hosts_of_application(c, &reader, id)?))).await?;
-    page::show(&ctx, &Hosts { ctx: ctx.clone(), header: Header::new(&who, application, "/hosts"), hosts })
+    page::show(&ctx, &Hosts { ctx: ctx.clone(), header: Header::new(&who, application, "/hosts"), found: hosts })
 }

@@ -17,7 +17,6 @@ const RESCUE: &str = "应急救援队伍调度平台";
 
 pub(super) const STORIES: [Story; 18] = [
     Story {
-        by: "yj.admin",
         application: MAP,
         purpose: "全省安全生产月期间，市州应急局通过互联网向省厅报送隐患排查台账，活动结束后即停用。",
         public_ip: "203.0.113.18",
@@ -38,7 +37,6 @@ pub(super) const STORIES: [Story; 18] = [
         ..PLAIN
     },
     Story {
-        by: "yj.user",
         application: MAP,
         purpose: "应急指挥一张图对外门户，供市县应急部门和值班人员查看风险点、应急资源和预警信息，日均访问约 3000 人次。",
         public_ip: "203.0.113.18",
@@ -60,7 +58,6 @@ pub(super) const STORIES: [Story; 18] = [
         ..PLAIN
     },
     Story {
-        by: "yj.user",
         application: MAP,
         purpose: "秋季森林防火会商期间，现场指挥部的卫星便携站需回传视频到省厅会商系统，会商结束后不再使用。",
         public_ip: "203.0.113.18",
@@ -79,7 +76,6 @@ pub(super) const STORIES: [Story; 18] = [
         ..PLAIN
     },
     Story {
-        by: "yj.admin",
         application: EXAMS,
         purpose: "年度安全工程职称水平能力测试网上报名，考生通过互联网填报材料、缴费和打印准考证，预计报名 1.2 万人。",
         public_ip: "198.51.100.18",
@@ -108,7 +104,6 @@ pub(super) const STORIES: [Story; 18] = [
         ..PLAIN
     },
     Story {
-        by: "yj.unit",
         application: RESCUE,
         purpose: "全省 37 支省级救援队伍的值班员在外出动时，用手机登录调度平台签到、接收任务和上报现场情况。",
         public_ip: "203.0.113.19",
@@ -127,7 +122,6 @@ pub(super) const STORIES: [Story; 18] = [
         ..PLAIN
     },
     Story {
-        by: "yj.user",
         application: FLOODS,
         purpose: "黄冈市各县区防汛值守人员在汛期轮班时上报水库、堤防巡查记录，值守点没有政务外网，只能走互联网。",
         public_ip: "203.0.113.18",
@@ -146,7 +140,6 @@ pub(super) const STORIES: [Story; 18] = [
         ..PLAIN
     },
     Story {
-        by: "yj.user",
         application: FLOODS,
         purpose: "与市水文局联调水情数据推送接口，水文局在互联网侧以定时任务推送，联调约两周。",
         public_ip: "203.0.113.18",
@@ -165,7 +158,6 @@ pub(super) const STORIES: [Story; 18] = [
         ..PLAIN
     },
     Story {
-        by: "yj.user",
         application: MAP,
         purpose: "省地理信息中心按月向一张图数据库更新基础地理底图，由其固定出口地址直连，更新期约一个半月。",
         public_ip: "203.0.113.18",
@@ -198,7 +190,6 @@ pub(super) const STORIES: [Story; 18] = [
         ..PLAIN
     },
     Story {
-        by: "yj.user",
         application: MAP,
         purpose: "拟让无人机巡查影像由外场直接上传到一张图，供值班员在指挥大厅查看。",
         public_ip: "203.0.113.18",
@@ -211,7 +202,6 @@ pub(super) const STORIES: [Story; 18] = [
         ..PLAIN
     },
     Story {
-        by: "yj.user",
         application: MAP,
         purpose: "供合作单位调用的接口。",
         public_ip: "203.0.113.18",
@@ -247,7 +237,6 @@ pub(super) const STORIES: [Story; 18] = [
         ..PLAIN
     },
     Story {
-        by: "yj.user",
         application: EXAMS,
         purpose: "测试成绩公布后，考生通过互联网查询成绩和下载电子证书，查询期约三个月。",
         public_ip: "198.51.100.18",
@@ -265,7 +254,6 @@ pub(super) const STORIES: [Story; 18] = [
         ..PLAIN
     },
     Story {
-        by: "yj.user",
         application: FLOODS,
         purpose: "系统承建单位远程排查黄冈节点的数据同步故障，需临时登录主机查看日志。",
         public_ip: "203.0.113.18",
@@ -286,7 +274,6 @@ pub(super) const STORIES: [Story; 18] = [
         ..PLAIN
     },
     Story {
-        by: "yj.user",
         application: MAP,
         purpose: "尾矿库、危化品园区的 26 路监控视频由企业侧设备推送到一张图，供值班员远程巡查。",
         public_ip: "203.0.113.18",
@@ -305,7 +292,6 @@ pub(super) const STORIES: [Story; 18] = [
         ..PLAIN
     },
     Story {
-        by: "yj.user",
         application: MAP,
         purpose: "一张图移动端升级，新版接口由 8080 端口提供，现场处置人员在互联网环境下查看风险点和调度指令。",
         public_ip: "203.0.113.18",
@@ -326,7 +312,6 @@ pub(super) const STORIES: [Story; 18] = [
         ..PLAIN
     },
     Story {
-        by: "yj.admin",
         application: MAP,
         purpose: "各市州应急局联络员参加每周视频调度，使用厅内会议系统的网页客户端，不在政务外网办公的约 60 人。",
         public_ip: "198.51.100.18",
@@ -335,7 +320,6 @@ pub(super) const STORIES: [Story; 18] = [
         ..PLAIN
     },
     Story {
-        by: "yj.unit",
         application: RESCUE,
         purpose: "救援车辆车载北斗终端通过物联网卡上报位置，供调度平台实时显示出动轨迹。",
         public_ip: "203.0.113.19",
@@ -344,7 +328,6 @@ pub(super) const STORIES: [Story; 18] = [
         ..PLAIN
     },
     Story {
-        by: "yj.user",
         application: FLOODS,
         purpose: "冬修水利期间，市县水利工程管理人员填报工程进度和影像资料，填报端与查询端分开部署。",
         public_ip: "198.51.100.18",
@@ -354,7 +337,6 @@ pub(super) const STORIES: [Story; 18] = [
         ..PLAIN
     },
     Story {
-        by: "yj.user",
         application: MAP,
         purpose: "春运期间道路结冰预警发布页面，供公众查询，访问量待测算。",
         public_ip: "203.0.113.18",

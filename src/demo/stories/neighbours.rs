@@ -14,7 +14,6 @@ const CERTIFICATES: &str = "电子证照签发";
 
 pub(super) const STORIES: [Story; 7] = [
     Story {
-        by: "wj.user",
         application: APPOINTMENTS,
         purpose: "全省二级以上医院统一预约挂号，群众通过网页和小程序查询号源、预约和取消，日均预约约 9 万人次。",
         public_ip: "203.0.113.22",
@@ -33,7 +32,6 @@ pub(super) const STORIES: [Story; 7] = [
         ..PLAIN
     },
     Story {
-        by: "ga.user",
         application: TRAFFIC,
         purpose: "驾驶证换证、机动车检验预约等业务网上办理，群众从互联网提交材料，由民警在内网审核。",
         public_ip: "203.0.113.40",
@@ -51,7 +49,6 @@ pub(super) const STORIES: [Story; 7] = [
         ..PLAIN
     },
     Story {
-        by: "wj.user",
         application: APPOINTMENTS,
         purpose: "平台承建单位驻场撤离后远程值守，故障时登录应用主机排查，仅限其武汉机房固定出口。",
         public_ip: "203.0.113.22",
@@ -71,7 +68,6 @@ pub(super) const STORIES: [Story; 7] = [
         ..PLAIN
     },
     Story {
-        by: "ga.admin",
         application: CERTIFICATES,
         purpose: "银行、电信网点核验居民身份电子凭证，由其互联网侧系统调用核验接口。",
         public_ip: "203.0.113.40",
@@ -88,7 +84,6 @@ pub(super) const STORIES: [Story; 7] = [
         ..PLAIN
     },
     Story {
-        by: "wj.admin",
         application: VACCINES,
         purpose: "流感疫苗接种季，群众通过互联网预约接种门诊、查询接种凭证，接种季结束后评估是否保留。",
         public_ip: "203.0.113.22",
@@ -98,7 +93,6 @@ pub(super) const STORIES: [Story; 7] = [
         ..PLAIN
     },
     Story {
-        by: "ga.user",
         application: TRAFFIC,
         purpose: "节假日高速路况和事故快处小程序的后台接口，群众从互联网上传事故照片并自行定责。",
         public_ip: "203.0.113.40",
@@ -107,7 +101,6 @@ pub(super) const STORIES: [Story; 7] = [
         ..PLAIN
     },
     Story {
-        by: "wj.user",
         application: APPOINTMENTS,
         purpose: "与省医保局联调门诊统筹支付结果通知，医保局从互联网回调平台接口。",
         public_ip: "203.0.113.22",

@@ -3,7 +3,6 @@
 /// One request, and what became of it.
 #[derive(Clone, Copy)]
 pub struct Story {
-    pub by: &'static str,
     pub application: &'static str,
     pub purpose: &'static str,
     pub public_ip: &'static str,
@@ -62,7 +61,6 @@ pub enum Step {
 
 /// What most stories leave out.
 pub const PLAIN: Story = Story {
-    by: "",
     application: "",
     purpose: "",
     public_ip: "",

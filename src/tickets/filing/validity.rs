@@ -34,7 +34,7 @@ pub fn read(
     match (details.validity.as_str(), guarded) {
         ("unlimited", None) => Some(Period::without_end(now)),
         ("unlimited", Some(guarded)) => {
-            errors.add("validity", guarded.because("ticket-validity-high-risk").with("days", most_days as usize));
+            errors.add("validity", guarded.because("ticket-validity-high-risk").with("days", most_days));
             None
         }
         ("until", _) => errors
@@ -62,7 +62,7 @@ fn last_day(
     }
     match (guarded, today.checked_add_days(Days::new(most_days))) {
         (Some(guarded), Some(latest)) if day > latest => {
-            Err(guarded.because("ticket-valid-until-too-late").with("days", most_days as usize).with("latest", latest))
+            Err(guarded.because("ticket-valid-until-too-late").with("days", most_days).with("latest", latest))
         }
         _ => Ok(day),
     }
