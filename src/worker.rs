@@ -21,9 +21,11 @@ use crate::{
     config::Settings,
     db::Db,
     outbox::{Carrier, delivery},
+    tickets::commands::timed,
 };
 
 const TICK: Duration = Duration::from_secs(1);
+const QUARTER: Duration = Duration::from_secs(15 * 60);
 const HOUR: Duration = Duration::from_secs(60 * 60);
 /// How long a mail server may take over one letter.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -32,6 +34,8 @@ const MEASURE_EVERY: Duration = Duration::from_secs(15);
 
 /// What comes round by itself. Each is safe to run twice, and in two processes.
 const JOBS: &[Job] = &[
+    Job { name: "complete-unanswered-tickets", every: QUARTER, run: timed::complete_unanswered },
+    Job { name: "remind-of-due-tickets", every: QUARTER, run: timed::remind_due },
     Job { name: "sweep-submissions", every: HOUR, run: sweep::submissions },
     Job { name: "sweep-kept-forms", every: HOUR, run: sweep::kept_forms },
     Job { name: "sweep-sign-in-attempts", every: HOUR, run: sweep::sign_in_attempts },

@@ -1,6 +1,6 @@
 //! Somebody at a browser: keeps cookies, doesn't follow redirects unasked.
 
-use percent_encoding::{CONTROLS, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use ureq::{
     Agent,
     http::{Method, Request, header::CONTENT_TYPE},
@@ -23,6 +23,8 @@ pub struct Browser {
     agent: Agent,
 }
 
+/// What a browser encodes of an address beside everything that isn't ASCII.
+const TYPED: &AsciiSet = &CONTROLS.add(b' ');
 const BOUNDARY: &str = "yunwu-test-boundary";
 
 impl Browser {
@@ -73,7 +75,7 @@ impl Browser {
 
     pub fn send(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Page {
         // As a browser does with what is typed into its address bar.
-        let path = utf8_percent_encode(path, CONTROLS).to_string();
+        let path = utf8_percent_encode(path, TYPED).to_string();
         let mut request = Request::builder().method(method.clone()).uri(format!("{}{path}", self.base));
         for (name, value) in headers {
             request = request.header(*name, *value);
