@@ -12,7 +12,7 @@ use super::{details::Details, model::Ticket, state::State};
 use crate::{
     calendar,
     error::{AppError, AppResult},
-    policy::{Actor, Role, Sight, ticket_sight},
+    policy::{Action, Actor, Role, Sight, ticket_sight},
     schema::{applications, departments, ticket_targets, tickets, user_roles, users},
 };
 
@@ -39,6 +39,13 @@ pub fn visible_to(who: &Actor) -> Visible {
         }
         Sight::All => shown,
     }
+}
+
+/// What `who` finds in lists: not what its department took off them; operators look that up too.
+#[must_use]
+pub fn listed_for(who: &Actor) -> Visible {
+    let seen = visible_to(who);
+    if who.may(Action::HandleTickets) { seen } else { seen.filter(tickets::hidden_at.is_null()) }
 }
 
 fn all() -> Visible {

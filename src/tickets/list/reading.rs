@@ -12,12 +12,12 @@ use super::asked::{Filter, Shown, Sort};
 use crate::{
     calendar,
     error::AppResult,
-    policy::{Action, Actor, Sight, ticket_sight},
+    policy::{Actor, Sight, ticket_sight},
     schema::{applications, departments, tickets, users},
     tickets::{
         details::Details,
         kind::Kind,
-        queries::{Visible, visible_to},
+        queries::{Visible, listed_for},
         state::State,
     },
     web::{
@@ -147,14 +147,8 @@ pub fn departments(c: &mut PgConnection, who: &Actor) -> AppResult<Vec<Named>> {
 /// More than these nobody picks from a menu.
 const CHOICES: i64 = 300;
 
-/// What is in sight, without what its department took off its lists; operators look that up too.
-fn listed(who: &Actor) -> Visible {
-    let seen = visible_to(who);
-    if who.may(Action::HandleTickets) { seen } else { seen.filter(tickets::hidden_at.is_null()) }
-}
-
 fn filtered(who: &Actor, filter: &Filter, now: DateTime<Utc>) -> Visible {
-    let mut found = shown(listed(who), who, filter.shown, now);
+    let mut found = shown(listed_for(who), who, filter.shown, now);
     if !filter.q.is_empty() {
         let matches = sql::<Bool>("tickets.search @@ search_query(").bind::<SqlText, _>(filter.q.clone()).sql(")");
         found = found.filter(matches);
