@@ -4,12 +4,14 @@ use chrono::{DateTime, Utc};
 use diesel::PgConnection;
 use uuid::Uuid;
 
-use super::{applications::Application, desk::Desk, form::MappingForm, reading::MappingRequest};
+use super::{desk::Desk, form::MappingForm, lengths, reading::MappingRequest};
 use crate::{
+    applications::{self, model::Application},
     attachments, calendar,
     error::{AppError, AppResult},
     network,
     policy::Actor,
+    text::Text,
     tickets::{
         action::Action,
         details::Details,
@@ -91,8 +93,8 @@ pub fn save(tx: &mut PgConnection, who: &Actor, filing: Filing, now: DateTime<Ut
     let mut filing = filing;
     let desk = Desk::open(tx, who, &mut filing.form, before.as_ref())?;
     let mut errors = filing.errors.clone();
-    errors.append(desk.errors_of_draft(&filing.form));
-    let application = desk.chosen.clone();
+    let application = errors.take("application", application(tx, who, &filing.form)?);
+    lengths::check(&filing.form, &mut errors);
     let application = errors.finish(|| application).map_err(AppError::Invalid)?;
     let ticket = write(tx, who, before.clone(), &filing.form, &application, now)?;
     tie_files(tx, who, &filing.form, &desk, &ticket)?;
@@ -150,10 +152,24 @@ fn read(
     now: DateTime<Utc>,
 ) -> AppResult<(Application, MappingRequest)> {
     let mut errors = filing.errors.clone();
-    let application = errors.take("application", desk.application(&filing.form)).cloned();
+    let application = errors.take("application", application(tx, who, &filing.form)?);
     let request = desk.read(tx, who, &filing.form, ticket, now)?.request();
     let request = request.map_err(|refusals| errors.append(refusals)).ok();
     errors.finish(|| Some((application?, request?))).map_err(AppError::Invalid)
+}
+
+/// The application that the form must name, draft or not; it isn't retired meanwhile.
+fn application(tx: &mut PgConnection, who: &Actor, form: &MappingForm) -> AppResult<Result<Application, Text>> {
+    if form.application.is_empty() {
+        return Ok(Err("ticket-application-missing".into()));
+    }
+    let closed = || Ok(Err("ticket-application-closed".into()));
+    let Ok(id) = form.application.parse() else { return closed() };
+    match applications::queries::open_for_tickets(tx, who, id) {
+        Ok(application) => Ok(Ok(application)),
+        Err(AppError::NotFound | AppError::NotAllowed(_) | AppError::NotNow(_)) => closed(),
+        Err(other) => Err(other),
+    }
 }
 
 /// The ticket with what the form says; a new one begins as a draft.
@@ -170,7 +186,7 @@ fn write(
         ticket.application_id = application.id;
         ticket.department_id = application.department_id;
         ticket.of.application.clone_from(&application.name);
-        ticket.of.department.clone_from(&application.department);
+        ticket.of.department.clone_from(&application.of.department);
         ticket.contact_phone.clone_from(&form.contact_phone);
         ticket.contact_email.clone_from(&form.contact_email);
         ticket.description.clone_from(&form.description);

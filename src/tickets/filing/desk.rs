@@ -5,28 +5,24 @@ use diesel::{PgConnection, prelude::*};
 use uuid::Uuid;
 
 use super::{
-    applications::{self, Application},
     form::{APPROVAL_FILE, FILING_FILE, MappingForm},
-    lengths,
     reading::{Evidence, Facts, Reading},
 };
 use crate::{
+    applications,
     attachments::{self, Attachment},
     error::AppResult,
     network,
     policy::Actor,
     schema::users,
-    text::Text,
     tickets::model::Ticket,
-    web::form::Errors,
 };
 
 /// Everything a form needs besides what is typed in it.
 #[derive(Clone, Debug)]
 pub struct Desk {
-    pub applications: Vec<Application>,
-    /// The application the form names, if it takes tickets of this person's.
-    pub chosen: Option<Application>,
+    /// What its author may file for: ids and names.
+    pub applications: Vec<(i64, String)>,
     pub facts: Facts,
     /// The files that lie with the form or were saved with its draft.
     pub files: Vec<Attachment>,
@@ -40,13 +36,13 @@ impl Desk {
     /// # Errors
     /// When the database can't be had.
     pub fn open(c: &mut PgConnection, who: &Actor, form: &mut MappingForm, ticket: Option<&Ticket>) -> AppResult<Self> {
-        let applications = applications::open_to(c, who)?;
-        if let ([only], true) = (applications.as_slice(), form.application.is_empty()) {
-            form.application = only.id.to_string();
+        let applications = applications::queries::choices(c, who)?;
+        if let ([(only, _)], true) = (applications.as_slice(), form.application.is_empty()) {
+            form.application = only.to_string();
         }
-        let chosen = applications.iter().find(|it| it.id.to_string() == form.application).cloned();
         fill_contact(c, who, form)?;
-        let department = chosen.as_ref().map_or(who.department.id, |it| it.department_id);
+        // One files for one's own department alone.
+        let department = who.department.id;
         let facts = Facts {
             public_ips: network::queries::internet_ips_of(c, department)?,
             hosts: network::queries::hosts_of_department(c, department)?,
@@ -54,7 +50,7 @@ impl Desk {
             high_risk_days: network::queries::high_risk_days(c)?,
         };
         let (files, sent_files) = files(c, who, form, ticket)?;
-        Ok(Self { applications, chosen, facts, files, sent_files })
+        Ok(Self { applications, facts, files, sent_files })
     }
 
     /// Reads the form and looks its ports up.
@@ -78,24 +74,6 @@ impl Desk {
             reading.mark(found, who);
         }
         Ok(reading)
-    }
-
-    /// The application that the form must name, draft or not.
-    pub fn application(&self, form: &MappingForm) -> Result<&Application, Text> {
-        match &self.chosen {
-            Some(chosen) => Ok(chosen),
-            None if form.application.is_empty() => Err("ticket-application-missing".into()),
-            None => Err("ticket-application-closed".into()),
-        }
-    }
-
-    /// Every refusal of a draft.
-    #[must_use]
-    pub fn errors_of_draft(&self, form: &MappingForm) -> Errors {
-        let mut errors = Errors::default();
-        errors.take("application", self.application(form));
-        lengths::check(form, &mut errors);
-        errors
     }
 }
 

@@ -5,7 +5,6 @@
 //! says, with every refusal at its field; a *filing* is the form on its way to become a draft or a
 //! submitted ticket.
 
-mod applications;
 mod changes;
 mod commands;
 mod desk;

@@ -101,12 +101,8 @@ impl FormPage {
         let details = &form.details;
         let days = desk.facts.high_risk_days;
         let field = |name, label, value: &str| Field::new(name, label, value).checked(&errors);
-        let choice = |id: i64, name: &str| Choice::new(id, name, &form.application);
-        let several = desk.applications.iter().any(|it| it.department_id != who.department.id);
-        let named = desk.applications.iter().map(|it| {
-            let name = if several { format!("{} \u{b7} {}", it.name, it.department) } else { it.name.clone() };
-            choice(it.id, &name)
-        });
+        let applications: Vec<Choice> =
+            desk.applications.iter().map(|(id, name)| Choice::new(id, name, &form.application)).collect();
         Ok(Self {
             ctx: ctx.clone(),
             submission: Uuid::new_v4(),
@@ -119,9 +115,9 @@ impl FormPage {
             returned,
             copied_from: form.copied_from.clone(),
             application: field("application", "ticket-field-application-name", &form.application).required(),
-            applications: named.collect(),
-            unchosen: desk.chosen.is_none(),
-            department: desk.chosen.as_ref().map_or_else(|| who.department.name.clone(), |it| it.department.clone()),
+            unchosen: !applications.iter().any(|it| it.selected),
+            applications,
+            department: who.department.name.clone(),
             description: field("description", "ticket-field-description", &form.description)
                 .hinted("ticket-purpose-hint-internet-mapping")
                 .required()

@@ -117,8 +117,7 @@ impl IpView {
     /// The department's addresses; what was typed instead stays beside them.
     #[must_use]
     pub fn all(desk: &Desk, typed: &str, who: &Actor) -> Vec<Self> {
-        let department = desk.chosen.as_ref().map_or(who.department.id, |it| it.department_id);
-        let theirs = desk.facts.public_ips.iter().map(|ip| Self::of(ip, typed, department, who));
+        let theirs = desk.facts.public_ips.iter().map(|ip| Self::of(ip, typed, who));
         let mut all: Vec<Self> = theirs.collect();
         if !typed.is_empty() && !all.iter().any(|ip| ip.chosen) {
             all.push(Self { address: typed.to_owned(), line: "", chosen: true, occupied: vec![] });
@@ -126,16 +125,19 @@ impl IpView {
         all
     }
 
-    fn of(ip: &PoolIp, typed: &str, department: i64, who: &Actor) -> Self {
-        let occupied: Vec<PortView> =
-            ip.occupied.iter().map(|mapping| PortView::of(mapping, department, who)).collect();
+    fn of(ip: &PoolIp, typed: &str, who: &Actor) -> Self {
         let address = ip.address.to_string();
-        Self { chosen: address == typed, address, line: ip.line.label(), occupied }
+        Self {
+            chosen: address == typed,
+            address,
+            line: ip.line.label(),
+            occupied: ip.occupied.iter().map(|mapping| PortView::of(mapping, who)).collect(),
+        }
     }
 }
 
 impl PortView {
-    fn of(mapping: &Mapping, department: i64, who: &Actor) -> Self {
+    fn of(mapping: &Mapping, who: &Actor) -> Self {
         let until = match mapping.period.last_day() {
             Some(day) => Text::new("ticket-port-until").with("day", day),
             None => "ticket-port-unlimited".into(),
@@ -151,7 +153,7 @@ impl PortView {
         Self {
             port: mapping.public_port.to_string(),
             protocol: mapping.protocol.as_str(),
-            own: mapping.department_id == department,
+            own: mapping.department_id == who.department.id,
             says: Text::new("ticket-port-occupied").with("whose", says).with("until", until),
         }
     }
