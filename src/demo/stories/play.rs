@@ -261,14 +261,15 @@ fn said(words: &str, action: Action) -> Result<Words, Errors> {
     saying(words).words(action, Errors::default())
 }
 
-/// Dates what was written just now back to `at`: such rows bear the transaction's own time. What is
-/// older than a day is read, and its mail sent. The audit log is append-only and keeps the truth.
+/// Dates what was written just now back to `at`: such rows bear the transaction's own time. Messages
+/// of the last days wait to be read; mail of more than a day ago was sent, and no server gets it again.
+/// The audit log is append-only and keeps the truth.
 fn date(tx: &mut PgConnection, at: DateTime<Utc>, now: DateTime<Utc>) -> AppResult<()> {
     sql_query(
         "WITH lines AS (UPDATE timeline_entries SET at = $1 WHERE at = now()),
               thread AS (UPDATE ticket_messages SET created_at = $1 WHERE created_at = now()),
               papers AS (UPDATE attachments SET uploaded_at = $1 WHERE uploaded_at = now()),
-              bells AS (UPDATE messages SET created_at = $1, read_at = CASE WHEN $2 THEN $1 + interval '40 minutes' END
+              bells AS (UPDATE messages SET created_at = $1, read_at = CASE WHEN $3 THEN $1 + interval '40 minutes' END
                         WHERE created_at = now())
          UPDATE mails SET created_at = $1, next_try_at = $1 + mail_delay(),
                           state = CASE WHEN $2 THEN 'sent' ELSE state END,
@@ -278,6 +279,7 @@ fn date(tx: &mut PgConnection, at: DateTime<Utc>, now: DateTime<Utc>) -> AppResu
     )
     .bind::<Timestamptz, _>(at)
     .bind::<Bool, _>(at < now - TimeDelta::days(1))
+    .bind::<Bool, _>(at < now - TimeDelta::days(5))
     .execute(tx)?;
     Ok(())
 }
