@@ -55,7 +55,7 @@ pub fn serve(listener: TcpListener, settings: Settings, db: Db, keys: Keys) -> a
         .map(|address| address.path)
         .collect();
     let (settings, lookable) = (Data::new(settings), Data::new(error_pages::Lookable(lookable)));
-    let files = Data::new(Files::new(settings.data.join("files")));
+    let files = Data::new(Files::of(&settings));
     let (db, keys) = (Data::new(db), Data::new(keys));
     let session_key = Key::from(&keys.derive("session"));
     let for_app = settings.clone();

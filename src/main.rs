@@ -152,7 +152,7 @@ async fn told_to_stop() {
 
 fn load_demo(settings: &Settings, db: &Db, keys: &Keys) -> anyhow::Result<bool> {
     let hash = accounts::hashing::hash(demo::PASSWORD)?;
-    let files = Files::new(settings.data.join("files"));
+    let files = Files::of(settings);
     let means = demo::Means { password_hash: &hash, files: &files, keys };
     db.transact(|tx| demo::load(tx, &means, chrono::Utc::now())).map_err(in_words)
 }

@@ -9,15 +9,17 @@ use std::{
     time::{Duration, Instant},
 };
 
+use chrono::Utc;
 use futures_util::{
     FutureExt,
     future::{Shared, join, select},
 };
 use tokio::time::sleep;
 
-pub use job::Job;
+pub use job::{Job, Stores};
 
 use crate::{
+    attachments::{self, Files},
     config::Settings,
     db::Db,
     outbox::{Carrier, delivery},
@@ -34,19 +36,21 @@ const MEASURE_EVERY: Duration = Duration::from_secs(15);
 
 /// What comes round by itself. Each is safe to run twice, and in two processes.
 const JOBS: &[Job] = &[
-    Job { name: "complete-unanswered-tickets", every: QUARTER, run: timed::complete_unanswered },
-    Job { name: "remind-of-due-tickets", every: QUARTER, run: timed::remind_due },
-    Job { name: "sweep-submissions", every: HOUR, run: sweep::submissions },
-    Job { name: "sweep-kept-forms", every: HOUR, run: sweep::kept_forms },
-    Job { name: "sweep-sign-in-attempts", every: HOUR, run: sweep::sign_in_attempts },
-    Job { name: "sweep-sessions", every: HOUR, run: sweep::sessions },
-    Job { name: "sweep-password-resets", every: HOUR, run: sweep::password_resets },
+    Job { name: "complete-unanswered-tickets", every: QUARTER, run: |it| timed::complete_unanswered(&it.db) },
+    Job { name: "remind-of-due-tickets", every: QUARTER, run: |it| timed::remind_due(&it.db) },
+    Job { name: "sweep-submissions", every: HOUR, run: |it| sweep::submissions(&it.db) },
+    Job { name: "sweep-kept-forms", every: HOUR, run: |it| sweep::kept_forms(&it.db) },
+    Job { name: "sweep-sign-in-attempts", every: HOUR, run: |it| sweep::sign_in_attempts(&it.db) },
+    Job { name: "sweep-sessions", every: HOUR, run: |it| sweep::sessions(&it.db) },
+    Job { name: "sweep-password-resets", every: HOUR, run: |it| sweep::password_resets(&it.db) },
+    Job { name: "sweep-attachments", every: HOUR, run: |it| attachments::sweep(&it.db, &it.files, Utc::now()) },
 ];
 
 /// Works until `stop`, then finishes the letter and the job at hand.
 pub async fn run(db: Db, settings: Settings, stop: impl Future<Output = ()>) {
     let stop = stop.shared();
-    join(deliver_mail(&db, &settings, &stop), run_jobs(&db, JOBS, &stop)).await;
+    let stores = Stores { db: db.clone(), files: Files::of(&settings) };
+    join(deliver_mail(&db, &settings, &stop), run_jobs(&stores, JOBS, &stop)).await;
 }
 
 async fn deliver_mail<S: Future<Output = ()>>(db: &Db, settings: &Settings, stop: &Shared<S>) {
@@ -76,13 +80,13 @@ fn carrier(settings: &Settings) -> Option<Carrier> {
         .ok()
 }
 
-async fn run_jobs<S: Future<Output = ()>>(db: &Db, jobs: &'static [Job], stop: &Shared<S>) {
+async fn run_jobs<S: Future<Output = ()>>(stores: &Stores, jobs: &'static [Job], stop: &Shared<S>) {
     let mut begun: Vec<Option<Instant>> = vec![None; jobs.len()];
     every_tick(stop, async || {
         for (job, begun) in jobs.iter().zip(&mut begun) {
             if is_due(*begun, job.every) && !is_over(stop) {
                 *begun = Some(Instant::now());
-                job.take_turn(db).await;
+                job.take_turn(stores).await;
             }
         }
     })

@@ -9,6 +9,8 @@ use std::{
 
 use uuid::Uuid;
 
+use crate::config::Settings;
+
 /// A folder of files named by their attachment's id. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Files {
@@ -19,6 +21,12 @@ impl Files {
     #[must_use]
     pub fn new(root: impl Into<PathBuf>) -> Self {
         Self { root: root.into() }
+    }
+
+    /// Where this installation keeps them.
+    #[must_use]
+    pub fn of(settings: &Settings) -> Self {
+        Self::new(settings.data.join("files"))
     }
 
     /// Stores a file so that it is there whole or not at all, whenever the machine stops.

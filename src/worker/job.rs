@@ -9,13 +9,20 @@ use diesel::{
     sql_types::{Bool, Text},
 };
 
-use crate::{db::Db, error::AppResult};
+use crate::{attachments::Files, db::Db, error::AppResult};
+
+/// What a job works on. Cheap to clone.
+#[derive(Clone)]
+pub struct Stores {
+    pub db: Db,
+    pub files: Files,
+}
 
 /// Safe to run twice, and in two processes.
 pub struct Job {
     pub name: &'static str,
     pub every: Duration,
-    pub run: fn(&Db) -> AppResult<()>,
+    pub run: fn(&Stores) -> AppResult<()>,
 }
 
 #[derive(QueryableByName)]
@@ -26,21 +33,21 @@ struct Lock {
 
 impl Job {
     /// Runs unless another process is at it. What fails is tried again when its time comes round.
-    pub async fn take_turn(&'static self, db: &Db) {
-        let db = db.clone();
-        let outcome = web::block(move || self.run_alone(&db)).await;
+    pub async fn take_turn(&'static self, stores: &Stores) {
+        let stores = stores.clone();
+        let outcome = web::block(move || self.run_alone(&stores)).await;
         if let Err(error) = outcome.map_err(Into::into).flatten() {
             tracing::error!(job = self.name, %error, "job failed");
         }
     }
 
     /// The lock is the session's, not a transaction's: a job commits as it goes.
-    fn run_alone(&self, db: &Db) -> AppResult<()> {
-        let mut lock = db.connection()?;
+    fn run_alone(&self, stores: &Stores) -> AppResult<()> {
+        let mut lock = stores.db.connection()?;
         if !ask(&mut lock, "SELECT pg_try_advisory_lock(hashtext($1)) AS held", self.name)? {
             return Ok(());
         }
-        let done = (self.run)(db);
+        let done = (self.run)(stores);
         let released = ask(&mut lock, "SELECT pg_advisory_unlock(hashtext($1)) AS held", self.name);
         done.and(released.map(|_| ()))
     }
