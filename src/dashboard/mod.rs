@@ -4,7 +4,7 @@ mod queries;
 
 use actix_web::{HttpResponse, web::Data};
 use askama::Template;
-use chrono::Utc;
+use chrono::{DateTime, Utc};
 
 use crate::{
     db::Db,
@@ -29,12 +29,20 @@ struct Home {
     handles: bool,
     sees_tickets: bool,
     sees_network: bool,
+    now: DateTime<Utc>,
+}
+
+impl Home {
+    fn is_overdue(&self, ticket: &Ticket) -> bool {
+        ticket.due_at.is_some_and(|due| due < self.now)
+    }
 }
 
 async fn home(ctx: Ctx, db: Data<Db>) -> AppResult<HttpResponse> {
     let who = ctx.actor()?;
-    let overview = db.read(move |c| queries::overview(c, &who, Utc::now())).await?;
+    let now = Utc::now();
+    let overview = db.read(move |c| queries::overview(c, &who, now)).await?;
     let (handles, sees_tickets, sees_network) =
         (ctx.may(Action::HandleTickets), ctx.may(Action::QueryTickets), ctx.may(Action::ViewNetwork));
-    page::show(&ctx, &Home { overview, handles, sees_tickets, sees_network, ctx: ctx.clone() })
+    page::show(&ctx, &Home { overview, handles, sees_tickets, sees_network, now, ctx: ctx.clone() })
 }

@@ -1,10 +1,10 @@
 //! Three queries, whoever asks.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use diesel::{
     prelude::*,
     sql_query,
-    sql_types::{Array, BigInt, Bool, Integer, Nullable, Text as SqlText, Timestamptz},
+    sql_types::{Array, BigInt, Bool, Date, Integer, Nullable, Text as SqlText, Timestamptz},
 };
 
 use super::Ticket;
@@ -44,8 +44,8 @@ pub struct Ending {
     #[diesel(sql_type = SqlText)]
     pub protocol: String,
     /// None: it has ended, and is to be removed.
-    #[diesel(sql_type = Nullable<Timestamptz>)]
-    pub until: Option<DateTime<Utc>>,
+    #[diesel(sql_type = Nullable<Date>)]
+    pub last_day: Option<NaiveDate>,
 }
 
 /// What waits for `who`, what of theirs is moving, and what they see that ends soon.
@@ -97,15 +97,15 @@ fn ending(c: &mut PgConnection, who: &Actor, now: DateTime<Utc>) -> AppResult<Ve
         Sight::All => (true, None, Vec::new()),
     };
     Ok(sql_query(
-        "SELECT t.number AS ticket, a.name AS application, host(m.pool_ip) AS pool_ip, m.public_port, m.protocol,
-                CASE m.state WHEN 'active' THEN upper(m.valid) END AS until
+        "SELECT t.number AS ticket, a.name AS application, host(m.pool_ip) AS pool_ip, m.public_port, upper(m.protocol) AS protocol,
+                CASE m.state WHEN 'active' THEN (upper(m.valid) AT TIME ZONE 'Asia/Shanghai')::date - 1 END AS last_day
          FROM port_mappings m
          JOIN tickets t ON t.id = m.ticket_id
          JOIN applications a ON a.id = m.application_id
          JOIN departments d ON d.id = m.department_id
          WHERE ($1 OR d.sector = $2 OR m.department_id = ANY($3))
            AND (m.state = 'to_remove' AND $4 OR m.state = 'active' AND upper(m.valid) BETWEEN $5 AND $6)
-         ORDER BY until NULLS FIRST, m.id
+         ORDER BY last_day NULLS FIRST, m.id
          LIMIT $7",
     )
     .bind::<Bool, _>(everything)
