@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import assert from 'node:assert/strict';
 import { chromium } from 'playwright-core';
+import { pointer } from './hands.mjs';
 
 const PASSWORD = 'Yunwu@Demo2026';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -30,12 +31,12 @@ export async function portal() {
   return {
     base,
     visit: options => visitor(browser, base, options),
-    async signedIn(username, options) {
+    async signedIn(username, options, hands = pointer) {
       const page = await visitor(browser, base, options);
       await page.goto('/login');
-      await page.fill('[name=username]', username);
-      await page.fill('[name=password]', PASSWORD);
-      await page.locator('main form button[type=submit], main form button:not([type])').last().click();
+      await hands.write(page.locator('[name=username]'), username);
+      await hands.write(page.locator('[name=password]'), PASSWORD);
+      await hands.press(page.locator('main form button:not([type=button])').last());
       await page.waitForURL(url => !url.pathname.startsWith('/login'));
       return page;
     },

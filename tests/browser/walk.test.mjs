@@ -1,6 +1,7 @@
 // The guide's own ticket through its whole life: 应急指挥一张图, 互联网端口映射.
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
+import { keyboard, pointer } from './hands.mjs';
 import { isSound, PHONE, portal } from './support.mjs';
 
 const PURPOSE = '指挥中心外场人员通过移动终端查看灾情标绘和救援队伍位置';
@@ -16,70 +17,68 @@ const errorAt = async (page, id) => {
   return (await Promise.all(notes.map(note => page.locator(`[id="${note}"]`).innerText()))).join(' ');
 };
 
-// From the bar at the top to the empty form.
-async function newMapping(page) {
-  await page.goto('/tickets/new');
-  await page.locator('main a[href^="/tickets/new/internet-mapping"]').first().click();
+// From the dashboard to the empty form.
+async function newMapping(page, hands) {
+  await page.goto('/');
+  await hands.press(page.locator('main a[href="/tickets/new"]').first());
+  await hands.press(page.locator('main a[href^="/tickets/new/internet-mapping"]').first());
   const application = page.locator('select[name=application]');
   const itsValue = await application.locator('option', { hasText: /^应急指挥一张图/ }).getAttribute('value');
-  await application.selectOption(itsValue);
+  await hands.pick(application, itsValue);
 }
 
-async function fill(page, { port, internal = '8443', url = '' }) {
-  await page.fill('[name=description]', PURPOSE);
-  const ip = page.locator('[name=public_ip]');
-  if ((await ip.first().evaluate(element => element.tagName)) === 'SELECT') await ip.selectOption('203.0.113.18');
-  else await page.locator('[name=public_ip][value="203.0.113.18"]').check();
-  await page.locator('[name=public_port]').first().fill(port);
-  await page.locator('[name=floating_ip]').first().fill('10.20.6.31');
-  await page.locator('[name=internal_port]').first().fill(internal);
-  await page.locator('[name=protocol]').first().selectOption('tcp');
-  await page.locator('[name=access_url]').first().fill(url);
+async function fill(page, hands, { port, internal = '8443', url = '' }) {
+  await hands.write(page.locator('[name=description]'), PURPOSE);
+  await hands.mark(page.locator('[name=public_ip][value="203.0.113.18"]'));
+  await hands.write(page.locator('[name=public_port]').first(), port);
+  await hands.write(page.locator('[name=floating_ip]').first(), '10.20.6.31');
+  await hands.write(page.locator('[name=internal_port]').first(), internal);
+  await hands.pick(page.locator('[name=protocol]').first(), 'tcp');
+  await hands.write(page.locator('[name=access_url]').first(), url);
 }
 
-const submit = page => page.locator('button[name=action][value=submit]').last().click();
+const submit = (page, hands) => hands.press(page.locator('button[name=action][value=submit]').last());
 
-async function act(page, action, fields = {}) {
+async function act(page, hands, action, fields = {}) {
   const form = page.locator(`form[action$="/${action}"]`).first();
   const box = page.locator('details', { has: form }).last();
-  if (await box.count() && !(await box.evaluate(element => element.open))) await box.locator('> summary').click();
+  if (await box.count() && !(await box.evaluate(element => element.open))) await hands.press(box.locator('> summary'));
   for (const [name, value] of Object.entries(fields)) {
     const field = form.locator(`[name="${name}"]`).first();
-    const type = await field.getAttribute('type');
-    if (type === 'radio') await form.locator(`[name="${name}"][value="${value}"]`).check({ force: true });
-    else if ((await field.evaluate(element => element.tagName)) === 'SELECT') await field.selectOption(value);
-    else await field.fill(value);
+    if (await field.getAttribute('type') === 'radio') await hands.mark(form.locator(`[name="${name}"][value="${value}"]`));
+    else await hands.write(field, value);
   }
-  await form.locator('button').last().click();
+  const next = page.waitForEvent('load');
+  await hands.press(form.locator('button').last());
   const yes = page.locator('dialog[open] [data-yes]');
-  if (await yes.count()) await yes.click();
-  await page.waitForLoadState();
+  if (await yes.count()) await hands.press(yes);
+  await next;
 }
 
-// Files, handles and rates one ticket; `as` says how both people see the portal.
-async function walk(as, port) {
-  const filer = await yunwu.signedIn('yj.user', as);
-  await newMapping(filer);
-  await fill(filer, { port });
-  await submit(filer);
+// Files, handles and rates one ticket; `as` says how both people see the portal, `hands` how they use it.
+async function walk(as, port, hands = pointer) {
+  const filer = await yunwu.signedIn('yj.user', as, hands);
+  await newMapping(filer, hands);
+  await fill(filer, hands, { port });
+  await submit(filer, hands);
   await filer.waitForURL(/\/tickets\/GD\d+$/);
   assert.equal(await state(filer), 'pending');
   const path = new URL(filer.url()).pathname;
 
-  const operator = await yunwu.signedIn('ops.engineer', as);
+  const operator = await yunwu.signedIn('ops.engineer', as, hands);
   await operator.goto(path);
-  await act(operator, 'accept');
+  await act(operator, hands, 'accept');
   assert.equal(await state(operator), 'processing');
-  await act(operator, 'ask', { text: '请说明外场终端使用的网络出口' });
+  await act(operator, hands, 'ask', { text: '请说明外场终端使用的网络出口' });
   assert.equal(await state(operator), 'waiting_reply');
 
   await filer.goto(path);
   assert.match(await filer.locator('main').innerText(), /请说明外场终端使用的网络出口/);
-  await act(filer, 'reply', { text: '使用运营商公网，出口不固定' });
+  await act(filer, hands, 'reply', { text: '使用运营商公网，出口不固定' });
   assert.equal(await state(filer), 'processing');
 
   await operator.goto(path);
-  await act(operator, 'resolve', { text: `已在出口防火墙开通 ${port}` });
+  await act(operator, hands, 'resolve', { text: `已在出口防火墙开通 ${port}` });
   assert.equal(await state(operator), 'resolved');
 
   await filer.goto('/messages');
@@ -87,7 +86,7 @@ async function walk(as, port) {
   const mailbox = await (await filer.request.get('/dev/mailbox')).text();
   assert.match(mailbox, new RegExp(path.split('/').pop()));
   await filer.goto(path);
-  await act(filer, 'confirm', { timeliness: '5', result: '5', text: '开通很快' });
+  await act(filer, hands, 'confirm', { timeliness: '5', result: '5', text: '开通很快' });
   assert.equal(await state(filer), 'completed');
 
   await filer.goto('/network/internet-ips/203.0.113.18');
@@ -105,23 +104,25 @@ test('on a phone', () => walk({ viewport: PHONE, touch: true }, '18444'));
 
 test('without scripts', () => walk({ scripts: false }, '18445'));
 
+test('by keyboard alone', () => walk({}, '18447', keyboard));
+
 test('the form says at the field what is wrong, and keeps what was typed', async () => {
   const { filer } = await walk({}, '18446');
-  await newMapping(filer);
-  await fill(filer, { port: '18446' });
-  await submit(filer);
+  await newMapping(filer, pointer);
+  await fill(filer, pointer, { port: '18446' });
+  await submit(filer, pointer);
   assert.match(await errorAt(filer, 'public_port-1'), /18446/);
   assert.equal(await filer.inputValue('[name=description]'), PURPOSE);
   assert.match(await filer.title(), /^错误：/);
 
   await filer.locator('[name=public_port]').first().fill('443');
   await filer.locator('[name=access_url]').first().fill('https://yzt.example.gov.cn/');
-  await submit(filer);
+  await submit(filer, pointer);
   assert.match(await errorAt(filer, 'filing_no'), /备案/);
 
   await filer.locator('[name=public_port]').first().fill('13306');
   await filer.locator('[name=internal_port]').first().fill('3306');
-  await submit(filer);
+  await submit(filer, pointer);
   assert.match(await errorAt(filer, 'whitelist'), /3306|高危/);
   await isSound(filer, 'the refused form');
 });
