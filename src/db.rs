@@ -10,6 +10,8 @@ use diesel::{
     result::Error as DieselError,
 };
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
 use tracing::Span;
 
 use crate::error::{AppError, AppResult};
@@ -130,6 +132,14 @@ impl Db {
         let (db, span) = (self.clone(), Span::current());
         web::block(move || span.in_scope(|| work(&db))).await?
     }
+}
+
+/// What a query gathered as JSON; none where there was nothing to gather.
+///
+/// # Errors
+/// When it isn't what is expected.
+pub fn from_json<T: DeserializeOwned>(gathered: Option<Value>) -> AppResult<Option<T>> {
+    Ok(gathered.map(serde_json::from_value).transpose()?)
 }
 
 /// Whether nobody answers any more. A transaction that can't begin also keeps the pool from giving

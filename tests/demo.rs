@@ -20,7 +20,7 @@ struct Counted {
     count: i64,
 }
 
-fn load(app: &TestApp, now: DateTime<Utc>) {
+pub fn load(app: &TestApp, now: DateTime<Utc>) {
     let (files, keys) =
         (Files::new(app.data().join("files")), Keys::new(SecretString::from("a secret of the tests, 32 characters")));
     let means = demo::Means { password_hash: "", files: &files, keys: &keys };

@@ -22,5 +22,6 @@ mod locales;
 mod messages;
 mod network;
 mod outbox;
+mod queries;
 mod support;
 mod tickets;

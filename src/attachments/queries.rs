@@ -2,13 +2,14 @@
 
 use chrono::{DateTime, Utc};
 use diesel::{dsl::auto_type, prelude::*};
+use serde::Deserialize;
 use uuid::Uuid;
 
 use super::file_type::is_image;
 use crate::{error::AppResult, policy::Actor, schema::attachments, web::form::UploadedFile};
 
 /// A file as its page shows it.
-#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Deserialize)]
 #[diesel(table_name = attachments)]
 pub struct Attachment {
     pub id: Uuid,
@@ -58,16 +59,9 @@ pub fn loose_of(c: &mut PgConnection, who: &Actor, ids: &[Uuid]) -> AppResult<Ve
 /// # Errors
 /// When the database can't be had.
 pub fn of_ticket(c: &mut PgConnection, ticket: i64) -> AppResult<Vec<Attachment>> {
-    Ok(everything_of(c, ticket)?.into_iter().filter(|file| file.message_id.is_none()).collect())
-}
-
-/// All files of a ticket, its messages' among them.
-///
-/// # Errors
-/// When the database can't be had.
-pub fn everything_of(c: &mut PgConnection, ticket: i64) -> AppResult<Vec<Attachment>> {
-    let of_it = attachments::table.filter(attachments::ticket_id.eq(ticket)).select(Attachment::as_select());
-    Ok(of_it.order((attachments::uploaded_at, attachments::id)).load(c)?)
+    let of_form =
+        attachments::table.filter(attachments::ticket_id.eq(ticket)).filter(attachments::message_id.is_null());
+    Ok(of_form.order((attachments::uploaded_at, attachments::id)).select(Attachment::as_select()).load(c)?)
 }
 
 /// One file of this ticket.

@@ -1,26 +1,43 @@
 //! The calendar as administrators keep it.
 
 use chrono::NaiveDate;
-use diesel::prelude::*;
+use diesel::{
+    prelude::*,
+    sql_query,
+    sql_types::{Bool, Date, Integer, Nullable, Text},
+};
 
 use super::{Calendar, Day};
-use crate::{
-    error::AppResult,
-    schema::{calendar_days, calendar_years},
-};
+use crate::error::AppResult;
 
 /// All that is known of working days now.
 ///
 /// # Errors
 /// When the database can't be had.
 pub fn read(c: &mut PgConnection) -> AppResult<Calendar> {
-    let published = calendar_years::table.filter(calendar_years::published).select(calendar_years::year);
-    let published: Vec<i32> = published.load(c)?;
-    let days: Vec<(NaiveDate, String, bool)> =
-        calendar_days::table.select((calendar_days::date, calendar_days::kind, calendar_days::provisional)).load(c)?;
-    let days = days.into_iter().map(|(date, kind, provisional)| {
+    let rows: Vec<Row> = sql_query(
+        "SELECT date, kind, provisional, NULL::integer AS published FROM calendar_days
+         UNION ALL SELECT NULL, NULL, false, year FROM calendar_years WHERE published",
+    )
+    .load(c)?;
+    let published: Vec<i32> = rows.iter().filter_map(|row| row.published).collect();
+    let days = rows.iter().filter_map(|row| Some((row.date?, row.kind.as_deref()?, row.provisional)));
+    let days = days.map(|(date, kind, provisional)| {
         let kind = kind.parse().map_err(|error: super::UnknownDayKind| anyhow::Error::new(error))?;
         Ok(Day { date, kind, provisional })
     });
     Ok(Calendar::new(days.collect::<AppResult<Vec<_>>>()?, published))
+}
+
+/// A day that differs from what its weekday says, or a year whose arrangement is published.
+#[derive(QueryableByName)]
+struct Row {
+    #[diesel(sql_type = Nullable<Date>)]
+    date: Option<NaiveDate>,
+    #[diesel(sql_type = Nullable<Text>)]
+    kind: Option<String>,
+    #[diesel(sql_type = Bool)]
+    provisional: bool,
+    #[diesel(sql_type = Nullable<Integer>)]
+    published: Option<i32>,
 }

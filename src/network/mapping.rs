@@ -4,6 +4,7 @@
 use std::{net::Ipv4Addr, str::FromStr};
 
 use chrono::{DateTime, Utc};
+use serde::Deserialize;
 
 use super::{
     address::IpList, normalise::refuse, period::Period, port::Port, protocol::Protocol, work_order::GatewayMapping,
@@ -14,7 +15,8 @@ use crate::{
 };
 
 /// Where a mapping is in its life.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum MappingState {
     /// Asked for, not yet opened.
     Held,

@@ -2,12 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use serde::Deserialize;
 use serde_json::Value;
 
 use crate::{error::AppResult, schema::timeline_entries, text::Text};
 
 /// One line of a record's own history.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Line {
     pub at: DateTime<Utc>,
     /// Empty where the system acted by itself.

@@ -1,11 +1,14 @@
 use std::str::FromStr;
 
+use serde::Deserialize;
+
 use super::UnknownCode;
 use crate::text::Text;
 
 /// The half of the administration a department belongs to; the province and the operator have none
 /// (spec 1, "Departments and regions").
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Sector {
     Government,
     PoliticalLegal,

@@ -12,18 +12,10 @@ use crate::{
     text::Text,
 };
 
-/// Lines of a page; a ticket of a year's quarrels has fewer.
-const ON_A_PAGE: i64 = 200;
+/// Lines looked through for them.
+const LOOKED_AT: i64 = 50;
 /// Changes told in one sentence.
 const TOLD: usize = 5;
-
-/// Newest first.
-///
-/// # Errors
-/// When the database can't be had.
-pub fn of(c: &mut PgConnection, ticket: &Ticket) -> AppResult<Vec<Line>> {
-    outbox::timeline(c, RECORD_KIND, ticket.id, ON_A_PAGE)
-}
 
 /// A refusal, with who did last what, and when.
 ///
@@ -43,7 +35,7 @@ pub fn explain(c: &mut PgConnection, ticket: &Ticket, why: Text) -> AppResult<Te
 /// When the database can't be had.
 pub fn since(c: &mut PgConnection, ticket: &Ticket, seen: i32) -> AppResult<Text> {
     let missed = usize::try_from(ticket.version - seen).unwrap_or_default().clamp(1, TOLD);
-    let lines = of(c, ticket)?;
+    let lines = outbox::timeline(c, RECORD_KIND, ticket.id, LOOKED_AT)?;
     let changes = lines.iter().filter(|line| !BESIDE.contains(&line.action.as_str())).take(missed);
     let told =
         changes.collect::<Vec<_>>().into_iter().rev().map(said).reduce(|earlier, later| {

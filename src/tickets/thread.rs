@@ -2,19 +2,16 @@
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use serde::Deserialize;
 
 use super::{
     model::Ticket,
     party::{Party, Relation},
 };
-use crate::{
-    error::AppResult,
-    policy::Actor,
-    schema::{ticket_messages, users},
-};
+use crate::{error::AppResult, policy::Actor, schema::ticket_messages};
 
 /// One message with its author.
-#[derive(Clone, Debug, Queryable)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct Message {
     pub id: i64,
     pub author_id: i64,
@@ -26,25 +23,6 @@ pub struct Message {
     /// Secret, and gone since the ticket ended.
     pub is_erased: bool,
     pub at: DateTime<Utc>,
-}
-
-/// Oldest first.
-///
-/// # Errors
-/// When the database can't be had.
-pub fn of(c: &mut PgConnection, ticket: i64) -> AppResult<Vec<Message>> {
-    let with_authors = ticket_messages::table.inner_join(users::table).filter(ticket_messages::ticket_id.eq(ticket));
-    let columns = (
-        ticket_messages::id,
-        ticket_messages::author_id,
-        users::display_name,
-        ticket_messages::by_operator,
-        ticket_messages::text,
-        ticket_messages::is_secret,
-        ticket_messages::is_secret.and(ticket_messages::sealed.is_null()),
-        ticket_messages::created_at,
-    );
-    Ok(with_authors.order(ticket_messages::id).select(columns).load(c)?)
 }
 
 /// # Errors

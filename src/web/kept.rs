@@ -16,7 +16,7 @@ use crate::{db::Db, error::AppResult, schema::kept_forms};
 pub const LIMIT: usize = 256 * 1024;
 
 /// A form as its author left it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct Kept {
     pub fields: Fields,
     pub at: DateTime<Utc>,
@@ -58,16 +58,6 @@ pub fn find(c: &mut PgConnection, user: i64, path: &str) -> AppResult<Option<Kep
     let row: Option<(serde_json::Value, DateTime<Utc>)> =
         kept_forms::table.find((user, path)).select((kept_forms::fields, kept_forms::kept_at)).first(c).optional()?;
     row.map(|(fields, at)| Ok(Kept { fields: serde_json::from_value(fields)?, at })).transpose()
-}
-
-/// What `user` left in the forms at `paths`, each with where.
-///
-/// # Errors
-/// When the database can't be had.
-pub fn left_at(c: &mut PgConnection, user: i64, paths: &[String]) -> AppResult<Vec<(String, Fields)>> {
-    let left = kept_forms::table.filter(kept_forms::user_id.eq(user)).filter(kept_forms::path.eq_any(paths));
-    let rows: Vec<(String, serde_json::Value)> = left.select((kept_forms::path, kept_forms::fields)).load(c)?;
-    rows.into_iter().map(|(path, fields)| Ok((path, serde_json::from_value(fields)?))).collect()
 }
 
 /// It was sent, or its author let it go.

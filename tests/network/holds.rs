@@ -231,7 +231,6 @@ fn a_new_installation_has_the_high_risk_ports_of_the_list() {
     let mut listed: Vec<_> = RiskTable::seed().ports().cloned().collect();
     listed.sort_by_key(|risk| risk.ports);
     assert_eq!(queries::risk_table(&mut c).unwrap(), RiskTable::new(listed));
-    assert_eq!(queries::high_risk_days(&mut c).unwrap(), 90);
 }
 
 #[test]
@@ -240,10 +239,12 @@ fn the_form_is_offered_the_departments_own_addresses_and_hosts() {
     let ticket = ticket_of(&app, "yj.user", "GD202611220001");
     hold(&app.db(), ticket, &[443], for_ever()).unwrap();
     let mut c = app.db().connection().unwrap();
-    let offered = queries::internet_ips_of(&mut c, ticket.department).unwrap();
+    let facts = queries::facts_of(&mut c, ticket.department).unwrap();
+    let offered = &facts.public_ips;
     let ports =
         |index: usize| offered[index].occupied.iter().map(|mapping| mapping.public_port.get()).collect::<Vec<_>>();
     assert_eq!(offered.iter().map(|ip| ip.address.to_string()).collect::<Vec<_>>(), ["198.51.100.18", "203.0.113.18"]);
     assert_eq!((ports(0), ports(1)), (vec![], vec![443]));
-    assert_eq!(queries::hosts_of_department(&mut c, ticket.department).unwrap().len(), 6);
+    assert_eq!((facts.hosts.len(), facts.high_risk_days), (6, 90));
+    assert_eq!(facts.risks, queries::risk_table(&mut c).unwrap());
 }

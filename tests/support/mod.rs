@@ -1,6 +1,7 @@
 //! The server under test, and browsers that visit it.
 
 mod browser;
+mod counting;
 mod database;
 mod letter;
 pub mod news;
@@ -47,6 +48,7 @@ impl TestApp {
 
     /// A server whose settings differ from the usual ones.
     pub fn with(change: impl FnOnce(&mut Settings)) -> Self {
+        counting::begin();
         let database = database::Copy::new();
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let base = format!("http://{}", listener.local_addr().expect("its address"));
@@ -94,6 +96,13 @@ impl TestApp {
     /// A connection, to look at tables and to set clocks.
     pub fn sql(&self) -> PgConnection {
         PgConnection::establish(&self.database.url()).expect("a connection")
+    }
+
+    /// How many queries the server asks while `visit` lasts.
+    pub fn queries_of(&self, visit: impl FnOnce()) -> usize {
+        let before = counting::asked(&self.database.url());
+        visit();
+        counting::asked(&self.database.url()) - before
     }
 
     pub fn settings(&self) -> &Settings {

@@ -2,6 +2,7 @@
 //! records in their sight.
 
 use diesel::prelude::*;
+use serde::Deserialize;
 
 use crate::{
     error::AppResult,
@@ -9,15 +10,12 @@ use crate::{
     schema::{user_roles, users},
 };
 
-/// Somebody to choose: as contact, as assignee.
-#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
+/// Somebody to choose, as assignee.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Deserialize)]
 #[diesel(table_name = users)]
 pub struct Person {
     pub id: i64,
-    pub username: String,
     pub display_name: String,
-    pub phone: String,
-    pub email: String,
 }
 
 /// The active engineers who handle tickets.

@@ -6,9 +6,9 @@ use diesel::{
 };
 
 use crate::{
-    applications::{model::Application, state::State},
+    applications::model::Application,
     error::{AppError, AppResult},
-    policy::{Action, Actor, application_sight},
+    policy::{Actor, application_sight},
     schema::{applications, departments, users},
 };
 
@@ -70,18 +70,6 @@ pub fn open_for_tickets(tx: &mut PgConnection, who: &Actor, id: i64) -> AppResul
     } else {
         Err(AppError::NotNow("application-retired-no-tickets".into()))
     }
-}
-
-/// The applications that `who` may file tickets for: the form's list, and 切换应用.
-///
-/// # Errors
-/// When the database can't be had.
-pub fn choices(c: &mut PgConnection, who: &Actor) -> AppResult<Vec<(i64, String)>> {
-    let own = who.sight(Action::SubmitTickets).departments().select(departments::id);
-    let active = applications::table
-        .filter(applications::department_id.eq_any(own))
-        .filter(applications::state.eq(State::Active.code()));
-    Ok(active.order(applications::id).select((applications::id, applications::name)).load(c)?)
 }
 
 /// Whom a department's application may name as contact.

@@ -3,6 +3,7 @@
 
 mod addresses;
 mod conflicts;
+mod facts;
 mod hosts;
 mod mappings;
 mod pool;
@@ -10,10 +11,11 @@ mod settings;
 
 pub use addresses::{AddressRow, addresses, addresses_after, count_addresses, find_address, lock_address};
 pub use conflicts::{Occupancy, conflicts, occupancy};
+pub use facts::{Facts, HostChoice, PoolIp, facts_of};
 pub use hosts::{
     ApplicationChoice, Places, applications, count_hosts, find_host, hosts, hosts_after, hosts_of_application,
     lock_host, places, regions,
 };
 pub use mappings::{lock_mapping, mappings_of_application, mappings_of_ticket, mappings_on, mappings_to};
-pub use pool::{HostChoice, PoolIp, hosts_of_department, id_of_address, internet_ips_of};
-pub use settings::{high_risk_days, risk_table};
+pub use pool::id_of_address;
+pub use settings::risk_table;

@@ -10,7 +10,7 @@ use crate::{
         risk::{RiskPort, RiskTable},
         stored,
     },
-    schema::{risk_ports, settings},
+    schema::risk_ports,
 };
 
 type StoredRisk = ((Bound<i32>, Bound<i32>), String, String, String);
@@ -34,13 +34,4 @@ fn risk((ports, service, class, policy): StoredRisk) -> AppResult<RiskPort> {
     let ports = PortRange::new(stored::port(first)?, stored::port(end - 1)?);
     let ports = ports.ok_or_else(|| AppError::Ours(anyhow!("stored high-risk ports end before they begin")))?;
     Ok(RiskPort { ports, service: Cow::Owned(service), class: stored::code(&class)?, policy: stored::code(&policy)? })
-}
-
-/// For how many days at most a high-risk port is mapped (spec 2, `internet-mapping`).
-///
-/// # Errors
-/// When the database can't be had.
-pub fn high_risk_days(c: &mut PgConnection) -> AppResult<u64> {
-    let value: serde_json::Value = settings::table.find("network.high_risk_days").select(settings::value).first(c)?;
-    value.as_u64().ok_or_else(|| AppError::Ours(anyhow!("setting network.high_risk_days is no number of days")))
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use diesel::PgConnection;
 use uuid::Uuid;
 
-use super::{desk::Desk, form::MappingForm, lengths, reading::MappingRequest};
+use super::{author::Author, desk::Desk, form::MappingForm, lengths, reading::MappingRequest};
 use crate::{
     applications::{self, model::Application},
     attachments, calendar,
@@ -85,7 +85,8 @@ pub fn save(tx: &mut PgConnection, who: &Actor, filing: Filing, now: DateTime<Ut
     submission::once(tx, who.id, filing.submission, |tx| {
         let before = current(tx, who, &filing, Action::Edit, now)?;
         let mut filing = filing;
-        let desk = Desk::open(tx, who, &mut filing.form, before.as_ref())?;
+        let author = Author::read(tx, who, before.as_ref(), "")?;
+        let desk = Desk::open(tx, who, author, &mut filing.form, before.as_ref())?;
         let mut errors = filing.errors.clone();
         let application = errors.take("application", draft_application(tx, who, &filing.form)?);
         lengths::check(&filing.form, &mut errors);
@@ -109,7 +110,8 @@ pub fn submit(tx: &mut PgConnection, who: &Actor, filing: Filing, now: DateTime<
     submission::once(tx, who.id, filing.submission, |tx| {
         let before = current(tx, who, &filing, Action::Submit, now)?;
         let mut filing = filing;
-        let desk = Desk::open(tx, who, &mut filing.form, before.as_ref())?;
+        let author = Author::read(tx, who, before.as_ref(), "")?;
+        let desk = Desk::open(tx, who, author, &mut filing.form, before.as_ref())?;
         let (application, request) = read(tx, who, &filing, &desk, before.as_ref(), now)?;
         let mut ticket = fill(tx, who, before.clone(), &filing.form, Some(&application), now)?;
         tie_files(tx, who, &filing.form, &desk, &ticket)?;

@@ -1,20 +1,19 @@
 //! What is known when a form is read.
 
 use chrono::{DateTime, Utc};
-use diesel::{PgConnection, prelude::*};
+use diesel::PgConnection;
 use uuid::Uuid;
 
 use super::{
+    author::Author,
     form::{APPROVAL_FILE, FILING_FILE, MappingForm},
-    reading::{Evidence, Facts, Reading},
+    reading::{Evidence, Reading},
 };
 use crate::{
-    applications,
     attachments::{self, Attachment},
     error::AppResult,
-    network,
+    network::{self, queries::Facts},
     policy::Actor,
-    schema::users,
     tickets::model::Ticket,
 };
 
@@ -35,22 +34,25 @@ impl Desk {
     ///
     /// # Errors
     /// When the database can't be had.
-    pub fn open(c: &mut PgConnection, who: &Actor, form: &mut MappingForm, ticket: Option<&Ticket>) -> AppResult<Self> {
-        let applications = applications::queries::choices(c, who)?;
-        if let ([(only, _)], true) = (applications.as_slice(), form.application.is_empty()) {
+    pub fn open(
+        c: &mut PgConnection,
+        who: &Actor,
+        author: Author,
+        form: &mut MappingForm,
+        ticket: Option<&Ticket>,
+    ) -> AppResult<Self> {
+        if let ([(only, _)], true) = (author.applications.as_slice(), form.application.is_empty()) {
             form.application = only.to_string();
         }
-        fill_contact(c, who, form)?;
+        for (typed, own) in [(&mut form.contact_phone, &author.phone), (&mut form.contact_email, &author.email)] {
+            if typed.is_empty() {
+                typed.clone_from(own);
+            }
+        }
         // One files for one's own department alone.
-        let department = who.department.id;
-        let facts = Facts {
-            public_ips: network::queries::internet_ips_of(c, department)?,
-            hosts: network::queries::hosts_of_department(c, department)?,
-            risks: network::queries::risk_table(c)?,
-            high_risk_days: network::queries::high_risk_days(c)?,
-        };
-        let (files, sent_files) = files(c, who, form, ticket)?;
-        Ok(Self { applications, facts, files, sent_files })
+        let facts = network::queries::facts_of(c, who.department.id)?;
+        let (files, sent_files) = files(c, who, author.files, form, ticket)?;
+        Ok(Self { applications: author.applications, facts, files, sent_files })
     }
 
     /// Reads the form and looks its ports up.
@@ -77,30 +79,15 @@ impl Desk {
     }
 }
 
-fn fill_contact(c: &mut PgConnection, who: &Actor, form: &mut MappingForm) -> AppResult<()> {
-    if form.contact_phone.is_empty() || form.contact_email.is_empty() {
-        let own = users::table.find(who.id).select((users::phone, users::email));
-        let (phone, email): (String, String) = own.first(c)?;
-        for (typed, own) in [(&mut form.contact_phone, phone), (&mut form.contact_email, email)] {
-            if typed.is_empty() {
-                *typed = own;
-            }
-        }
-    }
-    Ok(())
-}
-
 /// The form's loose files, and of those saved with `ticket` what it still lists or the operators have seen.
 fn files(
     c: &mut PgConnection,
     who: &Actor,
+    saved: Vec<Attachment>,
     form: &MappingForm,
     ticket: Option<&Ticket>,
 ) -> AppResult<(Vec<Attachment>, Vec<Uuid>)> {
-    let mut files = match ticket {
-        Some(ticket) => attachments::queries::of_ticket(c, ticket.id)?,
-        None => vec![],
-    };
+    let mut files = saved;
     let seen_until = ticket.and_then(|ticket| ticket.submitted_at);
     let sent: Vec<Uuid> = files
         .iter()
@@ -108,6 +95,10 @@ fn files(
         .map(|file| file.id)
         .collect();
     files.retain(|file| sent.contains(&file.id) || form.uploaded.contains(&file.id));
-    files.extend(attachments::queries::loose_of(c, who, &form.uploaded)?);
+    let is_saved = |id: &Uuid| files.iter().any(|file| file.id == *id);
+    let loose: Vec<Uuid> = form.uploaded.iter().filter(|id| !is_saved(id)).copied().collect();
+    if !loose.is_empty() {
+        files.extend(attachments::queries::loose_of(c, who, &loose)?);
+    }
     Ok((files, sent))
 }

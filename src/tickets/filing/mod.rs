@@ -5,6 +5,7 @@
 //! says, with every refusal at its field; a *filing* is the form on its way to become a draft or a
 //! submitted ticket.
 
+mod author;
 mod changes;
 mod commands;
 mod desk;

@@ -5,10 +5,10 @@ use actix_web::{
 };
 use askama::Template;
 use chrono::Utc;
-use diesel::PgConnection;
 use serde::Deserialize;
 
 use super::{
+    author::Author,
     changes::Changes,
     commands::{self, Filing},
     form::{ATTACHMENTS, FILE_FIELDS, MappingForm},
@@ -18,7 +18,7 @@ use super::{
     sheet::{Sheet, kept_as},
 };
 use crate::{
-    attachments::{self, Files},
+    attachments::{self, Attachment, Files},
     db::Db,
     error::{AppError, AppResult},
     text::Text,
@@ -26,7 +26,7 @@ use crate::{
     web::{
         Ctx, filters,
         form::{Errors, FieldReader, Form, FromFields, Upload},
-        kept::{self, Kept},
+        kept::Kept,
         page,
     },
 };
@@ -76,16 +76,16 @@ pub async fn new(ctx: Ctx, db: Data<Db>, wanted: Query<Wanted>) -> AppResult<Htt
     let (who, wanted) = (ctx.actor()?, wanted.into_inner());
     let sheet = db
         .read(move |c| {
-            let keep_at = kept_as(None, wanted.copy.as_deref().unwrap_or_default());
-            let (mut form, since) = match (kept::find(c, who.id, &keep_at)?, &wanted.copy) {
-                (Some(kept), _) => (typed_in(&kept), Some(kept.at)),
+            let author = Author::read(c, &who, None, &kept_as(None, wanted.copy.as_deref().unwrap_or_default()))?;
+            let (mut form, since) = match (&author.kept, &wanted.copy) {
+                (Some(kept), _) => (typed_in(kept), Some(kept.at)),
                 (None, Some(number)) => (MappingForm::copy_of(&queries::find(c, &who, number)?), None),
                 (None, None) => (MappingForm::blank(), None),
             };
             if let Some(application) = &wanted.application {
                 form.application.clone_from(application);
             }
-            Ok(Sheet { kept: since, ..Sheet::lay(c, &who, form, None)? })
+            Ok(Sheet { kept: since, ..Sheet::lay(c, &who, author, form, None)? })
         })
         .await?;
     page::show(&ctx, &FormPage::new(&ctx, sheet, Errors::default())?)
@@ -98,14 +98,12 @@ pub async fn edit(ctx: Ctx, db: Data<Db>, number: Path<String>) -> AppResult<Htt
         .read(move |c| {
             let ticket = queries::find(c, &who, &number)?;
             commands::allow(c, &who, &ticket, Action::Edit, Utc::now())?;
-            let kept = kept::find(c, who.id, &kept_as(Some(&number), ""))?;
+            let author = Author::read(c, &who, Some(&ticket), &kept_as(Some(&number), ""))?;
             // What was typed before the ticket's last change is history.
-            let kept = kept.filter(|kept| kept.at > ticket.updated_at);
-            let form = match &kept {
-                Some(kept) => typed_in(kept),
-                None => saved(c, &ticket)?,
-            };
-            Ok(Sheet { kept: kept.map(|kept| kept.at), ..Sheet::lay(c, &who, form, Some(ticket))? })
+            let kept = author.kept.as_ref().filter(|kept| kept.at > ticket.updated_at);
+            let since = kept.map(|kept| kept.at);
+            let form = kept.map_or_else(|| saved(&ticket, &author.files), typed_in);
+            Ok(Sheet { kept: since, ..Sheet::lay(c, &who, author, form, Some(ticket))? })
         })
         .await?;
     page::show(&ctx, &FormPage::new(&ctx, sheet, Errors::default())?)
@@ -139,7 +137,7 @@ pub async fn submit_as_saved(
     let filing = db
         .read(move |c| {
             let ticket = queries::find(c, &who, &number)?;
-            let form = saved(c, &ticket)?;
+            let form = saved(&ticket, &attachments::queries::of_ticket(c, ticket.id)?);
             let kept_at = vec![kept_as(Some(&number), "")];
             Ok(Filing { number: Some(number.clone()), version, submission, form, errors: Errors::default(), kept_at })
         })
@@ -262,16 +260,16 @@ async fn lay_again(ctx: &Ctx, db: &Db, filing: Filing, look: bool) -> AppResult<
             Some(number) => Some(queries::find(c, &who, number)?),
             None => None,
         };
-        let sheet = Sheet::lay(c, &who, filing.form.clone(), ticket)?;
+        let author = Author::read(c, &who, ticket.as_ref(), "")?;
+        let sheet = Sheet::lay(c, &who, author, filing.form.clone(), ticket)?;
         if look { sheet.look(c, &who, Utc::now()) } else { Ok(sheet) }
     })
     .await
 }
 
 /// The form as `ticket` was saved, with its files.
-fn saved(c: &mut PgConnection, ticket: &Ticket) -> AppResult<MappingForm> {
-    let files = attachments::queries::of_ticket(c, ticket.id)?;
-    Ok(MappingForm { uploaded: files.iter().map(|file| file.id).collect(), ..MappingForm::of(ticket) })
+fn saved(ticket: &Ticket, files: &[Attachment]) -> MappingForm {
+    MappingForm { uploaded: files.iter().map(|file| file.id).collect(), ..MappingForm::of(ticket) }
 }
 
 fn typed_in(kept: &Kept) -> MappingForm {

@@ -17,24 +17,13 @@ use crate::{
         mapping,
         period::Period,
         port::Port,
-        queries::{HostChoice, Occupancy, PoolIp},
-        risk::RiskTable,
+        queries::{Facts, Occupancy},
     },
     policy::Actor,
     text::Text,
     tickets::{contact, details::MappingDetails, kind::Kind, purpose::Purpose},
     web::form::Errors,
 };
-
-/// What is true of a department when its form is read.
-#[derive(Clone, Debug, Default)]
-pub struct Facts {
-    pub public_ips: Vec<PoolIp>,
-    pub hosts: Vec<HostChoice>,
-    pub risks: RiskTable,
-    /// For how many days at most a high-risk port is mapped.
-    pub high_risk_days: u64,
-}
 
 /// Which papers lie with the form.
 #[derive(Clone, Copy, Debug, Default)]

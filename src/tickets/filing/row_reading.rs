@@ -2,7 +2,6 @@
 
 use std::net::Ipv4Addr;
 
-use super::reading::Facts;
 use crate::{
     network::{
         access_url::AccessUrl,
@@ -11,7 +10,7 @@ use crate::{
         pool::Pool,
         port::Port,
         protocol::Protocol,
-        queries::Occupancy,
+        queries::{Facts, Occupancy},
         risk::{RiskPort, RiskTable, Verdict},
     },
     policy::Actor,

@@ -3,15 +3,20 @@
 use chrono::{DateTime, Utc};
 use diesel::PgConnection;
 
-use super::{NEW_MAPPING, changes::Changes, desk::Desk, form::MappingForm, reading::Reading};
+use super::{
+    NEW_MAPPING,
+    author::{Author, Return},
+    changes::Changes,
+    desk::Desk,
+    form::MappingForm,
+    reading::Reading,
+};
 use crate::{
     error::AppResult,
-    outbox,
     policy::Actor,
     text::Text,
     tickets::{
-        events::Happened,
-        model::{RECORD_KIND, Ticket, path_of},
+        model::{Ticket, path_of},
         state::State,
     },
 };
@@ -34,19 +39,23 @@ pub struct Sheet {
     pub kept: Option<DateTime<Utc>>,
 }
 
-/// How far back a return is looked for.
-const LINES: i64 = 20;
-
 impl Sheet {
     /// # Errors
     /// When the database can't be had.
-    pub fn lay(c: &mut PgConnection, who: &Actor, form: MappingForm, ticket: Option<Ticket>) -> AppResult<Self> {
+    pub fn lay(
+        c: &mut PgConnection,
+        who: &Actor,
+        author: Author,
+        form: MappingForm,
+        ticket: Option<Ticket>,
+    ) -> AppResult<Self> {
         let mut form = form;
-        let desk = Desk::open(c, who, &mut form, ticket.as_ref())?;
-        let returned = match &ticket {
-            Some(ticket) if ticket.state == State::Returned => returned(c, ticket)?,
-            _ => None,
-        };
+        let is_returned = ticket.as_ref().is_some_and(|ticket| ticket.state == State::Returned);
+        let returned =
+            author.returned.clone().filter(|_| is_returned).map(|Return { who, reason }| {
+                Text::new("ticket-form-returned").with("who", who).with("reason", reason)
+            });
+        let desk = Desk::open(c, who, author, &mut form, ticket.as_ref())?;
         Ok(Self { form, desk, ticket, reading: None, changes: None, refusal: None, returned, kept: None })
     }
 
@@ -64,12 +73,6 @@ impl Sheet {
     pub fn kept_as(&self) -> String {
         kept_as(self.ticket.as_ref().map(|ticket| ticket.number.as_str()), &self.form.copied_from)
     }
-}
-
-fn returned(c: &mut PgConnection, ticket: &Ticket) -> AppResult<Option<Text>> {
-    let lines = outbox::timeline(c, RECORD_KIND, ticket.id, LINES)?;
-    let last = lines.into_iter().find(|line| line.action == Happened::Returned.audit_name());
-    Ok(last.map(|line| Text::new("ticket-form-returned").with("who", line.who).with("reason", line.quote)))
 }
 
 /// Each draft, each copy and what is new have their own place; a lost session knows only the path.

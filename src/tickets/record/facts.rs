@@ -2,7 +2,7 @@
 
 use super::sheet::Sheet;
 use crate::{
-    network::{mapping::Mapping, port::Port, risk::RiskTable},
+    network::{mapping::MappingState, port::Port, risk::RiskTable},
     text::Text,
     tickets::{
         details::{Details, MappingDetails, MappingRow},
@@ -30,7 +30,8 @@ pub struct Row {
     pub protocol: String,
     pub risky: bool,
     pub access_url: String,
-    pub mapping: Option<Mapping>,
+    /// What became of it.
+    pub mapping: Option<MappingState>,
 }
 
 impl Facts {
@@ -61,7 +62,7 @@ impl Row {
             protocol: row.protocol.to_uppercase(),
             risky: risks_of(&sheet.risks, row).next().is_some(),
             access_url: row.access_url.clone(),
-            mapping: sheet.mappings.iter().find(|mapping| mapping.row == number).cloned(),
+            mapping: sheet.mappings.iter().find(|mapping| mapping.row == number).map(|mapping| mapping.state),
         }
     }
 }

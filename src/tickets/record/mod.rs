@@ -10,6 +10,7 @@ mod desk;
 mod facts;
 mod files;
 mod history;
+mod papers;
 mod sheet;
 mod show;
 mod talk;

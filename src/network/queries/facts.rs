@@ -1,0 +1,124 @@
+//! What a mapping's form needs to know of a department.
+
+use std::net::Ipv4Addr;
+
+use diesel::{
+    prelude::*,
+    sql_query,
+    sql_types::{BigInt, Jsonb, Nullable},
+};
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::mappings_on;
+use crate::{
+    db::from_json,
+    error::AppResult,
+    network::{
+        line::Line,
+        mapping::Mapping,
+        port::{Port, PortRange},
+        risk::{RiskPort, RiskTable},
+        stored,
+    },
+};
+
+/// What is true of a department when its form is read (spec 2, `internet-mapping`).
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    pub public_ips: Vec<PoolIp>,
+    pub hosts: Vec<HostChoice>,
+    pub risks: RiskTable,
+    /// For how many days at most a high-risk port is mapped.
+    pub high_risk_days: u64,
+}
+
+/// An address to map ports on, with what occupies its ports.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PoolIp {
+    pub address: Ipv4Addr,
+    pub line: Line,
+    /// In the order of the ports.
+    pub occupied: Vec<Mapping>,
+}
+
+/// A host to lead a port to.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct HostChoice {
+    pub name: String,
+    pub floating_ip: Ipv4Addr,
+    /// The application it serves, if any.
+    pub application: Option<String>,
+}
+
+const QUERY: &str = "
+    SELECT (SELECT jsonb_agg(jsonb_build_object('address', host(address), 'line', line) ORDER BY address)
+            FROM pool_ips WHERE department_id = $1 AND pool = 'internet') AS ips,
+           (SELECT jsonb_agg(jsonb_build_object('name', h.name, 'floating_ip', host(h.floating_ip),
+                                                'application', a.name) ORDER BY h.floating_ip)
+            FROM hosts h LEFT JOIN applications a ON a.id = h.application_id
+            WHERE h.department_id = $1 AND h.state <> 'retired') AS hosts,
+           (SELECT jsonb_agg(jsonb_build_object('first', lower(ports), 'last', upper(ports) - 1, 'service', service,
+                                                'class', class, 'policy', policy) ORDER BY ports)
+            FROM risk_ports) AS risks,
+           (SELECT value FROM settings WHERE key = 'network.high_risk_days') AS high_risk_days";
+
+#[derive(QueryableByName)]
+struct Stored {
+    #[diesel(sql_type = Nullable<Jsonb>)]
+    ips: Option<Value>,
+    #[diesel(sql_type = Nullable<Jsonb>)]
+    hosts: Option<Value>,
+    #[diesel(sql_type = Nullable<Jsonb>)]
+    risks: Option<Value>,
+    #[diesel(sql_type = Jsonb)]
+    high_risk_days: Value,
+}
+
+#[derive(Deserialize)]
+struct StoredIp {
+    address: Ipv4Addr,
+    line: String,
+}
+
+#[derive(Deserialize)]
+struct StoredRisk {
+    first: Port,
+    last: Port,
+    service: String,
+    class: String,
+    policy: String,
+}
+
+/// Two queries, however much the department has.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn facts_of(c: &mut PgConnection, department: i64) -> AppResult<Facts> {
+    let stored: Stored = sql_query(QUERY).bind::<BigInt, _>(department).get_result(c)?;
+    let risks: Vec<StoredRisk> = from_json(stored.risks)?.unwrap_or_default();
+    let risks = risks.into_iter().map(risk).collect::<AppResult<_>>()?;
+    Ok(Facts {
+        public_ips: with_their_ports(c, stored.ips)?,
+        hosts: from_json(stored.hosts)?.unwrap_or_default(),
+        risks: RiskTable::new(risks),
+        high_risk_days: serde_json::from_value(stored.high_risk_days)?,
+    })
+}
+
+fn with_their_ports(c: &mut PgConnection, ips: Option<Value>) -> AppResult<Vec<PoolIp>> {
+    let ips: Vec<StoredIp> = from_json(ips)?.unwrap_or_default();
+    let addresses: Vec<Ipv4Addr> = ips.iter().map(|ip| ip.address).collect();
+    let mut mappings = mappings_on(c, &addresses)?;
+    let with_ports = ips.into_iter().map(|StoredIp { address, line }| {
+        let occupied = mappings.extract_if(.., |mapping| mapping.pool_ip == address).collect();
+        Ok(PoolIp { address, line: stored::code(&line)?, occupied })
+    });
+    with_ports.collect()
+}
+
+fn risk(StoredRisk { first, last, service, class, policy }: StoredRisk) -> AppResult<RiskPort> {
+    let ports = PortRange::new(first, last);
+    let ports = ports.ok_or_else(|| anyhow::anyhow!("stored high-risk ports end before they begin"))?;
+    Ok(RiskPort { ports, service: service.into(), class: stored::code(&class)?, policy: stored::code(&policy)? })
+}

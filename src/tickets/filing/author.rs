@@ -1,0 +1,94 @@
+//! What is known of whoever fills in a form, all in one query.
+
+use diesel::{
+    prelude::*,
+    sql_query,
+    sql_types::{BigInt, Jsonb, Nullable, Text as SqlText},
+};
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::{
+    attachments::Attachment,
+    db::from_json,
+    error::AppResult,
+    policy::Actor,
+    tickets::{events::Happened, model::RECORD_KIND, model::Ticket},
+    web::kept::Kept,
+};
+
+const QUERY: &str = "
+    SELECT u.phone, u.email,
+           (SELECT jsonb_agg(jsonb_build_array(a.id, a.name) ORDER BY a.id)
+            FROM applications a WHERE a.department_id = $2 AND a.state = 'active') AS applications,
+           (SELECT jsonb_build_object('fields', k.fields, 'at', k.kept_at)
+            FROM kept_forms k WHERE k.user_id = u.id AND k.path = $3) AS kept,
+           (SELECT jsonb_agg(f ORDER BY f.uploaded_at, f.id)
+            FROM (SELECT id, message_id, field, file_name, media_type, size, uploaded_at
+                  FROM attachments WHERE ticket_id = $4 AND message_id IS NULL) f) AS files,
+           (SELECT jsonb_build_object('who', l.actor_name, 'reason', l.quote)
+            FROM timeline_entries l WHERE l.record_kind = $5 AND l.record_id = $4 AND l.action = $6
+            ORDER BY l.id DESC LIMIT 1) AS returned
+    FROM users u WHERE u.id = $1";
+
+/// Who fills in a form, with what is theirs.
+#[derive(Clone, Debug)]
+pub struct Author {
+    pub phone: String,
+    pub email: String,
+    /// What they may file for: ids and names of their department's applications that take tickets.
+    pub applications: Vec<(i64, String)>,
+    /// What they left in this form.
+    pub kept: Option<Kept>,
+    /// Saved with the ticket that the form changes.
+    pub files: Vec<Attachment>,
+    /// By whom and why that ticket was sent back, the last time.
+    pub returned: Option<Return>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct Return {
+    pub who: String,
+    pub reason: String,
+}
+
+#[derive(QueryableByName)]
+struct Stored {
+    #[diesel(sql_type = SqlText)]
+    phone: String,
+    #[diesel(sql_type = SqlText)]
+    email: String,
+    #[diesel(sql_type = Nullable<Jsonb>)]
+    applications: Option<Value>,
+    #[diesel(sql_type = Nullable<Jsonb>)]
+    kept: Option<Value>,
+    #[diesel(sql_type = Nullable<Jsonb>)]
+    files: Option<Value>,
+    #[diesel(sql_type = Nullable<Jsonb>)]
+    returned: Option<Value>,
+}
+
+impl Author {
+    /// `who`, before the form kept at that path, which changes `ticket` if there is one.
+    ///
+    /// # Errors
+    /// When the database can't be had.
+    pub fn read(c: &mut PgConnection, who: &Actor, ticket: Option<&Ticket>, keep_at: &str) -> AppResult<Self> {
+        let stored: Stored = sql_query(QUERY)
+            .bind::<BigInt, _>(who.id)
+            .bind::<BigInt, _>(who.department.id)
+            .bind::<SqlText, _>(keep_at)
+            .bind::<Nullable<BigInt>, _>(ticket.map(|ticket| ticket.id))
+            .bind::<SqlText, _>(RECORD_KIND)
+            .bind::<SqlText, _>(Happened::Returned.audit_name())
+            .get_result(c)?;
+        Ok(Self {
+            phone: stored.phone,
+            email: stored.email,
+            applications: from_json(stored.applications)?.unwrap_or_default(),
+            kept: from_json(stored.kept)?,
+            files: from_json(stored.files)?.unwrap_or_default(),
+            returned: from_json(stored.returned)?,
+        })
+    }
+}

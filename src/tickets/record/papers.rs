@@ -1,0 +1,163 @@
+//! What hangs on a ticket, all in one query: its page asks no more where there is more to show.
+
+use chrono::{DateTime, Utc};
+use diesel::{
+    prelude::*,
+    sql_query,
+    sql_types::{Array, BigInt, Bool, Jsonb, Nullable, Text as SqlText},
+};
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::{
+    accounts::queries::Person,
+    attachments::Attachment,
+    db::from_json,
+    error::AppResult,
+    network::mapping::MappingState,
+    outbox::Line,
+    policy::{Actor, Sector, ticket_sight},
+    tickets::{model::RECORD_KIND, state::State, thread::Message},
+    web::form::Fields,
+};
+
+/// Lines of a page; a ticket of a year's quarrels has fewer.
+const LINES: i64 = 200;
+
+const QUERY: &str = "
+    SELECT (SELECT display_name FROM users WHERE id = t.assignee_id) AS assignee,
+           (SELECT jsonb_build_object('number', o.number, 'state', o.state, 'filer', o.filer_id,
+                                      'department', o.department_id, 'sector', d.sector)
+            FROM tickets o JOIN departments d ON d.id = o.department_id WHERE o.id = t.copied_from_id) AS original,
+           (SELECT jsonb_build_object('timeliness', r.timeliness, 'outcome', r.outcome, 'text', r.text,
+                                      'by', u.display_name, 'at', r.rated_at)
+            FROM ticket_ratings r JOIN users u ON u.id = r.rated_by_id WHERE r.ticket_id = t.id) AS rating,
+           (SELECT jsonb_agg(jsonb_build_object('row', m.row_number, 'state', m.state) ORDER BY m.id)
+            FROM port_mappings m WHERE m.ticket_id = t.id AND m.state <> 'released') AS mappings,
+           (SELECT jsonb_agg(f ORDER BY f.uploaded_at, f.id)
+            FROM (SELECT id, message_id, field, file_name, media_type, size, uploaded_at
+                  FROM attachments WHERE ticket_id = t.id) f) AS files,
+           (SELECT jsonb_agg(m ORDER BY m.id)
+            FROM (SELECT m.id, m.author_id, u.display_name AS author, m.by_operator, m.text, m.is_secret,
+                         m.is_secret AND m.sealed IS NULL AS is_erased, m.created_at AS at
+                  FROM ticket_messages m JOIN users u ON u.id = m.author_id WHERE m.ticket_id = t.id) m) AS messages,
+           (SELECT jsonb_agg(l ORDER BY l.id DESC)
+            FROM (SELECT id, at, actor_name AS who, action, said, quote FROM timeline_entries
+                  WHERE record_kind = $2 AND record_id = t.id ORDER BY id DESC LIMIT $3) l) AS lines,
+           (SELECT jsonb_agg(p ORDER BY p.display_name, p.id)
+            FROM (SELECT u.id, u.display_name FROM users u JOIN user_roles r ON r.user_id = u.id
+                  WHERE $4 AND r.role = 'ops_engineer' AND u.disabled_at IS NULL) p) AS operators,
+           (SELECT jsonb_agg(jsonb_build_object('path', k.path, 'fields', k.fields))
+            FROM kept_forms k WHERE k.user_id = $5 AND k.path = ANY($6)) AS kept
+    FROM tickets t WHERE t.id = $1";
+
+pub struct Papers {
+    pub assignee: Option<String>,
+    /// The ticket it was copied from, as long as it is in sight.
+    pub copied_from: Option<String>,
+    pub rating: Option<StoredRating>,
+    pub mappings: Vec<MappingOfRow>,
+    pub files: Vec<Attachment>,
+    pub messages: Vec<Message>,
+    /// Newest first.
+    pub lines: Vec<Line>,
+    pub operators: Vec<Person>,
+    pub kept: Vec<KeptForm>,
+}
+
+/// What of them is wanted.
+pub struct Wanted {
+    pub ticket: i64,
+    pub operators: bool,
+    /// Forms that their reader may have left.
+    pub forms: Vec<String>,
+}
+
+/// How it was rated (spec 2, ratings).
+#[derive(Clone, Debug, Deserialize)]
+pub struct StoredRating {
+    pub timeliness: i16,
+    pub outcome: i16,
+    pub text: String,
+    pub by: String,
+    pub at: DateTime<Utc>,
+}
+
+/// What became of a row of the form.
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub struct MappingOfRow {
+    pub row: i32,
+    pub state: MappingState,
+}
+
+/// What somebody typed into a form and left.
+#[derive(Clone, Debug, Deserialize)]
+pub struct KeptForm {
+    pub path: String,
+    pub fields: Fields,
+}
+
+#[derive(Deserialize)]
+struct Original {
+    number: String,
+    state: State,
+    filer: i64,
+    department: i64,
+    sector: Option<Sector>,
+}
+
+#[derive(QueryableByName)]
+struct Stored {
+    #[diesel(sql_type = Nullable<SqlText>)]
+    assignee: Option<String>,
+    #[diesel(sql_type = Nullable<Jsonb>)]
+    original: Option<Value>,
+    #[diesel(sql_type = Nullable<Jsonb>)]
+    rating: Option<Value>,
+    #[diesel(sql_type = Nullable<Jsonb>)]
+    mappings: Option<Value>,
+    #[diesel(sql_type = Nullable<Jsonb>)]
+    files: Option<Value>,
+    #[diesel(sql_type = Nullable<Jsonb>)]
+    messages: Option<Value>,
+    #[diesel(sql_type = Nullable<Jsonb>)]
+    lines: Option<Value>,
+    #[diesel(sql_type = Nullable<Jsonb>)]
+    operators: Option<Value>,
+    #[diesel(sql_type = Nullable<Jsonb>)]
+    kept: Option<Value>,
+}
+
+impl Papers {
+    /// # Errors
+    /// When the database can't be had.
+    pub fn read(c: &mut PgConnection, who: &Actor, wanted: &Wanted) -> AppResult<Self> {
+        let stored: Stored = sql_query(QUERY)
+            .bind::<BigInt, _>(wanted.ticket)
+            .bind::<SqlText, _>(RECORD_KIND)
+            .bind::<BigInt, _>(LINES)
+            .bind::<Bool, _>(wanted.operators)
+            .bind::<BigInt, _>(who.id)
+            .bind::<Array<SqlText>, _>(&wanted.forms)
+            .get_result(c)?;
+        let original: Option<Original> = from_json(stored.original)?;
+        Ok(Self {
+            assignee: stored.assignee,
+            copied_from: original.filter(|it| it.is_seen_by(who)).map(|it| it.number),
+            rating: from_json(stored.rating)?,
+            mappings: from_json(stored.mappings)?.unwrap_or_default(),
+            files: from_json(stored.files)?.unwrap_or_default(),
+            messages: from_json(stored.messages)?.unwrap_or_default(),
+            lines: from_json(stored.lines)?.unwrap_or_default(),
+            operators: from_json(stored.operators)?.unwrap_or_default(),
+            kept: from_json(stored.kept)?.unwrap_or_default(),
+        })
+    }
+}
+
+impl Original {
+    fn is_seen_by(&self, who: &Actor) -> bool {
+        let is_shown = self.state != State::Draft || self.filer == who.id;
+        is_shown && ticket_sight(who).shows(self.department, self.sector)
+    }
+}

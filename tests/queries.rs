@@ -1,0 +1,63 @@
+//! A page asks a fixed few queries, however much there is to show.
+
+use chrono::Utc;
+
+use crate::support::{Browser, TestApp};
+
+/// The session, and its reader with the bell: every page asks for these.
+const READER: usize = 2;
+/// Beside them.
+const MOST: usize = 4;
+
+const DEPARTMENT: [&str; 12] = [
+    "/",
+    "/tickets",
+    "/tickets/new",
+    "/tickets/new/internet-mapping",
+    "/applications",
+    "/applications/new",
+    "/network/internet-ips",
+    "/network/internet-ips/203.0.113.18",
+    "/network/hosts",
+    "/messages",
+    "/me",
+    "/permissions",
+];
+const OPERATOR: [&str; 6] =
+    ["/", "/tickets", "/network/internet-ips", "/network/hosts", "/network/hosts/new", "/messages"];
+
+#[test]
+fn no_page_asks_more_than_a_fixed_few() {
+    let app = TestApp::new();
+    crate::demo::load(&app, Utc::now());
+    let filer = app.signed_in("yj.user");
+    let application = first(&filer, "/applications", "/applications/");
+    let tabs = ["tickets", "hosts", "ports"].map(|tab| format!("{application}/{tab}"));
+    let records = [
+        first(&filer, "/tickets?state=resolved", "/tickets/GD"),
+        format!("{}/edit", first(&filer, "/tickets?state=draft", "/tickets/GD")),
+        first(&filer, "/network/hosts", "/network/hosts/"),
+        application,
+    ];
+    let operator = app.signed_in("ops.engineer");
+    let at_work =
+        [first(&operator, "/tickets?state=mine", "/tickets/GD"), first(&operator, "/network/hosts", "/network/hosts/")];
+    let department = DEPARTMENT.map(str::to_owned).into_iter().chain(tabs).chain(records);
+    let operators = OPERATOR.map(str::to_owned).into_iter().chain(at_work);
+    let administrator = app.signed_in("yj.admin");
+    let edit =
+        (&administrator, format!("{}/edit", first(&administrator, "/applications?q=应急指挥", "/applications/")));
+    let visits = department.map(|path| (&filer, path)).chain(operators.map(|path| (&operator, path))).chain([edit]);
+    let too_many: Vec<String> = visits.filter_map(|(browser, path)| asks_too_much(&app, browser, &path)).collect();
+    assert!(too_many.is_empty(), "{too_many:#?}");
+}
+
+fn first(browser: &Browser, list: &str, below: &str) -> String {
+    let link = format!("main table a[href^='{below}']");
+    browser.get(list).attribute(&link, "href").unwrap_or_else(|| panic!("nothing in {list}"))
+}
+
+fn asks_too_much(app: &TestApp, browser: &Browser, path: &str) -> Option<String> {
+    let asked = app.queries_of(|| drop(browser.get(path).is_ok()));
+    (asked > READER + MOST).then(|| format!("{path}: {}", asked - READER))
+}
