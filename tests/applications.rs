@@ -34,6 +34,13 @@ fn create(browser: &Browser, name: &str, contact: &str) -> Page {
     browser.post("/applications/new", &[("name", name), ("contact", contact), ("description", "值班和应急调度")])
 }
 
+/// The form of 应急指挥一张图 with another name, over the version that was seen.
+fn rename(app: &TestApp, browser: &Browser, seen: &str, name: &str) -> Page {
+    let contact = user(app, "yj.user");
+    let fields = [("version", seen), ("name", name), ("contact", &contact), ("state", "active")];
+    browser.post(&format!("{}/edit", path_of(app, "应急指挥一张图")), &fields)
+}
+
 fn names(page: &Page) -> String {
     page.text("tbody .t")
 }
@@ -130,8 +137,19 @@ fn who_sees_an_application_without_keeping_it_changes_nothing() {
     let engineer = app.signed_in("ops.engineer");
     engineer.get("/applications/new").is_forbidden();
     create(&engineer, "值班系统", "1").is_forbidden();
+}
+
+#[test]
+fn a_department_that_is_not_ones_own_is_refused_at_its_field() {
+    let app = TestApp::new();
+    let liu = app.signed_in("yj.admin");
     let foreign = id_of(&app, "departments", "name", "湖北省卫生健康委员会").to_string();
-    app.signed_in("yj.admin").post("/applications/new", &[("department", &foreign), ("name", "")]).is_forbidden();
+    for department in [foreign.as_str(), "999999", "none"] {
+        let page = liu.post("/applications/new", &[("department", department), ("name", ""), ("description", "值班")]);
+        let page = page.is_refused_at("department").is_refused_at("name");
+        assert_eq!(page.value("description"), "值班");
+        app.signed_in("ops.engineer").post("/applications/new", &[("department", department)]).is_forbidden();
+    }
 }
 
 #[test]
@@ -155,19 +173,68 @@ fn a_change_is_kept_with_what_it_changed() {
 }
 
 #[test]
-fn a_page_that_is_out_of_date_changes_nothing_and_says_who_was_first() {
+fn saving_twice_changes_once_and_leads_to_the_same_page() {
+    let app = TestApp::new();
+    let (chen, path) = (app.signed_in("yj.user"), path_of(&app, "应急指挥一张图"));
+    let form = chen.get(&format!("{path}/edit"));
+    let (version, submission, contact) = (form.value("version"), form.value("submission"), user(&app, "yj.user"));
+    let fields = [
+        ("version", version.as_str()),
+        ("submission", &submission),
+        ("name", "一张图"),
+        ("contact", &contact),
+        ("state", "active"),
+    ];
+    let saved = chen.post(&format!("{path}/edit"), &fields).location();
+    assert_eq!(chen.post(&format!("{path}/edit"), &fields).location(), saved);
+    assert_eq!(chen.get(&path).text(".tl").matches("修改了").count(), 1);
+}
+
+#[test]
+fn a_page_that_is_out_of_date_changes_nothing_says_who_was_first_and_keeps_what_was_typed() {
     let app = TestApp::new();
     let (chen, liu, path) = (app.signed_in("yj.user"), app.signed_in("yj.admin"), path_of(&app, "应急指挥一张图"));
-    let (edit, contact) = (format!("{path}/edit"), user(&app, "yj.user"));
+    let edit = format!("{path}/edit");
     let seen = chen.get(&edit).value("version");
+    let contact = user(&app, "yj.admin");
     liu.post(&edit, &[("version", &seen), ("name", "一张图"), ("contact", &contact), ("state", "active")]).is(303);
-    let late = chen
-        .post(&edit, &[("version", &seen), ("name", "图上作业"), ("contact", &contact), ("state", "active")])
-        .is(409);
-    assert!(late.text("main").contains("刘建国") && late.text("main").contains("修改了应用名称"));
-    chen.post(&edit, &[("version", &seen), ("name", "")]).is(409);
+    let typed = [("version", seen.as_str()), ("name", "图上作业"), ("contact", &user(&app, "yj.user"))];
+    let late = chen.post(&edit, &typed).is(409);
+    let says = late.text(".alert.warn");
+    assert!(says.contains("刘建国 于 ") && says.contains("修改了应用名称、说明、联系人"), "{says}");
+    assert!(says.contains("应用名称现在： 一张图您填写： 图上作业"), "{says}");
+    assert!(says.contains("联系人现在： 刘建国您填写： 陈静"), "people by their names: {says}");
+    assert_eq!((late.value("name").as_str(), late.value("contact")), ("图上作业", user(&app, "yj.user")));
+    assert_eq!(late.value("version"), liu.get(&edit).value("version"));
     assert!(chen.get(&path).text("h1").starts_with("一张图"));
-    chen.post(&edit, &[("name", "图上作业"), ("contact", &contact), ("state", "active")]).is(303);
+    chen.post(&edit, &[("version", &seen), ("name", "")]).is(409);
+    let again = [("version", late.value("version")), ("name", late.value("name")), ("contact", late.value("contact"))];
+    let again: Vec<(&str, &str)> = again.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    chen.post(&edit, &again).is(303);
+    chen.post(&edit, &again[1..]).is(303);
+}
+
+#[test]
+fn what_was_typed_before_somebody_elses_change_does_not_come_back_over_it() {
+    let app = TestApp::new();
+    let (chen, liu) = (app.signed_in("yj.user"), app.signed_in("yj.admin"));
+    let edit = format!("{}/edit", path_of(&app, "应急指挥一张图"));
+    let seen = chen.get(&edit).value("version");
+    let keep = || chen.post(&format!("/kept?path={edit}"), &[("version", &seen), ("name", "写到一半")]).is(204);
+    keep();
+    assert_eq!(chen.get(&edit).value("name"), "写到一半");
+    rename(&app, &liu, &seen, "一张图").is(303);
+    sql_query("UPDATE applications SET name = '应急指挥一张图' WHERE name = '一张图'").execute(&mut app.sql()).unwrap();
+    assert_eq!(chen.get(&edit).value("name"), "应急指挥一张图");
+    keep();
+    let on = chen.get(&edit);
+    assert_eq!(
+        (on.value("name").as_str(), on.value("version")),
+        ("写到一半", seen.clone()),
+        "typed on over the old page"
+    );
+    let late = rename(&app, &chen, &on.value("version"), "写到一半").is(409);
+    assert!(late.text(".alert.warn").contains("刘建国"));
 }
 
 #[test]

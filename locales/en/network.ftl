@@ -141,8 +141,6 @@ network-copy = Copy
 network-facts = Details
 network-history = History
 network-text-too-long = At most { $most } characters; shorten it
-network-changed-by = After you opened the page, { $who } acted on this record at { $at }: { $said }. Go back and look before you change it
-network-changed-meanwhile = This record was changed after you opened the page. Go back and look before you change it
 network-timeline-changed = Changed: { $fields }
 network-timeline-address-created = Added to the pool
 

@@ -141,8 +141,6 @@ network-copy = 复制
 network-facts = 基本信息
 network-history = 操作记录
 network-text-too-long = 最多 { $most } 个字，请精简
-network-changed-by = 打开页面后，{ $who } 已于 { $at } 处理过这条记录：{ $said }。请返回核对后再修改
-network-changed-meanwhile = 打开页面后，这条记录已被修改。请返回核对后再修改
 network-timeline-changed = 修改了{ $fields }
 network-timeline-address-created = 加入了地址池
 

@@ -1,10 +1,14 @@
 //! Forms as they arrive, whatever their encoding, and as they are drawn.
 
+mod changes;
 mod controls;
+mod draft;
 mod multipart;
 mod posted;
 
+pub use changes::{Change, Changes};
 pub use controls::{Choice, Field, UploadedFile};
+pub use draft::Draft;
 pub use multipart::FILE_LIMIT;
 pub use posted::{Form, RawForm, TEXT_LIMIT, Upload};
 

@@ -33,6 +33,24 @@ pub fn begin(tx: &mut PgConnection, user: i64, submission: Option<Uuid>) -> AppR
     Ok(led_to.map_or(Once::First, Once::Again))
 }
 
+/// Does `work` the first time; a repeat is led to where that led.
+///
+/// # Errors
+/// Whatever `work` refuses; then its number is free again.
+pub fn once(
+    tx: &mut PgConnection,
+    user: i64,
+    submission: Uuid,
+    work: impl FnOnce(&mut PgConnection) -> AppResult<String>,
+) -> AppResult<String> {
+    if let Once::Again(path) = begin(tx, user, Some(submission))? {
+        return Ok(path);
+    }
+    let path = work(tx)?;
+    led_to(tx, Some(submission), &path)?;
+    Ok(path)
+}
+
 /// Notes where the first one led.
 ///
 /// # Errors

@@ -141,6 +141,20 @@ fn an_operator_marks_what_is_closed_at_the_gateway_and_the_port_is_free_again() 
 }
 
 #[test]
+fn a_removal_marked_twice_is_marked_once() {
+    let app = TestApp::new();
+    cancelled_port(&app, ticket_of(&app, "yj.user", "GD202611220001"), 443);
+    let (engineer, path) = (app.signed_in("ops.engineer"), mapping(&app));
+    let submission = engineer.get(IP).value("submission");
+    let pressed = [("submission", submission.as_str())];
+    for _ in 0..2 {
+        let page = engineer.follow(&engineer.post(&path, &pressed));
+        assert!(page.text(".flash").contains("端口 443 已标记为拆除"));
+        assert_eq!(page.text(".tl").matches("拆除了端口 443").count(), 1);
+    }
+}
+
+#[test]
 fn only_operators_mark_removals_and_only_of_what_was_cancelled() {
     let app = TestApp::new();
     open_port(&app, ticket_of(&app, "yj.user", "GD202611220001"), 443);
@@ -209,4 +223,35 @@ fn an_address_with_occupied_ports_stays_where_it_is() {
     assert!(page.text(".tl").contains("修改了线路、备注"));
     let late = lin.post(&edit, &fields).is(409);
     assert!(late.text("main").contains("林峰"));
+}
+
+#[test]
+fn a_change_of_an_address_is_done_once_and_a_late_one_comes_back_whole() {
+    let app = TestApp::new();
+    let (lin, edit) = (app.signed_in("platform.admin"), format!("{IP}/edit"));
+    let form = lin.get(&edit).is_ok();
+    let (version, submission, own) = (form.value("version"), form.value("submission"), form.value("department"));
+    let fields = [
+        ("version", version.as_str()),
+        ("submission", &submission),
+        ("address", "203.0.113.18"),
+        ("line", "bgp"),
+        ("department", &own),
+        ("note", "双线"),
+    ];
+    assert_eq!(lin.post(&edit, &fields).location(), IP);
+    assert_eq!(lin.post(&edit, &fields).location(), IP, "the repeat is led where the first one was");
+    let typed = [("version", version.as_str()), ("address", "203.0.113.18"), ("line", "unicom"), ("department", &own)];
+    let late = lin.post(&edit, &typed).is(409);
+    let says = late.text(".alert.warn");
+    assert!(says.contains("林峰 于 ") && says.contains("线路现在： BGP 多线您填写： 联通"), "{says}");
+    assert!(says.contains("备注现在： 双线您填写： 未填写"), "{says}");
+    assert_eq!((late.value("line").as_str(), late.value("note").as_str()), ("unicom", ""));
+    assert_ne!(late.value("version"), version);
+    lin.post(&format!("/kept?path={edit}"), &[("note", "写到一半")]).is(204);
+    assert_eq!(lin.get(&edit).value("note"), "写到一半");
+    lin.post(&edit, &typed[1..]).is(303);
+    lin.post(&format!("/kept?path={edit}"), &[("note", "写到一半")]).is(204);
+    sql_query("UPDATE pool_ips SET updated_at = now() + interval '1 second'").execute(&mut app.sql()).unwrap();
+    assert_eq!(lin.get(&edit).value("note"), "", "what was typed before the last change is history");
 }

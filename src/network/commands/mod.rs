@@ -4,7 +4,6 @@ mod address;
 mod hold;
 mod host;
 mod mapping;
-mod stale;
 
 pub use address::{allow_address_change, create_address, update_address};
 pub use hold::{TicketPorts, hold};

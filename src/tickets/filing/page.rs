@@ -6,7 +6,6 @@ use uuid::Uuid;
 
 use super::{
     NEW_MAPPING,
-    changes::Changes,
     desk::Desk,
     form::{APPROVAL_FILE, ATTACHMENTS, FILING_FILE, MAX_ROWS},
     lengths,
@@ -22,7 +21,7 @@ use crate::{
     tickets::purpose,
     web::{
         Ctx, filters,
-        form::{Choice, Errors, Field, UploadedFile},
+        form::{Changes, Choice, Errors, Field, UploadedFile},
     },
 };
 

@@ -9,7 +9,7 @@ use diesel::PgConnection;
 use serde::Deserialize;
 
 use super::{
-    changes::Changes,
+    changes::changes,
     commands::{self, Filing},
     form::{ATTACHMENTS, FILE_FIELDS, MappingForm},
     lengths,
@@ -98,9 +98,7 @@ pub async fn edit(ctx: Ctx, db: Data<Db>, number: Path<String>) -> AppResult<Htt
         .read(move |c| {
             let ticket = queries::find(c, &who, &number)?;
             commands::allow(c, &who, &ticket, Action::Edit, Utc::now())?;
-            let kept = kept::find(c, who.id, &kept_as(Some(&number), ""))?;
-            // What was typed before the ticket's last change is history.
-            let kept = kept.filter(|kept| kept.at > ticket.updated_at);
+            let kept = kept::since(c, who.id, &kept_as(Some(&number), ""), ticket.updated_at)?;
             let form = match &kept {
                 Some(kept) => typed_in(kept),
                 None => saved(c, &ticket)?,
@@ -216,7 +214,7 @@ async fn send(ctx: &Ctx, db: &Db, filing: Filing, press: Press) -> AppResult<Htt
         }
         Err(AppError::Stale(says)) => {
             let mut sheet = lay_again(ctx, db, filing, false).await?;
-            sheet.changes = sheet.ticket.as_ref().map(|ticket| Changes::new(says, ticket, &sheet.form));
+            sheet.changes = sheet.ticket.as_ref().map(|ticket| changes(says, ticket, &sheet.form));
             page::with_status(ctx, &FormPage::new(ctx, sheet, Errors::default())?, StatusCode::CONFLICT)
         }
         Err(other) => Err(other),

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use diesel::PgConnection;
 
-use super::{NEW_MAPPING, changes::Changes, desk::Desk, form::MappingForm, reading::Reading};
+use super::{NEW_MAPPING, desk::Desk, form::MappingForm, reading::Reading};
 use crate::{
     error::AppResult,
     outbox,
@@ -14,6 +14,7 @@ use crate::{
         model::{RECORD_KIND, Ticket, path_of},
         state::State,
     },
+    web::form::Changes,
 };
 
 #[derive(Clone, Debug)]
