@@ -103,7 +103,8 @@ pub async fn edit(ctx: Ctx, db: Data<Db>, number: Path<String>) -> AppResult<Htt
                 Some(kept) => typed_in(kept),
                 None => saved(c, &ticket)?,
             };
-            Ok(Sheet { kept: kept.map(|kept| kept.at), ..Sheet::lay(c, &who, form, Some(ticket))? })
+            let (since, seen) = kept.map(|kept| (kept.at, kept.version())).unzip();
+            Ok(Sheet { kept: since, seen: seen.flatten(), ..Sheet::lay(c, &who, form, Some(ticket))? })
         })
         .await?;
     page::show(&ctx, &FormPage::new(&ctx, sheet, Errors::default())?)

@@ -31,6 +31,8 @@ pub struct Sheet {
     pub returned: Option<Text>,
     /// Since when its text was kept, if it comes back.
     pub kept: Option<DateTime<Utc>>,
+    /// The ticket's version that its author saw while typing; none where they are shown the current one.
+    pub seen: Option<i32>,
 }
 
 /// How far back a return is looked for.
@@ -46,7 +48,7 @@ impl Sheet {
             Some(ticket) if ticket.state == State::Returned => returned(c, ticket)?,
             _ => None,
         };
-        Ok(Self { form, desk, ticket, reading: None, changes: None, returned, kept: None })
+        Ok(Self { form, desk, ticket, reading: None, changes: None, returned, kept: None, seen: None })
     }
 
     /// With what submitting would do to each row.
