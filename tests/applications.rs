@@ -257,10 +257,17 @@ fn the_tabs_show_what_belongs_to_the_application() {
     let (chen, path) = (app.signed_in("yj.user"), path_of(&app, "应急指挥一张图"));
     let ticket = crate::network::ticket_of(&app, "yj.user", "GD202611220001");
     crate::network::open_port(&app, ticket, 443);
-    assert!(chen.get(&format!("{path}/tickets")).text("tbody").contains("GD202611220001"));
+    let tickets = chen.get(&format!("{path}/tickets"));
+    assert!(tickets.text("tbody").contains("GD202611220001"));
+    assert!(tickets.has("tbody .st.run[data-state=pending]"), "in the colour of the ticket itself");
     assert_eq!(chen.get(&format!("{path}/hosts")).count("tbody tr"), 3);
     let ports = chen.get(&format!("{path}/ports"));
     assert!(ports.text("tbody").contains("203.0.113.18:443 TCP") && ports.has("a[href='/tickets/GD202611220001']"));
+    let without_tickets = app.signed_in("ops.manager").get(&format!("{path}/ports"));
+    let shown = without_tickets.text("tbody");
+    assert!(
+        shown.contains("已被占用 湖北省应急管理厅") && !shown.contains("GD202611220001") && !shown.contains("陈静")
+    );
     let row = chen.get("/applications?q=%E4%B8%80%E5%BC%A0%E5%9B%BE");
     assert!(row.text("tbody tr:last-child").contains(" 1 3 "), "{}", row.text("tbody tr:last-child"));
     let manager = app.signed_in("ops.manager").get(&format!("{path}/tickets"));
@@ -295,6 +302,45 @@ fn long_lists_are_paged_both_ways() {
     assert!(names(&second).starts_with("系统35"));
     let back = li.get(&second.attribute("a[rel=prev]", "href").unwrap());
     assert_eq!(names(&back), names(&first));
+}
+
+#[test]
+fn the_list_is_sorted_by_its_columns_page_by_page_and_exported_in_that_order() {
+    let app = TestApp::new();
+    sql_query(
+        "INSERT INTO applications (department_id, contact_id, name)
+         SELECT department_id, id, '系统' || lpad((n * 37 % 61)::text, 2, '0') FROM users, generate_series(1, 60) n
+         WHERE username = 'wj.user'",
+    )
+    .execute(&mut app.sql())
+    .unwrap();
+    let engineer = app.signed_in("ops.engineer");
+    for sort in ["", "created", "name", "-name", "department", "-department", "open_tickets", "-hosts"] {
+        let pages = engineer.every_page(&format!("/applications?sort={sort}"));
+        let shown: Vec<String> = pages.iter().flat_map(|page| page.texts("tbody .t")).collect();
+        let mut once = shown.clone();
+        once.sort();
+        once.dedup();
+        assert_eq!((shown.len(), once.len()), (69, 69), "{sort}");
+        let back = engineer.get(&pages[2].attribute("a[rel=prev]", "href").unwrap());
+        assert_eq!(back.texts("tbody .t"), pages[1].texts("tbody .t"), "{sort}");
+        let csv = engineer.get(&format!("/applications.csv?sort={sort}")).source();
+        let exported: Vec<&str> = csv.lines().skip(1).filter_map(|line| line.split(',').next()).collect();
+        assert_eq!(exported, shown, "{sort}");
+    }
+    let named = engineer.get("/applications?sort=name&q=%E7%B3%BB%E7%BB%9F");
+    assert!(names(&named).contains("系统01 系统02 系统03"), "{}", names(&named));
+    assert_eq!(
+        named.attribute("th[aria-sort=ascending] a", "href").as_deref(),
+        Some("/applications?q=%E7%B3%BB%E7%BB%9F&sort=-name")
+    );
+    assert!(named.attribute(".actions a[download]", "href").is_some_and(|href| href.contains("sort=name")));
+    assert_eq!(named.value("sort"), "name", "searching on keeps the order");
+    assert!(engineer.get("/applications?sort=-hosts").text("tbody tr:first-child").contains(" 3 "));
+    for cursor in ["n5~x", "p5", "n5~%00", "n99999999999"] {
+        engineer.get(&format!("/applications?sort=-open_tickets&cursor={cursor}")).is_ok();
+        engineer.get(&format!("/applications?sort=name&cursor={cursor}")).is_ok();
+    }
 }
 
 #[test]

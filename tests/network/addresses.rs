@@ -64,10 +64,59 @@ fn the_list_counts_ports_and_is_searched_and_filtered() {
     assert_eq!(addresses(&engineer.get("/network/internet-ips?line=bgp")), "203.0.113.51");
     let police = department(&app, "湖北省公安厅");
     assert_eq!(engineer.get(&format!("/network/internet-ips?department={police}")).count("tbody tr"), 2);
-    let csv = engineer.get("/network/internet-ips.csv?q=203.0.113.18").is_ok();
-    assert_eq!(csv.source().lines().nth(1), Some("203.0.113.18,电信,湖北省应急管理厅,1,1,0,"));
-    assert!(csv.body.starts_with("\u{feff}".as_bytes()));
+}
+
+#[test]
+fn addresses_are_taken_away_with_their_ports_a_row_each() {
+    let app = TestApp::new();
+    open_port(&app, ticket_of(&app, "yj.user", "GD202611220001"), 443);
+    hold_port(&app, ticket_of(&app, "yj.user", "GD202611220002"), 8443);
+    let engineer = app.signed_in("ops.engineer");
+    let csv = engineer.get("/network/internet-ips.csv?q=203.0.113.1").is_ok();
+    assert!(csv.body.starts_with("\u{feff}互联网IP,线路,所属单位,互联网端口,协议,".as_bytes()));
+    let source = csv.source();
+    let rows: Vec<&str> = source.lines().skip(1).collect();
+    let own = "203.0.113.18,电信,湖北省应急管理厅";
+    let to = "TCP,10.20.6.31:8443,应急指挥一张图";
+    assert_eq!(rows[0], format!("{own},443,{to},GD202611220001,陈静,长期,已开通,"));
+    assert_eq!(rows[1], format!("{own},8443,{to},GD202611220002,陈静,长期,已预留,"));
+    assert!(rows[2].starts_with("203.0.113.19,") && rows[2].ends_with(",,,,,,,,,"), "no port, one row: {}", rows[2]);
+    let one = engineer.get(&format!("{IP}.csv")).is_ok();
+    assert!(one.header("content-disposition").contains("203.0.113.18.csv"));
+    assert_eq!(one.source().lines().skip(1).collect::<Vec<_>>(), rows[..2]);
+    assert!(engineer.get(&format!("{IP}.xlsx")).is_ok().body.starts_with(b"PK"));
     assert!(engineer.get("/network/internet-ips.xlsx").is_ok().body.starts_with(b"PK"));
+    assert!(engineer.get(IP).has(&format!("a[href='{IP}.csv'][download]")));
+    let without_tickets = app.signed_in("ops.manager").get(&format!("{IP}.csv")).source();
+    assert!(without_tickets.contains(&format!("{own},443,{to},,,长期,已开通,")), "{without_tickets}");
+    app.signed_in("wj.user").get(&format!("{IP}.csv")).is_not_found();
+    app.signed_in("wj.user").get(&format!("{IP}.xlsx")).is_not_found();
+}
+
+#[test]
+fn the_list_is_sorted_by_its_columns_and_exported_in_that_order() {
+    let app = TestApp::new();
+    open_port(&app, ticket_of(&app, "yj.user", "GD202611220001"), 443);
+    sql_query("INSERT INTO pool_ips (address, pool, line) SELECT ('198.51.100.' || n)::inet, 'internet', 'bgp' FROM generate_series(100, 159) n")
+        .execute(&mut app.sql())
+        .unwrap();
+    let engineer = app.signed_in("ops.engineer");
+    for sort in ["", "-address", "department", "-department", "in_use", "held"] {
+        let pages = engineer.every_page(&format!("/network/internet-ips?sort={sort}"));
+        let shown: Vec<String> = pages.iter().flat_map(|page| page.texts("tbody .t")).collect();
+        let mut once = shown.clone();
+        once.sort();
+        once.dedup();
+        assert_eq!((shown.len(), once.len()), (71, 71), "{sort}");
+        let csv = engineer.get(&format!("/network/internet-ips.csv?sort={sort}")).source();
+        let exported: Vec<&str> = csv.lines().skip(1).filter_map(|line| line.split(',').next()).collect();
+        assert_eq!(exported, shown, "{sort}");
+    }
+    assert!(addresses(&engineer.get("/network/internet-ips?sort=-in_use")).starts_with("203.0.113.18 "));
+    let first = |sort: &str| engineer.get(&format!("/network/internet-ips.csv?sort={sort}")).source();
+    let (up, down) = (first(""), first("-address"));
+    assert_eq!(up.lines().nth(1), down.lines().last());
+    engineer.get("/network/internet-ips?cursor=n5~here").is_ok();
 }
 
 #[test]
@@ -100,11 +149,16 @@ fn an_address_shows_whose_its_ports_are() {
     );
     assert!(page.text("tbody tr:last-child").contains("已预留"));
     assert!(page.has("a[href='/tickets/GD202611220001']"));
-    let manager = app.signed_in("ops.manager").get(IP).is_ok();
-    assert!(
-        manager.text("tbody").contains("GD202611220001") && !manager.has("a[href='/tickets/GD202611220001']"),
-        "no link where the ticket isn't seen"
-    );
+    let manager = app.signed_in("ops.manager");
+    let page = manager.get(&format!("{IP}?port=443")).is_ok();
+    assert!(page.text("tbody").contains("已被占用 湖北省应急管理厅"), "{}", page.text("tbody"));
+    assert!(page.text("#answer").contains("应急指挥一张图 · 湖北省应急管理厅 · 已开通"), "{}", page.text("#answer"));
+    for (number, filer) in [("GD202611220001", "陈静"), ("GD202611220002", "陈静")] {
+        assert!(
+            !page.source().contains(number) && !page.source().contains(filer),
+            "a number is no secret way to a ticket"
+        );
+    }
 }
 
 #[test]
@@ -136,6 +190,8 @@ fn an_operator_marks_what_is_closed_at_the_gateway_and_the_port_is_free_again() 
     let page = engineer.follow(&engineer.post(&path, &[])).is_ok();
     assert!(page.text(".flash").contains("端口 443 已标记为拆除") && !page.has("tbody"));
     assert!(page.text(".tl").contains("拆除了端口 443（TCP），原工单 GD202611220001 张伟"));
+    let without_tickets = app.signed_in("ops.manager").get(IP).text(".tl");
+    assert!(without_tickets.contains("拆除了端口 443（TCP） 张伟"), "{without_tickets}");
     engineer.post(&path, &[]).is(409);
     hold_port(&app, ticket_of(&app, "yj.user", "GD202611220002"), 443);
 }

@@ -2,7 +2,7 @@
 
 use diesel::{QueryableByName, RunQueryDsl, sql_query, sql_types::BigInt};
 
-use super::{open_port, ticket_of};
+use super::{cancelled_port, open_port, ticket_of};
 use crate::support::{Browser, Page, TestApp};
 
 #[derive(QueryableByName)]
@@ -107,6 +107,54 @@ fn a_host_shows_what_is_mapped_to_it() {
     assert_eq!((page.text("h1").as_str(), page.state().as_str()), ("yj-yzt-web-01 运行中", "running"));
     assert!(page.text("tbody").contains("203.0.113.18:443 TCP 8443 已开通 GD202611220001 陈静 长期"));
     assert!(!page.has("a[href$='/edit']"));
+    let manager = app.signed_in("ops.manager").get(&path_of(&app, "yj-yzt-web-01")).is_ok();
+    assert!(manager.text("tbody").contains("已被占用 湖北省应急管理厅"), "{}", manager.text("tbody"));
+    assert!(!manager.source().contains("GD202611220001") && !manager.source().contains("陈静"));
+}
+
+#[test]
+fn the_dashboard_names_tickets_to_those_who_may_see_them() {
+    let app = TestApp::new();
+    cancelled_port(&app, ticket_of(&app, "yj.user", "GD202611220001"), 443);
+    sql_query("UPDATE tickets SET state = 'closed', clock_since = NULL, due_at = NULL")
+        .execute(&mut app.sql())
+        .unwrap();
+    let operator = app.signed_in("ops.engineer").get("/").text("main");
+    assert!(operator.contains("应急指挥一张图 · GD202611220001"), "{operator}");
+    sql_query("UPDATE port_mappings SET state = 'active', valid = tstzrange(now(), now() + interval '9 days')")
+        .execute(&mut app.sql())
+        .unwrap();
+    let manager = app.signed_in("ops.manager").get("/").is_ok();
+    assert!(manager.text("main").contains("应急指挥一张图 · 湖北省应急管理厅"), "{}", manager.text("main"));
+    assert!(!manager.source().contains("GD202611220001"));
+}
+
+#[test]
+fn the_list_is_sorted_by_its_columns_and_exported_in_that_order() {
+    let app = TestApp::new();
+    sql_query(
+        "INSERT INTO hosts (name, floating_ip, department_id, application_id, region_id)
+         SELECT 'wj-' || n * 7 % 61, ('10.20.9.' || n)::inet, department_id, application_id, region_id
+         FROM (SELECT * FROM hosts WHERE name = 'wj-ymjz-web-01') one, generate_series(1, 60) n",
+    )
+    .execute(&mut app.sql())
+    .unwrap();
+    let engineer = app.signed_in("ops.engineer");
+    for sort in ["", "created", "name", "-name", "floating_ip", "-application", "region"] {
+        let pages = engineer.every_page(&format!("/network/hosts?sort={sort}"));
+        let shown: Vec<String> = pages.iter().flat_map(|page| page.texts("tbody .t")).collect();
+        let mut once = shown.clone();
+        once.sort();
+        once.dedup();
+        assert_eq!((shown.len(), once.len()), (73, 73), "{sort}");
+        let csv = engineer.get(&format!("/network/hosts.csv?sort={sort}")).source();
+        let exported: Vec<&str> = csv.lines().skip(1).filter_map(|line| line.split(',').next()).collect();
+        assert_eq!(exported, shown, "{sort}");
+    }
+    let by_address = engineer.get("/network/hosts?sort=floating_ip&q=10.20.9");
+    assert!(
+        by_address.text("tbody").contains("10.20.9.1 ") && by_address.text("tr:nth-child(2)").contains("10.20.9.2 ")
+    );
 }
 
 #[test]
