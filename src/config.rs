@@ -1,7 +1,7 @@
 //! Settings from the environment (`YUNWU_…`, `DATABASE_URL`) and an optional `yunwu.toml`
 //! (the same names in lower case, without the prefix). The environment wins.
 
-use std::{fmt::Write as _, net::SocketAddr, path::PathBuf, str::FromStr};
+use std::{fmt::Write as _, io::ErrorKind, net::SocketAddr, path::PathBuf, str::FromStr};
 
 use anyhow::{Context, anyhow, bail};
 use ipnet::IpNet;
@@ -125,7 +125,8 @@ impl Settings {
     pub fn load() -> anyhow::Result<Self> {
         let file = match std::fs::read_to_string("yunwu.toml") {
             Ok(text) => text.parse().context("yunwu.toml")?,
-            Err(_) => toml::Table::new(),
+            Err(error) if error.kind() == ErrorKind::NotFound => toml::Table::new(),
+            Err(error) => return Err(error).context("yunwu.toml"),
         };
         Self::from_source(&Source { environment: &|name| std::env::var(name).ok(), file })
     }
@@ -310,7 +311,7 @@ fn keep_secret(file: &std::path::Path, secret: &str) -> anyhow::Result<()> {
     let linked = std::fs::hard_link(&fresh, file);
     std::fs::remove_file(&fresh)?;
     match linked {
-        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(error.into()),
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(error.into()),
         _ => Ok(()),
     }
 }

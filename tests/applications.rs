@@ -1,5 +1,8 @@
 //! Business systems and who keeps them.
 
+mod edits;
+mod lists;
+
 use diesel::{
     QueryableByName, RunQueryDsl, sql_query,
     sql_types::{BigInt, Text},
@@ -32,13 +35,6 @@ fn user(app: &TestApp, username: &str) -> String {
 
 fn create(browser: &Browser, name: &str, contact: &str) -> Page {
     browser.post("/applications/new", &[("name", name), ("contact", contact), ("description", "值班和应急调度")])
-}
-
-/// The form of 应急指挥一张图 with another name, over the version that was seen.
-fn rename(app: &TestApp, browser: &Browser, seen: &str, name: &str) -> Page {
-    let contact = user(app, "yj.user");
-    let fields = [("version", seen), ("name", name), ("contact", &contact), ("state", "active")];
-    browser.post(&format!("{}/edit", path_of(app, "应急指挥一张图")), &fields)
 }
 
 fn names(page: &Page) -> String {
@@ -95,20 +91,6 @@ fn another_departments_name_may_be_used_again() {
 }
 
 #[test]
-fn one_sees_ones_own_and_the_units_below_operators_see_all() {
-    let app = TestApp::new();
-    let own = names(&app.signed_in("yj.user").get("/applications"));
-    assert!(own.contains("应急指挥一张图") && own.contains("应急救援队伍调度平台") && !own.contains("预约挂号平台"));
-    let unit = names(&app.signed_in("yj.unit").get("/applications"));
-    assert_eq!(unit, "应急救援队伍调度平台");
-    let police = names(&app.signed_in("plc.user").get("/applications"));
-    assert!(police.contains("电子证照签发") && !police.contains("预约挂号平台"));
-    let all = app.signed_in("ops.engineer").get("/applications");
-    assert_eq!(all.count("tbody tr"), 9);
-    app.signed_in("auditor").get("/applications").is_forbidden();
-}
-
-#[test]
 fn what_is_out_of_sight_is_not_there_whatever_one_does_to_it() {
     let app = TestApp::new();
     let path = path_of(&app, "应急指挥一张图");
@@ -153,91 +135,6 @@ fn a_department_that_is_not_ones_own_is_refused_at_its_field() {
 }
 
 #[test]
-fn a_change_is_kept_with_what_it_changed() {
-    let app = TestApp::new();
-    let (chen, path) = (app.signed_in("yj.user"), path_of(&app, "应急指挥一张图"));
-    let form = chen.get(&format!("{path}/edit")).is_ok();
-    let fields = [
-        ("version", form.value("version")),
-        ("name", "应急指挥一张图（新）".to_owned()),
-        ("contact", user(&app, "yj.admin")),
-        ("description", form.value("description")),
-        ("state", "retired".to_owned()),
-    ];
-    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    let page = chen.follow(&chen.post(&format!("{path}/edit"), &fields)).is_ok();
-    assert_eq!(page.state(), "retired");
-    assert!(page.text(".tl").contains("将应用下线，并修改了应用名称、联系人"), "{}", page.text(".tl"));
-    assert!(!page.has(".actions a[href^='/tickets/new']"), "a retired application takes no new tickets");
-    assert!(page.text(".alert").contains("应用已下线"));
-}
-
-#[test]
-fn saving_twice_changes_once_and_leads_to_the_same_page() {
-    let app = TestApp::new();
-    let (chen, path) = (app.signed_in("yj.user"), path_of(&app, "应急指挥一张图"));
-    let form = chen.get(&format!("{path}/edit"));
-    let (version, submission, contact) = (form.value("version"), form.value("submission"), user(&app, "yj.user"));
-    let fields = [
-        ("version", version.as_str()),
-        ("submission", &submission),
-        ("name", "一张图"),
-        ("contact", &contact),
-        ("state", "active"),
-    ];
-    let saved = chen.post(&format!("{path}/edit"), &fields).location();
-    assert_eq!(chen.post(&format!("{path}/edit"), &fields).location(), saved);
-    assert_eq!(chen.get(&path).text(".tl").matches("修改了").count(), 1);
-}
-
-#[test]
-fn a_page_that_is_out_of_date_changes_nothing_says_who_was_first_and_keeps_what_was_typed() {
-    let app = TestApp::new();
-    let (chen, liu, path) = (app.signed_in("yj.user"), app.signed_in("yj.admin"), path_of(&app, "应急指挥一张图"));
-    let edit = format!("{path}/edit");
-    let seen = chen.get(&edit).value("version");
-    let contact = user(&app, "yj.admin");
-    liu.post(&edit, &[("version", &seen), ("name", "一张图"), ("contact", &contact), ("state", "active")]).is(303);
-    let typed = [("version", seen.as_str()), ("name", "图上作业"), ("contact", &user(&app, "yj.user"))];
-    let late = chen.post(&edit, &typed).is(409);
-    let says = late.text(".alert.warn");
-    assert!(says.contains("刘建国 于 ") && says.contains("修改了应用名称、说明、联系人"), "{says}");
-    assert!(says.contains("应用名称现在： 一张图您填写： 图上作业"), "{says}");
-    assert!(says.contains("联系人现在： 刘建国您填写： 陈静"), "people by their names: {says}");
-    assert_eq!((late.value("name").as_str(), late.value("contact")), ("图上作业", user(&app, "yj.user")));
-    assert_eq!(late.value("version"), liu.get(&edit).value("version"));
-    assert!(chen.get(&path).text("h1").starts_with("一张图"));
-    chen.post(&edit, &[("version", &seen), ("name", "")]).is(409);
-    let again = [("version", late.value("version")), ("name", late.value("name")), ("contact", late.value("contact"))];
-    let again: Vec<(&str, &str)> = again.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    chen.post(&edit, &again).is(303);
-    chen.post(&edit, &again[1..]).is(303);
-}
-
-#[test]
-fn what_was_typed_before_somebody_elses_change_does_not_come_back_over_it() {
-    let app = TestApp::new();
-    let (chen, liu) = (app.signed_in("yj.user"), app.signed_in("yj.admin"));
-    let edit = format!("{}/edit", path_of(&app, "应急指挥一张图"));
-    let seen = chen.get(&edit).value("version");
-    let keep = || chen.post(&format!("/kept?path={edit}"), &[("version", &seen), ("name", "写到一半")]).is(204);
-    keep();
-    assert_eq!(chen.get(&edit).value("name"), "写到一半");
-    rename(&app, &liu, &seen, "一张图").is(303);
-    sql_query("UPDATE applications SET name = '应急指挥一张图' WHERE name = '一张图'").execute(&mut app.sql()).unwrap();
-    assert_eq!(chen.get(&edit).value("name"), "应急指挥一张图");
-    keep();
-    let on = chen.get(&edit);
-    assert_eq!(
-        (on.value("name").as_str(), on.value("version")),
-        ("写到一半", seen.clone()),
-        "typed on over the old page"
-    );
-    let late = rename(&app, &chen, &on.value("version"), "写到一半").is(409);
-    assert!(late.text(".alert.warn").contains("刘建国"));
-}
-
-#[test]
 fn tickets_are_offered_for_active_applications_of_ones_own_department() {
     let app = TestApp::new();
     let own = format!("a[href='/tickets/new?application={}']", id_of(&app, "applications", "name", "应急指挥一张图"));
@@ -272,101 +169,6 @@ fn the_tabs_show_what_belongs_to_the_application() {
     assert!(row.text("tbody tr:last-child").contains(" 1 3 "), "{}", row.text("tbody tr:last-child"));
     let manager = app.signed_in("ops.manager").get(&format!("{path}/tickets"));
     assert!(!manager.has("tbody") && manager.text("main").contains("不能查看工单"));
-}
-
-#[test]
-fn two_characters_of_a_name_find_it() {
-    let app = TestApp::new();
-    let engineer = app.signed_in("ops.engineer");
-    assert_eq!(names(&engineer.get("/applications?q=%E6%8C%82%E5%8F%B7")), "预约挂号平台");
-    assert!(engineer.get("/applications?q=%E6%B2%A1%E6%9C%89").text(".empty").contains("没有符合条件的记录"));
-    let wj = id_of(&app, "departments", "name", "湖北省卫生健康委员会");
-    assert_eq!(engineer.get(&format!("/applications?department={wj}")).count("tbody tr"), 2);
-    assert_eq!(engineer.get("/applications?state=retired").count("tbody tr"), 0);
-}
-
-#[test]
-fn long_lists_are_paged_both_ways() {
-    let app = TestApp::new();
-    sql_query(
-        "INSERT INTO applications (department_id, contact_id, name)
-         SELECT department_id, id, '系统' || n FROM users, generate_series(1, 60) n WHERE username = 'wj.user'",
-    )
-    .execute(&mut app.sql())
-    .unwrap();
-    let li = app.signed_in("wj.user");
-    let first = li.get("/applications?q=%E7%B3%BB%E7%BB%9F");
-    assert!(first.text(".pager").contains("共 60 条") && !first.has("a[rel=prev]"));
-    let second = li.get(&first.attribute("a[rel=next]", "href").unwrap());
-    assert_eq!((first.count("tbody tr"), second.count("tbody tr")), (25, 25));
-    assert!(names(&second).starts_with("系统35"));
-    let back = li.get(&second.attribute("a[rel=prev]", "href").unwrap());
-    assert_eq!(names(&back), names(&first));
-}
-
-#[test]
-fn the_list_is_sorted_by_its_columns_page_by_page_and_exported_in_that_order() {
-    let app = TestApp::new();
-    sql_query(
-        "INSERT INTO applications (department_id, contact_id, name)
-         SELECT department_id, id, '系统' || lpad((n * 37 % 61)::text, 2, '0') FROM users, generate_series(1, 60) n
-         WHERE username = 'wj.user'",
-    )
-    .execute(&mut app.sql())
-    .unwrap();
-    let engineer = app.signed_in("ops.engineer");
-    for sort in ["", "created", "name", "-name", "department", "-department", "open_tickets", "-hosts"] {
-        let pages = engineer.every_page(&format!("/applications?sort={sort}"));
-        let shown: Vec<String> = pages.iter().flat_map(|page| page.texts("tbody .t")).collect();
-        let mut once = shown.clone();
-        once.sort();
-        once.dedup();
-        assert_eq!((shown.len(), once.len()), (69, 69), "{sort}");
-        let back = engineer.get(&pages[2].attribute("a[rel=prev]", "href").unwrap());
-        assert_eq!(back.texts("tbody .t"), pages[1].texts("tbody .t"), "{sort}");
-        let csv = engineer.get(&format!("/applications.csv?sort={sort}")).source();
-        let exported: Vec<&str> = csv.lines().skip(1).filter_map(|line| line.split(',').next()).collect();
-        assert_eq!(exported, shown, "{sort}");
-    }
-    let named = engineer.get("/applications?sort=name&q=%E7%B3%BB%E7%BB%9F");
-    assert!(names(&named).contains("系统01 系统02 系统03"), "{}", names(&named));
-    assert_eq!(
-        named.attribute("th[aria-sort=ascending] a", "href").as_deref(),
-        Some("/applications?q=%E7%B3%BB%E7%BB%9F&sort=-name")
-    );
-    assert!(named.attribute(".actions a[download]", "href").is_some_and(|href| href.contains("sort=name")));
-    assert_eq!(named.value("sort"), "name", "searching on keeps the order");
-    assert!(engineer.get("/applications?sort=-hosts").text("tbody tr:first-child").contains(" 3 "));
-    for cursor in ["n5~x", "p5", "n5~%00", "n99999999999"] {
-        engineer.get(&format!("/applications?sort=-open_tickets&cursor={cursor}")).is_ok();
-        engineer.get(&format!("/applications?sort=name&cursor={cursor}")).is_ok();
-    }
-}
-
-#[test]
-fn what_the_list_shows_can_be_taken_away() {
-    let app = TestApp::new();
-    let chen = app.signed_in("yj.user");
-    create(&chen, "=1+1", &user(&app, "yj.user")).is(303);
-    let csv = chen.get("/applications.csv").is_ok();
-    assert!(csv.body.starts_with("\u{feff}应用名称,所属单位,".as_bytes()));
-    assert!(csv.source().contains("\r\n'=1+1,湖北省应急管理厅,") && csv.source().contains("应急救援队伍调度平台"));
-    assert!(!csv.source().contains("预约挂号平台"));
-    let found = chen.get("/applications.csv?q=%E9%BB%84%E5%86%88").source();
-    assert_eq!(found.lines().count(), 2, "the list's filter counts: {found}");
-    let xlsx = chen.get("/applications.xlsx").is_ok();
-    assert!(xlsx.body.starts_with(b"PK") && xlsx.header("content-disposition").contains("applications.xlsx"));
-}
-
-#[test]
-fn what_one_types_is_kept_for_its_author() {
-    let app = TestApp::new();
-    let chen = app.signed_in("yj.user");
-    chen.post("/kept?path=/applications/new", &[("name", "写到一半的系统")]).is(204);
-    let form = chen.get("/applications/new");
-    assert!(form.value("name") == "写到一半的系统" && form.text("form.alert").contains("已恢复"));
-    create(&chen, "写完的系统", &user(&app, "yj.user")).is(303);
-    assert_eq!(chen.get("/applications/new").value("name"), "");
 }
 
 #[test]

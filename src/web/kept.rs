@@ -1,7 +1,7 @@
 //! What one types is kept for its author: while typing, and over a session that ran out (spec 0,
 //! "Nothing typed is lost").
 
-use actix_web::{HttpResponse, web::Query};
+use actix_web::{HttpRequest, HttpResponse, web::Query};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use serde::Deserialize;
@@ -38,7 +38,8 @@ impl Kept {
 /// When the database can't be had.
 pub fn keep(tx: &mut PgConnection, user: i64, path: &str, fields: Fields) -> AppResult<()> {
     if is_private(&fields) {
-        return Ok(());
+        // What was kept before it became a secret is in clear.
+        return forget(tx, user, path);
     }
     let typed = fields.typed();
     if typed.size() > LIMIT || typed.0.iter().any(|(name, value)| name.contains('\0') || value.contains('\0')) {
@@ -77,15 +78,14 @@ pub fn since(c: &mut PgConnection, user: i64, path: &str, changed: DateTime<Utc>
     Ok(find(c, user, path)?.filter(|kept| kept.at > changed))
 }
 
-/// The latest of what `user` left in the forms at `paths`, and where.
+/// What `user` left in the forms at `paths`, each with where.
 ///
 /// # Errors
 /// When the database can't be had.
-pub fn latest(c: &mut PgConnection, user: i64, paths: &[String]) -> AppResult<Option<(String, Fields)>> {
+pub fn left_at(c: &mut PgConnection, user: i64, paths: &[String]) -> AppResult<Vec<(String, Fields)>> {
     let left = kept_forms::table.filter(kept_forms::user_id.eq(user)).filter(kept_forms::path.eq_any(paths));
-    let last = left.order(kept_forms::kept_at.desc()).select((kept_forms::path, kept_forms::fields));
-    let row: Option<(String, serde_json::Value)> = last.first(c).optional()?;
-    row.map(|(path, fields)| Ok((path, serde_json::from_value(fields)?))).transpose()
+    let rows: Vec<(String, serde_json::Value)> = left.select((kept_forms::path, kept_forms::fields)).load(c)?;
+    rows.into_iter().map(|(path, fields)| Ok((path, serde_json::from_value(fields)?))).collect()
 }
 
 /// It was sent, or its author let it go.
@@ -107,6 +107,13 @@ impl Of {
     fn path(&self) -> String {
         self.path.replace('\0', "")
     }
+}
+
+/// Under what a request to keep a form wants it kept.
+#[must_use]
+pub fn asked_for(request: &HttpRequest) -> Option<String> {
+    let of = (request.path() == "/kept").then(|| Query::<Of>::from_query(request.query_string()))?;
+    of.ok().map(|of| of.path())
 }
 
 /// POST `/kept?path=…`: the form there, as far as it is typed.

@@ -14,6 +14,26 @@ pub enum Once {
     Again(String),
 }
 
+/// Does `work` the first time, and each time says where it led.
+///
+/// # Errors
+/// What `work` refuses, or when the database can't be had.
+pub fn once(
+    tx: &mut PgConnection,
+    user: i64,
+    submission: Option<Uuid>,
+    work: impl FnOnce(&mut PgConnection) -> AppResult<String>,
+) -> AppResult<String> {
+    match begin(tx, user, submission)? {
+        Once::Again(path) => Ok(path),
+        Once::First => {
+            let path = work(tx)?;
+            led_to(tx, submission, &path)?;
+            Ok(path)
+        }
+    }
+}
+
 /// Takes the submission's number. A twin in flight waits here for the first one's end.
 ///
 /// # Errors
@@ -31,24 +51,6 @@ pub fn begin(tx: &mut PgConnection, user: i64, submission: Option<Uuid>) -> AppR
     let led_to: Option<String> = of_this_user.select(submissions::leads_to).first(tx).optional()?;
     // Somebody else's number is no number.
     Ok(led_to.map_or(Once::First, Once::Again))
-}
-
-/// Does `work` the first time; a repeat is led to where that led.
-///
-/// # Errors
-/// Whatever `work` refuses; then its number is free again.
-pub fn once(
-    tx: &mut PgConnection,
-    user: i64,
-    submission: Uuid,
-    work: impl FnOnce(&mut PgConnection) -> AppResult<String>,
-) -> AppResult<String> {
-    if let Once::Again(path) = begin(tx, user, Some(submission))? {
-        return Ok(path);
-    }
-    let path = work(tx)?;
-    led_to(tx, Some(submission), &path)?;
-    Ok(path)
 }
 
 /// Notes where the first one led.

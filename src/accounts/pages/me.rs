@@ -64,7 +64,7 @@ pub async fn show(ctx: Ctx, db: Data<Db>) -> AppResult<HttpResponse> {
 pub async fn submit(ctx: Ctx, db: Data<Db>, form: Form<ProfileForm>) -> AppResult<HttpResponse> {
     let (who, draft) = (ctx.actor()?, Draft::posted(form));
     let (id, sent) = (who.id, draft.clone());
-    let saved = db.write(move |tx| submission::once(tx, who.id, sent.submission, |tx| save(tx, &who, sent)));
+    let saved = db.write(move |tx| submission::once(tx, who.id, Some(sent.submission), |tx| save(tx, &who, sent)));
     match saved.await {
         Ok(path) => Ok(page::see_other_saying(&path, "account-profile-saved")),
         Err(why) => {

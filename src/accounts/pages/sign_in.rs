@@ -22,7 +22,6 @@ use crate::{
     },
     config::Settings,
     db::Db,
-    demo,
     error::{AppError, AppResult},
     web::{
         Ctx, Form, filters,

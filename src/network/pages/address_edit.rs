@@ -81,7 +81,8 @@ pub async fn blank(ctx: Ctx, db: Data<Db>) -> AppResult<HttpResponse> {
 pub async fn create(ctx: Ctx, db: Data<Db>, form: Form<AddressForm>) -> AppResult<HttpResponse> {
     let (who, draft) = (ctx.actor()?, Draft::posted(form));
     let sent = draft.clone();
-    let made = db.write(move |tx| submission::once(tx, who.id, sent.submission, |tx| create_as_typed(tx, &who, sent)));
+    let made =
+        db.write(move |tx| submission::once(tx, who.id, Some(sent.submission), |tx| create_as_typed(tx, &who, sent)));
     match made.await {
         Ok(path) => Ok(page::see_other_saying(&path, "network-address-created")),
         Err(why) => {
@@ -117,8 +118,9 @@ pub async fn filled(ctx: Ctx, db: Data<Db>, address: Path<String>) -> AppResult<
 pub async fn update(ctx: Ctx, db: Data<Db>, address: Path<String>, form: Form<AddressForm>) -> AppResult<HttpResponse> {
     let (who, address, draft) = (ctx.actor()?, ip_of(&address)?, Draft::posted(form));
     let sent = draft.clone();
-    let saved = db
-        .write(move |tx| submission::once(tx, who.id, sent.submission, |tx| update_as_typed(tx, &who, address, sent)));
+    let saved = db.write(move |tx| {
+        submission::once(tx, who.id, Some(sent.submission), |tx| update_as_typed(tx, &who, address, sent))
+    });
     match saved.await {
         Ok(path) => Ok(page::see_other_saying(&path, "network-saved")),
         Err(why) => {

@@ -85,7 +85,8 @@ pub async fn blank(ctx: Ctx, db: Data<Db>) -> AppResult<HttpResponse> {
 pub async fn create(ctx: Ctx, db: Data<Db>, form: Form<HostForm>) -> AppResult<HttpResponse> {
     let (who, draft) = (ctx.actor()?, Draft::posted(form));
     let sent = draft.clone();
-    let made = db.write(move |tx| submission::once(tx, who.id, sent.submission, |tx| create_as_typed(tx, &who, sent)));
+    let made =
+        db.write(move |tx| submission::once(tx, who.id, Some(sent.submission), |tx| create_as_typed(tx, &who, sent)));
     match made.await {
         Ok(path) => Ok(page::see_other_saying(&path, "network-host-created")),
         Err(why) => {
@@ -121,8 +122,8 @@ pub async fn filled(ctx: Ctx, db: Data<Db>, id: Path<String>) -> AppResult<HttpR
 pub async fn update(ctx: Ctx, db: Data<Db>, id: Path<String>, form: Form<HostForm>) -> AppResult<HttpResponse> {
     let (who, id, draft) = (ctx.actor()?, id_of(&id)?, Draft::posted(form));
     let sent = draft.clone();
-    let saved =
-        db.write(move |tx| submission::once(tx, who.id, sent.submission, |tx| update_as_typed(tx, &who, id, sent)));
+    let saved = db
+        .write(move |tx| submission::once(tx, who.id, Some(sent.submission), |tx| update_as_typed(tx, &who, id, sent)));
     match saved.await {
         Ok(path) => Ok(page::see_other_saying(&path, "network-saved")),
         Err(why) => {

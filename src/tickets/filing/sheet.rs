@@ -27,6 +27,8 @@ pub struct Sheet {
     pub reading: Option<Reading>,
     /// What became different while it was typed.
     pub changes: Option<Changes>,
+    /// Why it wasn't possible at all.
+    pub refusal: Option<Text>,
     /// Why it was sent back.
     pub returned: Option<Text>,
     /// Since when its text was kept, if it comes back.
@@ -48,7 +50,8 @@ impl Sheet {
             Some(ticket) if ticket.state == State::Returned => returned(c, ticket)?,
             _ => None,
         };
-        Ok(Self { form, desk, ticket, reading: None, changes: None, returned, kept: None, seen: None })
+        let (reading, changes, refusal, kept, seen) = (None, None, None, None, None);
+        Ok(Self { form, desk, ticket, reading, changes, refusal, returned, kept, seen })
     }
 
     /// With what submitting would do to each row.
