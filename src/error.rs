@@ -161,6 +161,12 @@ fn lost_or_late(message: &str) -> bool {
     SIGNS.iter().any(|sign| message.contains(sign))
 }
 
+impl From<Errors> for AppError {
+    fn from(errors: Errors) -> Self {
+        Self::Invalid(errors)
+    }
+}
+
 impl From<anyhow::Error> for AppError {
     fn from(error: anyhow::Error) -> Self {
         Self::Ours(error)

@@ -28,6 +28,7 @@ pub mod sealing;
 pub mod startup;
 pub mod telemetry;
 pub mod text;
+pub mod ticket_state;
 pub mod tickets;
 pub mod web;
 pub mod worker;

@@ -402,6 +402,7 @@ diesel::table! {
         last_signed_in_at -> Nullable<Timestamptz>,
         last_signed_in_from -> Nullable<Text>,
         created_at -> Timestamptz,
+        updated_at -> Timestamptz,
         version -> Int4,
     }
 }

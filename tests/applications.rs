@@ -1,5 +1,8 @@
 //! Business systems and who keeps them.
 
+mod edits;
+mod lists;
+
 use diesel::{
     QueryableByName, RunQueryDsl, sql_query,
     sql_types::{BigInt, Text},
@@ -88,20 +91,6 @@ fn another_departments_name_may_be_used_again() {
 }
 
 #[test]
-fn one_sees_ones_own_and_the_units_below_operators_see_all() {
-    let app = TestApp::new();
-    let own = names(&app.signed_in("yj.user").get("/applications"));
-    assert!(own.contains("应急指挥一张图") && own.contains("应急救援队伍调度平台") && !own.contains("预约挂号平台"));
-    let unit = names(&app.signed_in("yj.unit").get("/applications"));
-    assert_eq!(unit, "应急救援队伍调度平台");
-    let police = names(&app.signed_in("plc.user").get("/applications"));
-    assert!(police.contains("电子证照签发") && !police.contains("预约挂号平台"));
-    let all = app.signed_in("ops.engineer").get("/applications");
-    assert_eq!(all.count("tbody tr"), 9);
-    app.signed_in("auditor").get("/applications").is_forbidden();
-}
-
-#[test]
 fn what_is_out_of_sight_is_not_there_whatever_one_does_to_it() {
     let app = TestApp::new();
     let path = path_of(&app, "应急指挥一张图");
@@ -130,44 +119,19 @@ fn who_sees_an_application_without_keeping_it_changes_nothing() {
     let engineer = app.signed_in("ops.engineer");
     engineer.get("/applications/new").is_forbidden();
     create(&engineer, "值班系统", "1").is_forbidden();
+}
+
+#[test]
+fn a_department_that_is_not_ones_own_is_refused_at_its_field() {
+    let app = TestApp::new();
+    let liu = app.signed_in("yj.admin");
     let foreign = id_of(&app, "departments", "name", "湖北省卫生健康委员会").to_string();
-    app.signed_in("yj.admin").post("/applications/new", &[("department", &foreign), ("name", "")]).is_forbidden();
-}
-
-#[test]
-fn a_change_is_kept_with_what_it_changed() {
-    let app = TestApp::new();
-    let (chen, path) = (app.signed_in("yj.user"), path_of(&app, "应急指挥一张图"));
-    let form = chen.get(&format!("{path}/edit")).is_ok();
-    let fields = [
-        ("version", form.value("version")),
-        ("name", "应急指挥一张图（新）".to_owned()),
-        ("contact", user(&app, "yj.admin")),
-        ("description", form.value("description")),
-        ("state", "retired".to_owned()),
-    ];
-    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    let page = chen.follow(&chen.post(&format!("{path}/edit"), &fields)).is_ok();
-    assert_eq!(page.state(), "retired");
-    assert!(page.text(".tl").contains("将应用下线，并修改了应用名称、联系人"), "{}", page.text(".tl"));
-    assert!(!page.has(".actions a[href^='/tickets/new']"), "a retired application takes no new tickets");
-    assert!(page.text(".alert").contains("应用已下线"));
-}
-
-#[test]
-fn a_page_that_is_out_of_date_changes_nothing_and_says_who_was_first() {
-    let app = TestApp::new();
-    let (chen, liu, path) = (app.signed_in("yj.user"), app.signed_in("yj.admin"), path_of(&app, "应急指挥一张图"));
-    let (edit, contact) = (format!("{path}/edit"), user(&app, "yj.user"));
-    let seen = chen.get(&edit).value("version");
-    liu.post(&edit, &[("version", &seen), ("name", "一张图"), ("contact", &contact), ("state", "active")]).is(303);
-    let late = chen
-        .post(&edit, &[("version", &seen), ("name", "图上作业"), ("contact", &contact), ("state", "active")])
-        .is(409);
-    assert!(late.text("main").contains("刘建国") && late.text("main").contains("修改了应用名称"));
-    chen.post(&edit, &[("version", &seen), ("name", "")]).is(409);
-    assert!(chen.get(&path).text("h1").starts_with("一张图"));
-    chen.post(&edit, &[("name", "图上作业"), ("contact", &contact), ("state", "active")]).is(303);
+    for department in [foreign.as_str(), "999999", "none"] {
+        let page = liu.post("/applications/new", &[("department", department), ("name", ""), ("description", "值班")]);
+        let page = page.is_refused_at("department").is_refused_at("name");
+        assert_eq!(page.value("description"), "值班");
+        app.signed_in("ops.engineer").post("/applications/new", &[("department", department)]).is_forbidden();
+    }
 }
 
 #[test]
@@ -190,70 +154,21 @@ fn the_tabs_show_what_belongs_to_the_application() {
     let (chen, path) = (app.signed_in("yj.user"), path_of(&app, "应急指挥一张图"));
     let ticket = crate::network::ticket_of(&app, "yj.user", "GD202611220001");
     crate::network::open_port(&app, ticket, 443);
-    assert!(chen.get(&format!("{path}/tickets")).text("tbody").contains("GD202611220001"));
+    let tickets = chen.get(&format!("{path}/tickets"));
+    assert!(tickets.text("tbody").contains("GD202611220001"));
+    assert!(tickets.has("tbody .st.run[data-state=pending]"), "in the colour of the ticket itself");
     assert_eq!(chen.get(&format!("{path}/hosts")).count("tbody tr"), 3);
     let ports = chen.get(&format!("{path}/ports"));
     assert!(ports.text("tbody").contains("203.0.113.18:443 TCP") && ports.has("a[href='/tickets/GD202611220001']"));
+    let without_tickets = app.signed_in("ops.manager").get(&format!("{path}/ports"));
+    let shown = without_tickets.text("tbody");
+    assert!(
+        shown.contains("已被占用 湖北省应急管理厅") && !shown.contains("GD202611220001") && !shown.contains("陈静")
+    );
     let row = chen.get("/applications?q=%E4%B8%80%E5%BC%A0%E5%9B%BE");
     assert!(row.text("tbody tr:last-child").contains(" 1 3 "), "{}", row.text("tbody tr:last-child"));
     let manager = app.signed_in("ops.manager").get(&format!("{path}/tickets"));
     assert!(!manager.has("tbody") && manager.text("main").contains("不能查看工单"));
-}
-
-#[test]
-fn two_characters_of_a_name_find_it() {
-    let app = TestApp::new();
-    let engineer = app.signed_in("ops.engineer");
-    assert_eq!(names(&engineer.get("/applications?q=%E6%8C%82%E5%8F%B7")), "预约挂号平台");
-    assert!(engineer.get("/applications?q=%E6%B2%A1%E6%9C%89").text(".empty").contains("没有符合条件的记录"));
-    let wj = id_of(&app, "departments", "name", "湖北省卫生健康委员会");
-    assert_eq!(engineer.get(&format!("/applications?department={wj}")).count("tbody tr"), 2);
-    assert_eq!(engineer.get("/applications?state=retired").count("tbody tr"), 0);
-}
-
-#[test]
-fn long_lists_are_paged_both_ways() {
-    let app = TestApp::new();
-    sql_query(
-        "INSERT INTO applications (department_id, contact_id, name)
-         SELECT department_id, id, '系统' || n FROM users, generate_series(1, 60) n WHERE username = 'wj.user'",
-    )
-    .execute(&mut app.sql())
-    .unwrap();
-    let li = app.signed_in("wj.user");
-    let first = li.get("/applications?q=%E7%B3%BB%E7%BB%9F");
-    assert!(first.text(".pager").contains("共 60 条") && !first.has("a[rel=prev]"));
-    let second = li.get(&first.attribute("a[rel=next]", "href").unwrap());
-    assert_eq!((first.count("tbody tr"), second.count("tbody tr")), (25, 25));
-    assert!(names(&second).starts_with("系统35"));
-    let back = li.get(&second.attribute("a[rel=prev]", "href").unwrap());
-    assert_eq!(names(&back), names(&first));
-}
-
-#[test]
-fn what_the_list_shows_can_be_taken_away() {
-    let app = TestApp::new();
-    let chen = app.signed_in("yj.user");
-    create(&chen, "=1+1", &user(&app, "yj.user")).is(303);
-    let csv = chen.get("/applications.csv").is_ok();
-    assert!(csv.body.starts_with("\u{feff}应用名称,所属单位,".as_bytes()));
-    assert!(csv.source().contains("\r\n'=1+1,湖北省应急管理厅,") && csv.source().contains("应急救援队伍调度平台"));
-    assert!(!csv.source().contains("预约挂号平台"));
-    let found = chen.get("/applications.csv?q=%E9%BB%84%E5%86%88").source();
-    assert_eq!(found.lines().count(), 2, "the list's filter counts: {found}");
-    let xlsx = chen.get("/applications.xlsx").is_ok();
-    assert!(xlsx.body.starts_with(b"PK") && xlsx.header("content-disposition").contains("applications.xlsx"));
-}
-
-#[test]
-fn what_one_types_is_kept_for_its_author() {
-    let app = TestApp::new();
-    let chen = app.signed_in("yj.user");
-    chen.post("/kept?path=/applications/new", &[("name", "写到一半的系统")]).is(204);
-    let form = chen.get("/applications/new");
-    assert!(form.value("name") == "写到一半的系统" && form.text("form.alert").contains("已恢复"));
-    create(&chen, "写完的系统", &user(&app, "yj.user")).is(303);
-    assert_eq!(chen.get("/applications/new").value("name"), "");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use std::{
 use yunwu::{app, policy::Action};
 
 /// What every room stands on. The ground imports no room.
-const GROUND: [&str; 17] = [
+const GROUND: [&str; 18] = [
     "attachments",
     "audit",
     "calendar",
@@ -26,6 +26,7 @@ const GROUND: [&str; 17] = [
     "startup",
     "telemetry",
     "text",
+    "ticket_state",
     "web",
 ];
 const ROOMS: [&str; 6] = ["accounts", "applications", "dashboard", "messages", "network", "tickets"];

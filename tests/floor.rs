@@ -149,8 +149,11 @@ fn who_sees_no_tickets_is_offered_no_search() {
 #[test]
 fn nobody_is_led_to_another_site_by_what_was_kept() {
     let app = TestApp::new();
-    let answer = app.signed_in("yj.user").post("/kept/forget?path=//evil.example/", &[]);
-    assert_eq!(answer.location(), "/");
+    let browser = app.signed_in("yj.user");
+    for path in ["//evil.example/", "/%5Cevil.example", "/%09/evil.example", "%00"] {
+        assert_eq!(browser.post(&format!("/kept/forget?path={path}"), &[]).location(), "/", "{path}");
+        browser.post(&format!("/kept?path={path}"), &[("name", "x")]).is(204);
+    }
 }
 
 #[test]

@@ -132,7 +132,40 @@ fn the_list_filters_by_kind_by_read_state_and_by_words() {
     assert_eq!(found("q=%E5%BC%A0_"), "工单 张_三 已受理");
     assert_eq!(found("q=%25"), "");
     assert_eq!(found("q=gd1&kind=network"), "");
+    assert_eq!(
+        found("q=%E5%B7%B2%E5%8F%97%E7%90%86"),
+        "工单 张_三 已受理 工单 GD1 已受理",
+        "words of the sentence itself"
+    );
+    assert_eq!(found("q=%E5%B7%B2%E5%8F%97%E7%90%86+gd1"), "工单 GD1 已受理");
+    assert_eq!(found("q=number"), "", "the name of a gap is no word");
+    assert_eq!(found("q=accepted"), "", "nor is another language's");
+    let csv = browser.get("/messages.csv?q=%E5%B7%B2%E5%8F%97%E7%90%86").source();
+    assert_eq!(csv.lines().count(), 3);
     assert_eq!(found("kind=nonsense&q=%00"), "工单 张_三 已受理 工单 GD1 已受理");
+}
+
+#[test]
+fn the_list_is_sorted_by_its_columns_and_exported_in_that_order() {
+    let app = TestApp::new();
+    for number in 1..=30 {
+        let kind = if number % 3 == 0 { "network" } else { "ticket" };
+        News::of(&format!("GD{:02}", number * 7 % 31)).about(kind).mailed(Mail::No).reach(&app, &["yj.user"]);
+    }
+    let browser = app.signed_in("yj.user");
+    for sort in ["", "time", "kind", "-kind", "record", "-record"] {
+        let pages = browser.every_page(&format!("/messages?sort={sort}"));
+        let shown: Vec<String> = pages.iter().flat_map(|page| page.texts("tbody a.mono")).collect();
+        let mut once = shown.clone();
+        once.sort();
+        once.dedup();
+        assert_eq!((shown.len(), once.len()), (30, 30), "{sort}");
+        let csv = browser.get(&format!("/messages.csv?sort={sort}")).source();
+        let exported: Vec<&str> = csv.lines().skip(1).filter_map(|line| line.split(',').nth(5)).collect();
+        assert_eq!(exported, shown, "{sort}");
+    }
+    assert_eq!(browser.get("/messages?sort=record").texts("tbody a.mono")[..2], ["GD01", "GD02"]);
+    assert!(browser.get("/messages").has("th[aria-sort=descending] a[href='/messages?sort=time']"));
 }
 
 #[test]

@@ -53,13 +53,12 @@ application-name-missing = Enter a name
 application-name-length = A name has { $least } to { $most } characters
 application-name-taken = Your department has an application of this name already; choose another one
 application-description-too-long = A description has at most { $most } characters; shorten it
+application-department-foreign = You can register applications of your own department alone; reload the page and fill it in again
 application-contact-missing = Choose a contact
 application-contact-unknown = The contact is not an active account of the department; choose again
 
 application-created = The application is registered
 application-saved = Saved
-application-changed-by = After you opened the page, { $who } acted on this application at { $at }: { $said }. Go back and look before you change it
-application-changed-meanwhile = This application was changed after you opened the page. Go back and look before you change it
 application-timeline-created = Registered the application
 application-timeline-changed = Changed: { $fields }
 application-timeline-retired = Retired the application

@@ -53,13 +53,12 @@ application-name-missing = 请填写应用名称
 application-name-length = 应用名称须为 { $least } 到 { $most } 个字
 application-name-taken = 本单位已有同名应用，请换一个名称
 application-description-too-long = 说明最多 { $most } 个字，请精简
+application-department-foreign = 只能登记本单位的应用，请刷新页面后重新填写
 application-contact-missing = 请选择联系人
 application-contact-unknown = 所选联系人不是本单位的有效账号，请重新选择
 
 application-created = 应用已创建
 application-saved = 修改已保存
-application-changed-by = 打开页面后，{ $who } 已于 { $at } 处理过这个应用：{ $said }。请返回核对后再修改
-application-changed-meanwhile = 打开页面后，这个应用已被修改。请返回核对后再修改
 application-timeline-created = 创建了应用
 application-timeline-changed = 修改了{ $fields }
 application-timeline-retired = 将应用下线

@@ -57,6 +57,8 @@ CREATE TABLE users (
     last_signed_in_at timestamptz,
     last_signed_in_from text,
     created_at timestamptz NOT NULL DEFAULT now(),
+    -- What its owner says about themselves, not their sign-ins.
+    updated_at timestamptz NOT NULL DEFAULT now(),
     version integer NOT NULL DEFAULT 1,
     UNIQUE (username)
 );

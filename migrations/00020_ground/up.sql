@@ -239,6 +239,8 @@ CREATE TABLE messages (
     read_at timestamptz
 );
 CREATE INDEX messages_by_recipient ON messages (recipient_id, id DESC);
+CREATE INDEX messages_by_kind ON messages (recipient_id, kind, id);
+CREATE INDEX messages_by_record ON messages (recipient_id, record_number, id);
 CREATE INDEX messages_unread ON messages (recipient_id, id DESC) WHERE read_at IS NULL;
 
 -- The outbox: mail leaves with the transaction that caused it, and is written out and sent afterwards

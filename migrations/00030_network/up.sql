@@ -11,6 +11,7 @@ CREATE TABLE applications (
     search tsvector GENERATED ALWAYS AS (search_vector(name || ' ' || description)) STORED,
     CONSTRAINT application_name_is_unique_in_department UNIQUE (department_id, name)
 );
+CREATE INDEX applications_by_name ON applications (name, id);
 CREATE INDEX applications_by_search ON applications USING gin (search);
 
 CREATE TABLE hosts (
@@ -31,6 +32,7 @@ CREATE TABLE hosts (
 );
 CREATE INDEX hosts_by_department ON hosts (department_id, id);
 CREATE INDEX hosts_by_application ON hosts (application_id);
+CREATE INDEX hosts_by_name ON hosts (name, id);
 CREATE INDEX hosts_by_search ON hosts USING gin (search);
 
 CREATE TABLE pool_ips (

@@ -59,7 +59,10 @@ CREATE INDEX tickets_by_application ON tickets (application_id, id DESC);
 CREATE INDEX tickets_by_filer ON tickets (filer_id, id DESC);
 CREATE INDEX tickets_by_assignee ON tickets (assignee_id, state, id DESC);
 CREATE INDEX tickets_due ON tickets (due_at, id) WHERE due_at IS NOT NULL;
+-- The orders of the list; what is due is said as the list says it.
+CREATE INDEX tickets_by_due ON tickets (coalesce(due_at, '9999-12-31 00:00:00+00'::timestamptz), id);
 CREATE INDEX tickets_by_change ON tickets (updated_at DESC, id DESC);
+CREATE INDEX tickets_by_department_and_change ON tickets (department_id, updated_at DESC, id DESC);
 CREATE INDEX tickets_by_original ON tickets (copied_from_id) WHERE copied_from_id IS NOT NULL;
 CREATE INDEX tickets_completing ON tickets (completes_at) WHERE state = 'resolved';
 CREATE INDEX tickets_by_search ON tickets USING gin (search);

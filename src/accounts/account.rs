@@ -11,6 +11,9 @@ use crate::{
     schema::users,
 };
 
+/// What the timeline calls an account.
+pub const RECORD_KIND: &str = "user";
+
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = users)]
 pub struct Account {
@@ -28,6 +31,7 @@ pub struct Account {
     pub disabled_at: Option<DateTime<Utc>>,
     pub last_signed_in_at: Option<DateTime<Utc>>,
     pub last_signed_in_from: Option<String>,
+    pub updated_at: DateTime<Utc>,
     pub version: i32,
 }
 
@@ -40,7 +44,7 @@ impl Account {
     /// What events about it call it.
     #[must_use]
     pub fn record(&self) -> Record {
-        Record { kind: "user", id: self.id, number: self.username.clone(), path: "/me".to_owned() }
+        Record { kind: RECORD_KIND, id: self.id, number: self.username.clone(), path: "/me".to_owned() }
     }
 
     /// Its owner, for the audit log, where no session says so yet.

@@ -9,7 +9,7 @@ mod sign_in;
 
 pub use first_admin::create_first_admin;
 pub use password::{REMEMBERED, change_password};
-pub use profile::{speak, update_profile};
+pub use profile::{lock_own_account, speak, update_profile};
 pub use reset::{ask_for_reset, reset_password};
 pub use sessions::{revoke_other_sessions, revoke_session};
 pub use sign_in::{

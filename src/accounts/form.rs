@@ -7,7 +7,7 @@ use super::{
     profile::{self, MailPreference, Profile},
 };
 use crate::web::{
-    form::{Errors, FieldReader, Form, FromFields},
+    form::{Errors, FieldReader, FromFields},
     i18n::Lang,
 };
 
@@ -102,19 +102,16 @@ impl ProfileForm {
             mail_preference: account.mail_preference.clone(),
         }
     }
-}
 
-impl Form<ProfileForm> {
     /// # Errors
     /// Everything that can't stay as it was typed.
-    pub fn parse(&self) -> Result<Profile, Errors> {
-        let (typed, mut errors) = (&self.typed, self.errors.clone());
-        let display_name = errors.take("display_name", profile::display_name(&typed.display_name));
-        let phone = errors.take("phone", profile::phone(&typed.phone));
-        let email = errors.take("email", profile::email(&typed.email));
-        let language = Lang::from_code(&typed.language).ok_or("account-language-unknown");
+    pub fn parse(&self, mut errors: Errors) -> Result<Profile, Errors> {
+        let display_name = errors.take("display_name", profile::display_name(&self.display_name));
+        let phone = errors.take("phone", profile::phone(&self.phone));
+        let email = errors.take("email", profile::email(&self.email));
+        let language = Lang::from_code(&self.language).ok_or("account-language-unknown");
         let language = errors.take("language", language);
-        let mail = MailPreference::from_code(&typed.mail_preference).ok_or("account-mail-unknown");
+        let mail = MailPreference::from_code(&self.mail_preference).ok_or("account-mail-unknown");
         let mail = errors.take("mail_preference", mail);
         errors.finish(|| {
             Some(Profile {

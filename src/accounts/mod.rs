@@ -13,7 +13,6 @@ mod browser;
 pub mod commands;
 mod form;
 pub mod hashing;
-mod own_path;
 mod pages;
 mod password;
 mod profile;

@@ -3,7 +3,12 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
-use super::{form::Wanted, model::Application, queries, state::State};
+use super::{
+    form::Wanted,
+    model::{Application, RECORD_KIND},
+    queries,
+    state::State,
+};
 use crate::{
     error::{AppError, AppResult},
     outbox::{self, Event},
@@ -41,7 +46,7 @@ pub fn create(
         .returning(applications::id)
         .get_result(tx)?;
     let application = queries::find(tx, who, id)?;
-    let event = Event::new("createApplication", "application", application.record())
+    let event = Event::new("createApplication", RECORD_KIND, application.record())
         .changed(None, Some(application.facts()))
         .on_timeline("application-timeline-created".into());
     outbox::tell(tx, who, &event)?;
@@ -78,7 +83,7 @@ pub fn update(
         ))
         .execute(tx)?;
     let after = queries::find(tx, who, id)?;
-    let event = Event::new("updateApplication", "application", after.record())
+    let event = Event::new("updateApplication", RECORD_KIND, after.record())
         .changed(Some(before.facts()), Some(after.facts()))
         .on_timeline(said);
     outbox::tell(tx, who, &event)?;
@@ -94,7 +99,7 @@ pub fn allow_change(c: &mut PgConnection, who: &Actor, application: &Application
         return Err(AppError::forbidden());
     }
     if seen.is_some_and(|seen| seen != application.version) {
-        return Err(changed_meanwhile(c, application)?);
+        return Err(outbox::changed_meanwhile(c, RECORD_KIND, application.id)?);
     }
     Ok(())
 }
@@ -105,17 +110,6 @@ fn require_contact(c: &mut PgConnection, department: i64, contact: i64) -> AppRe
     } else {
         Err(AppError::at("contact", "application-contact-unknown"))
     }
-}
-
-/// Who changed it, when, and what: what the asker has to look at again.
-fn changed_meanwhile(c: &mut PgConnection, now: &Application) -> AppResult<AppError> {
-    let last = outbox::timeline(c, "application", now.id, 1)?.pop();
-    Ok(AppError::Stale(match last {
-        Some(line) => {
-            Text::new("application-changed-by").with("who", line.who).with("at", line.at).with("said", line.said)
-        }
-        None => Text::new("application-changed-meanwhile"),
-    }))
 }
 
 /// What the timeline says of the change; none if there is no change.

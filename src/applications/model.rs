@@ -11,6 +11,9 @@ use crate::{
     schema::{applications, departments, users},
 };
 
+/// What the timeline calls an application.
+pub const RECORD_KIND: &str = "application";
+
 /// A business system of a department.
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = applications, check_for_backend(Pg))]
@@ -54,7 +57,7 @@ impl Application {
     /// How the timeline and the audit log call it.
     #[must_use]
     pub fn record(&self) -> Record {
-        Record { kind: "application", id: self.id, number: self.name.clone(), path: self.path() }
+        Record { kind: RECORD_KIND, id: self.id, number: self.name.clone(), path: self.path() }
     }
 
     /// What the audit log keeps of it.

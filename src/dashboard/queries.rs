@@ -10,7 +10,7 @@ use diesel::{
 use super::Ticket;
 use crate::{
     error::AppResult,
-    policy::{Action, Actor, Grant, Sight, network_sight},
+    policy::{Action, Actor, Grant, Sector, Sight, network_sight, ticket_sight},
     schema::tickets,
     tickets::{queries::visible_to, state::State},
 };
@@ -33,8 +33,15 @@ pub struct Overview {
 /// A mapping that ends soon, or whose port is still to be closed.
 #[derive(Debug, QueryableByName)]
 pub struct Ending {
+    /// Where its reader may know it.
+    #[diesel(sql_type = Nullable<SqlText>)]
+    pub ticket: Option<String>,
     #[diesel(sql_type = SqlText)]
-    pub ticket: String,
+    pub department: String,
+    #[diesel(sql_type = BigInt)]
+    department_id: i64,
+    #[diesel(sql_type = Nullable<SqlText>)]
+    sector: Option<String>,
     #[diesel(sql_type = SqlText)]
     pub application: String,
     #[diesel(sql_type = SqlText)]
@@ -103,8 +110,8 @@ fn ending(c: &mut PgConnection, who: &Actor, now: DateTime<Utc>) -> AppResult<Ve
         Sight::Sector(sector, own) => (false, Some(sector.code()), own),
         Sight::All => (true, None, Vec::new()),
     };
-    Ok(sql_query(
-        "SELECT t.number AS ticket, a.name AS application, host(m.pool_ip) AS pool_ip, m.public_port, upper(m.protocol) AS protocol,
+    let found: Vec<Ending> = sql_query(
+        "SELECT t.number AS ticket, d.name AS department, d.id AS department_id, d.sector, a.name AS application, host(m.pool_ip) AS pool_ip, m.public_port, upper(m.protocol) AS protocol,
                 CASE m.state WHEN 'active' THEN (upper(m.valid) AT TIME ZONE 'Asia/Shanghai')::date - 1 END AS last_day
          FROM port_mappings m
          JOIN tickets t ON t.id = m.ticket_id
@@ -121,5 +128,16 @@ fn ending(c: &mut PgConnection, who: &Actor, now: DateTime<Utc>) -> AppResult<Ve
     .bind::<Bool, _>(who.may(Action::HandleTickets))
     .bind::<Timestamptz, _>(now + SOON)
     .bind::<BigInt, _>(LINES)
-    .load(c)?)
+    .load(c)?;
+    let shown = ticket_sight(who);
+    Ok(found.into_iter().map(|ending| ending.seen_through(&shown)).collect())
+}
+
+impl Ending {
+    /// A ticket out of sight has no number either, so that numbers can't be probed (spec 1).
+    fn seen_through(self, shown: &Sight) -> Self {
+        let sector = self.sector.as_deref().and_then(|code| code.parse::<Sector>().ok());
+        let ticket = self.ticket.filter(|_| shown.shows(self.department_id, sector));
+        Self { ticket, ..self }
+    }
 }

@@ -1,10 +1,9 @@
 //! Which messages a list shows, as its address says it.
 
 use serde::Deserialize;
-use url::form_urlencoded::Serializer;
 
 use super::model::Kind;
-use crate::web::list::Cursor;
+use crate::web::list::{self, Cursor, Sort};
 
 /// The list's address, as it came.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -13,6 +12,7 @@ pub struct Asked {
     q: String,
     kind: String,
     state: String,
+    sort: String,
     cursor: String,
 }
 
@@ -22,6 +22,32 @@ pub struct Filter {
     pub q: String,
     pub kind: Option<Kind>,
     pub reading: Reading,
+    pub sort: Sort<Column>,
+}
+
+/// What the list can be sorted by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Column {
+    #[default]
+    Time,
+    Kind,
+    Record,
+}
+
+impl list::Column for Column {
+    const ALL: &'static [Self] = &[Self::Time, Self::Kind, Self::Record];
+
+    fn code(self) -> &'static str {
+        match self {
+            Self::Time => "time",
+            Self::Kind => "kind",
+            Self::Record => "record",
+        }
+    }
+
+    fn falls(self) -> bool {
+        self == Self::Time
+    }
 }
 
 /// The tabs of the list.
@@ -60,10 +86,10 @@ impl Asked {
     #[must_use]
     pub fn filter(&self) -> Filter {
         Filter {
-            // Postgres can't look for a NUL.
-            q: self.q.replace('\0', "").trim().to_owned(),
+            q: list::words(&self.q),
             kind: Kind::from_code(&self.kind),
             reading: Reading::ALL.into_iter().find(|reading| reading.code() == self.state).unwrap_or_default(),
+            sort: Sort::parse(&self.sort),
         }
     }
 
@@ -85,17 +111,21 @@ impl Filter {
         Self { reading, ..self.clone() }
     }
 
+    #[must_use]
+    pub fn sorted(&self, sort: Sort<Column>) -> Self {
+        Self { sort, ..self.clone() }
+    }
+
     /// `path` with this filter; something can always be put after it.
     #[must_use]
     pub fn address(&self, path: &str) -> String {
-        let pairs =
-            [("q", self.q.as_str()), ("kind", self.kind.map_or("", Kind::code)), ("state", self.reading.code())];
-        let mut query = Serializer::new(String::new());
-        query.extend_pairs(pairs.into_iter().filter(|(_, value)| !value.is_empty()));
-        match query.finish() {
-            empty if empty.is_empty() => format!("{path}?"),
-            query => format!("{path}?{query}&"),
-        }
+        let filters = [
+            ("q", self.q.as_str()),
+            ("kind", self.kind.map_or("", Kind::code)),
+            ("state", self.reading.code()),
+            ("sort", &self.sort.code()),
+        ];
+        list::address(path, &filters)
     }
 }
 
@@ -104,7 +134,7 @@ mod tests {
     use super::*;
 
     fn asked(kind: &str, state: &str, q: &str) -> Filter {
-        Asked { q: q.to_owned(), kind: kind.to_owned(), state: state.to_owned(), cursor: String::new() }.filter()
+        Asked { q: q.to_owned(), kind: kind.to_owned(), state: state.to_owned(), ..Asked::default() }.filter()
     }
 
     #[test]

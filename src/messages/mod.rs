@@ -10,6 +10,7 @@ mod mailbox;
 pub mod model;
 mod pages;
 pub mod queries;
+mod sought;
 mod standing;
 
 pub use standing::Standing;

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use serde_json::Value;
 
+use super::filter::Column;
 use crate::{error::AppResult, schema::messages, text::Text};
 
 /// One row of `messages`.
@@ -34,6 +35,17 @@ impl Message {
     /// When the row holds no [`Text`].
     pub fn body(&self) -> AppResult<Text> {
         Ok(serde_json::from_value(self.body.clone())?)
+    }
+
+    /// Its place in a list sorted by `column`.
+    #[must_use]
+    pub fn place(&self, column: Column) -> (i64, String) {
+        let key = match column {
+            Column::Time => String::new(),
+            Column::Kind => self.kind.clone(),
+            Column::Record => self.record_number.clone(),
+        };
+        (self.id, key)
     }
 
     /// None for what no filter knows.

@@ -5,18 +5,19 @@ use diesel::{
     helper_types::IntoBoxed,
     pg::Pg,
     prelude::*,
-    sql_types::{Bool, Text as SqlText},
+    sql_types::{Array, Bool, Text as SqlText},
 };
 
 use super::{
-    filter::{Filter, Reading},
+    filter::{Column, Filter, Reading},
     model::Message,
+    sought::Sought,
 };
 use crate::{
     error::AppResult,
     policy::Actor,
     schema::messages,
-    web::list::{Cursor, EXACT, READ},
+    web::list::{Cursor, EXACT, Key, Order, Sort},
 };
 
 /// What the bell shows.
@@ -30,7 +31,7 @@ pub fn own(who: &Actor) -> Own {
     messages::table.filter(messages::recipient_id.eq(who.id)).into_boxed()
 }
 
-fn filtered(who: &Actor, filter: &Filter) -> Own {
+fn filtered(who: &Actor, filter: &Filter, sought: &Sought) -> Own {
     let mut found = own(who);
     match filter.reading {
         Reading::All => {}
@@ -40,62 +41,59 @@ fn filtered(who: &Actor, filter: &Filter) -> Own {
     if let Some(kind) = filter.kind {
         found = found.filter(messages::kind.eq(kind.code()));
     }
-    // All words typed must be there: in the number, the quoted words, or the names a sentence is filled with.
-    for word in filter.q.split_whitespace() {
+    for word in &sought.0 {
         found = found.filter(
             sql::<Bool>(
-                "record_number || ' ' || quote || ' ' || coalesce((SELECT string_agg(word #>> '{}', ' ')
+                "(record_number || ' ' || quote || ' ' || coalesce((SELECT string_agg(word #>> '{}', ' ')
                     FROM jsonb_path_query(jsonb_build_array(title, body), '$.**.word') AS word), '') ILIKE ",
             )
-            .bind::<SqlText, _>(format!("%{}%", escaped(word))),
+            .bind::<SqlText, _>(word.pattern.clone())
+            .sql(
+                " OR EXISTS (SELECT FROM jsonb_path_query(jsonb_build_array(title, body), '$.**.key') AS key
+                    WHERE key #>> '{}' = ANY(",
+            )
+            .bind::<Array<SqlText>, _>(word.keys.clone())
+            .sql(")))"),
         );
     }
     found
 }
 
-fn escaped(word: &str) -> String {
-    word.replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_")
+fn order(sort: Sort<Column>) -> Order {
+    let key = match sort.column {
+        Column::Time => Key::Id,
+        Column::Kind => Key::Text("messages.kind"),
+        Column::Record => Key::Text("messages.record_number"),
+    };
+    Order { id: "messages.id", key, descending: sort.descending }
 }
 
-/// One page of the list and one row more, read away from the cursor.
+/// Up to `most` rows in the list's order, read away from the cursor.
 ///
 /// # Errors
 /// When the database can't be had.
-pub fn page(c: &mut PgConnection, who: &Actor, filter: &Filter, cursor: Option<&Cursor>) -> AppResult<Vec<Message>> {
-    let found = filtered(who, filter).select(Message::as_select()).limit(READ);
-    let rows = match cursor {
-        None => found.order(messages::id.desc()).load(c)?,
-        Some(Cursor { back: false, id, .. }) => {
-            found.filter(messages::id.lt(*id)).order(messages::id.desc()).load(c)?
-        }
-        Some(Cursor { back: true, id, .. }) => found.filter(messages::id.gt(*id)).order(messages::id.asc()).load(c)?,
-    };
-    Ok(rows)
+pub fn page(
+    c: &mut PgConnection,
+    who: &Actor,
+    filter: &Filter,
+    sought: &Sought,
+    cursor: Option<&Cursor>,
+    most: i64,
+) -> AppResult<Vec<Message>> {
+    let (order, mut found) = (order(filter.sort), filtered(who, filter, sought));
+    if let Some(cursor) = cursor {
+        found = found.filter(order.beyond(cursor));
+    }
+    Ok(found.order(order.away_from(cursor)).limit(most).select(Message::as_select()).load(c)?)
 }
 
 /// How many there are, to ten thousand and one.
 ///
 /// # Errors
 /// When the database can't be had.
-pub fn count(c: &mut PgConnection, who: &Actor, filter: &Filter) -> AppResult<i64> {
-    let some = filtered(who, filter).select(messages::id).limit(EXACT + 1);
+pub fn count(c: &mut PgConnection, who: &Actor, filter: &Filter, sought: &Sought) -> AppResult<i64> {
+    let some = filtered(who, filter, sought).select(messages::id).limit(EXACT + 1);
     Ok(messages::table.filter(messages::id.eq_any(some)).count().get_result(c)?)
-}
-
-/// Up to `most` rows older than the one with the given id, the newest first, for exports.
-///
-/// # Errors
-/// When the database can't be had.
-pub fn older(
-    c: &mut PgConnection,
-    who: &Actor,
-    filter: &Filter,
-    than: Option<i64>,
-    most: usize,
-) -> AppResult<Vec<Message>> {
-    let found = filtered(who, filter).filter(messages::id.lt(than.unwrap_or(i64::MAX)));
-    let rows = found.order(messages::id.desc()).limit(most as i64).select(Message::as_select()).load(c)?;
-    Ok(rows)
 }
 
 /// The latest few.

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::{host::HostState, line::Line};
-use crate::web::list::{self, Cursor};
+use crate::web::list::{self, Column, Cursor, Sort};
 
 /// The address of either list, as it came.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -15,6 +15,7 @@ pub struct Asked {
     application: String,
     region: String,
     state: String,
+    sort: String,
     cursor: String,
 }
 
@@ -26,6 +27,7 @@ pub struct AddressFilter {
     pub department: Option<i64>,
     /// Only addresses with ports that wait to be removed.
     pub to_remove: bool,
+    pub sort: Sort<AddressColumn>,
 }
 
 /// The same for a list of hosts.
@@ -36,6 +38,63 @@ pub struct HostFilter {
     pub application: Option<i64>,
     pub region: Option<i64>,
     pub state: Option<HostState>,
+    pub sort: Sort<HostColumn>,
+}
+
+/// What a list of addresses can be sorted by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum AddressColumn {
+    #[default]
+    Address,
+    Department,
+    InUse,
+    Held,
+}
+
+impl Column for AddressColumn {
+    const ALL: &'static [Self] = &[Self::Address, Self::Department, Self::InUse, Self::Held];
+
+    fn code(self) -> &'static str {
+        match self {
+            Self::Address => "address",
+            Self::Department => "department",
+            Self::InUse => "in_use",
+            Self::Held => "held",
+        }
+    }
+
+    fn falls(self) -> bool {
+        matches!(self, Self::InUse | Self::Held)
+    }
+}
+
+/// What a list of hosts can be sorted by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum HostColumn {
+    #[default]
+    Created,
+    Name,
+    FloatingIp,
+    Application,
+    Region,
+}
+
+impl Column for HostColumn {
+    const ALL: &'static [Self] = &[Self::Created, Self::Name, Self::FloatingIp, Self::Application, Self::Region];
+
+    fn code(self) -> &'static str {
+        match self {
+            Self::Created => "created",
+            Self::Name => "name",
+            Self::FloatingIp => "floating_ip",
+            Self::Application => "application",
+            Self::Region => "region",
+        }
+    }
+
+    fn falls(self) -> bool {
+        self == Self::Created
+    }
 }
 
 impl Asked {
@@ -46,6 +105,7 @@ impl Asked {
             line: self.line.parse().ok(),
             department: self.department.parse().ok(),
             to_remove: self.state == TO_REMOVE,
+            sort: Sort::parse(&self.sort),
         }
     }
 
@@ -57,6 +117,7 @@ impl Asked {
             application: self.application.parse().ok(),
             region: self.region.parse().ok(),
             state: self.state.parse().ok(),
+            sort: Sort::parse(&self.sort),
         }
     }
 
@@ -81,6 +142,11 @@ impl AddressFilter {
     }
 
     #[must_use]
+    pub fn sorted(&self, sort: Sort<AddressColumn>) -> Self {
+        Self { sort, ..self.clone() }
+    }
+
+    #[must_use]
     pub fn state_code(&self) -> &'static str {
         if self.to_remove { TO_REMOVE } else { "" }
     }
@@ -92,6 +158,7 @@ impl AddressFilter {
             ("line", self.line.map_or("", Line::code)),
             ("department", &code_of(self.department)),
             ("state", self.state_code()),
+            ("sort", &self.sort.code()),
         ];
         list::address(path, &filters)
     }
@@ -110,6 +177,11 @@ impl HostFilter {
     }
 
     #[must_use]
+    pub fn sorted(&self, sort: Sort<HostColumn>) -> Self {
+        Self { sort, ..self.clone() }
+    }
+
+    #[must_use]
     pub fn state_code(&self) -> &'static str {
         self.state.map_or("", HostState::code)
     }
@@ -122,6 +194,7 @@ impl HostFilter {
             ("application", &code_of(self.application)),
             ("region", &code_of(self.region)),
             ("state", self.state_code()),
+            ("sort", &self.sort.code()),
         ];
         list::address(path, &filters)
     }

@@ -112,6 +112,16 @@ impl Mapping {
         ticket_sight(who).shows(self.department_id, self.sector)
     }
 
+    /// How long it keeps the port, in words.
+    #[must_use]
+    pub fn until(&self) -> Text {
+        match (self.state, self.period.last_day()) {
+            (MappingState::ToRemove, _) => "network-until-removed".into(),
+            (_, Some(day)) => Text::new("network-until-day").with("day", day),
+            (_, None) => "network-until-none".into(),
+        }
+    }
+
     /// As the gateway needs to know it.
     #[must_use]
     pub fn for_gateway(&self) -> GatewayMapping {

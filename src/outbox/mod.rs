@@ -22,7 +22,7 @@ pub use compose::{Composed, compose};
 pub use event::{Event, Mail, Notice, Record};
 pub use letter::{Letter, post};
 pub use stored::{MailState, StoredMail};
-pub use timeline::{Line, timeline};
+pub use timeline::{Line, changed_meanwhile, timeline};
 
 use crate::{audit, error::AppResult, policy::Actor, schema::timeline_entries};
 

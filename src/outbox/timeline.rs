@@ -5,7 +5,11 @@ use diesel::prelude::*;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::{error::AppResult, schema::timeline_entries, text::Text};
+use crate::{
+    error::{AppError, AppResult},
+    schema::timeline_entries,
+    text::Text,
+};
 
 /// One line of a record's own history.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -46,4 +50,16 @@ pub fn timeline(c: &mut PgConnection, record_kind: &str, record: i64, at_most: i
 
 fn line((at, who, action, said, quote): Stored) -> AppResult<Line> {
     Ok(Line { at, who, action, said: serde_json::from_value(said)?, quote })
+}
+
+/// The refusal of who comes too late: who changed the record meanwhile, when, and what.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn changed_meanwhile(c: &mut PgConnection, record_kind: &str, record: i64) -> AppResult<AppError> {
+    let last = timeline(c, record_kind, record, 1)?.pop();
+    Ok(AppError::Stale(match last {
+        Some(line) => Text::new("record-changed-by").with("who", line.who).with("at", line.at).with("said", line.said),
+        None => Text::new("record-changed-meanwhile"),
+    }))
 }

@@ -143,14 +143,6 @@ pub fn path_of(number: &str) -> String {
     format!("/tickets/{number}")
 }
 
-impl Queryable<SqlText, Pg> for State {
-    type Row = String;
-
-    fn build(code: String) -> deserialize::Result<Self> {
-        code.parse().map_err(|_| format!("no state has the code {code:?}").into())
-    }
-}
-
 impl Queryable<SqlText, Pg> for Kind {
     type Row = String;
 

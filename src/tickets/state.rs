@@ -1,23 +1,9 @@
-//! Where a ticket stands (spec 2, "States").
+//! What follows from where a ticket stands (spec 2, "States").
 
-use std::{fmt, str::FromStr};
-
-use serde::{Deserialize, Serialize};
+use std::str::FromStr;
 
 use crate::text::Text;
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum State {
-    Draft,
-    Returned,
-    Pending,
-    Processing,
-    WaitingReply,
-    Resolved,
-    Completed,
-    Closed,
-}
+pub use crate::ticket_state::State;
 
 /// Whose move it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -28,56 +14,6 @@ pub enum Ball {
 }
 
 impl State {
-    pub const ALL: [Self; 8] = [
-        Self::Draft,
-        Self::Returned,
-        Self::Pending,
-        Self::Processing,
-        Self::WaitingReply,
-        Self::Resolved,
-        Self::Completed,
-        Self::Closed,
-    ];
-
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Draft => "draft",
-            Self::Returned => "returned",
-            Self::Pending => "pending",
-            Self::Processing => "processing",
-            Self::WaitingReply => "waiting_reply",
-            Self::Resolved => "resolved",
-            Self::Completed => "completed",
-            Self::Closed => "closed",
-        }
-    }
-
-    #[must_use]
-    pub fn name(self) -> Text {
-        Text::new(match self {
-            Self::Draft => "ticket-state-draft",
-            Self::Returned => "ticket-state-returned",
-            Self::Pending => "ticket-state-pending",
-            Self::Processing => "ticket-state-processing",
-            Self::WaitingReply => "ticket-state-waiting-reply",
-            Self::Resolved => "ticket-state-resolved",
-            Self::Completed => "ticket-state-completed",
-            Self::Closed => "ticket-state-closed",
-        })
-    }
-
-    /// The colour of its pill: amber where the filer must act, blue while operators do.
-    #[must_use]
-    pub const fn family(self) -> &'static str {
-        match self {
-            Self::Returned | Self::WaitingReply | Self::Resolved => "warn",
-            Self::Pending | Self::Processing => "run",
-            Self::Completed => "ok",
-            Self::Draft | Self::Closed => "mute",
-        }
-    }
-
     /// What can happen from here, in a sentence.
     #[must_use]
     pub fn outlook(self) -> Text {
@@ -118,20 +54,6 @@ impl State {
             Self::Completed => Tab::Completed,
             Self::Closed => Tab::Closed,
         }
-    }
-}
-
-impl fmt::Display for State {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.code())
-    }
-}
-
-impl FromStr for State {
-    type Err = Text;
-
-    fn from_str(code: &str) -> Result<Self, Text> {
-        Self::ALL.into_iter().find(|state| state.code() == code).ok_or_else(|| "ticket-state-unknown".into())
     }
 }
 
@@ -194,15 +116,6 @@ impl FromStr for Tab {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_state_is_found_by_its_code_in_addresses_and_in_json() {
-        for state in State::ALL {
-            assert_eq!(state.code().parse(), Ok(state));
-            assert_eq!(serde_json::to_string(&state).unwrap(), format!("\"{state}\""));
-        }
-        assert_eq!("open".parse::<State>(), Err("ticket-state-unknown".into()));
-    }
 
     #[test]
     fn every_state_is_on_one_tab() {

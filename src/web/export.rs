@@ -9,6 +9,7 @@ use diesel::PgConnection;
 use futures_util::stream;
 use rust_xlsxwriter::{Format, Workbook};
 
+use super::list::Cursor;
 use crate::{db::Db, error::AppResult};
 
 /// Rows of an Excel file.
@@ -19,15 +20,12 @@ pub const BATCH: usize = 1_000;
 /// One row's cells as text.
 pub type Cells = Vec<String>;
 
-/// Reads the rows after the one with the given id, up to [`BATCH`], and the last one's id.
-pub trait Batches:
-    FnMut(&mut PgConnection, Option<i64>) -> AppResult<(Vec<Cells>, Option<i64>)> + Send + 'static
-{
-}
-impl<F> Batches for F where
-    F: FnMut(&mut PgConnection, Option<i64>) -> AppResult<(Vec<Cells>, Option<i64>)> + Send + 'static
-{
-}
+/// Some rows in the order of the list, and where the next ones begin; none after the last.
+pub type Batch = (Vec<Cells>, Option<Cursor>);
+
+/// Reads the rows that begin there.
+pub trait Batches: FnMut(&mut PgConnection, Option<&Cursor>) -> AppResult<Batch> + Send + 'static {}
+impl<F> Batches for F where F: FnMut(&mut PgConnection, Option<&Cursor>) -> AppResult<Batch> + Send + 'static {}
 
 /// An Excel file of up to [`XLSX_ROWS`] rows.
 ///
@@ -53,15 +51,15 @@ pub async fn xlsx(db: &Db, file_name: &str, head: Cells, mut batches: impl Batch
                     .map_err(anyhow::Error::from)
             };
             write_row(sheet, 0, &head, &Format::new().set_bold())?;
-            let (plain, mut after, mut row) = (Format::new(), None, 1);
+            let (plain, mut from, mut row) = (Format::new(), None, 1);
             while (row as usize) <= XLSX_ROWS {
-                let (rows, last) = batches(c, after)?;
+                let (rows, next) = batches(c, from.as_ref())?;
                 for cells in rows.iter().take(XLSX_ROWS + 1 - row as usize) {
                     write_row(sheet, row, cells, &plain)?;
                     row += 1;
                 }
-                after = last;
-                if rows.len() < BATCH {
+                from = next;
+                if from.is_none() {
                     break;
                 }
             }
@@ -75,23 +73,22 @@ pub async fn xlsx(db: &Db, file_name: &str, head: Cells, mut batches: impl Batch
 pub fn csv(db: &Db, file_name: &str, head: &Cells, batches: impl Batches) -> HttpResponse {
     let first = format!("\u{feff}{}", lines(std::slice::from_ref(head)));
     let body = stream::unfold(Some((db.clone(), batches, None, Some(first))), |state| async move {
-        let (db, mut batches, after, first) = state?;
+        let (db, mut batches, from, first) = state?;
         if let Some(first) = first {
-            return Some((Ok(Bytes::from(first)), Some((db, batches, after, None))));
+            return Some((Ok(Bytes::from(first)), Some((db, batches, from, None))));
         }
         let read = db
             .write(move |c| {
-                let read = batches(c, after)?;
+                let read = batches(c, from.as_ref())?;
                 Ok((read, batches))
             })
             .await;
         match read {
             Err(error) => Some((Err(error), None)),
             Ok(((rows, _), _)) if rows.is_empty() => None,
-            Ok(((rows, last), batches)) => {
-                let more = rows.len() == BATCH;
+            Ok(((rows, next), batches)) => {
                 let chunk = Bytes::from(lines(&rows));
-                Some((Ok(chunk), more.then_some((db, batches, last, None))))
+                Some((Ok(chunk), next.map(|next| (db, batches, Some(next), None))))
             }
         }
     });

@@ -20,10 +20,10 @@ impl Fields {
         self.0.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())
     }
 
-    /// Without the fields that belong to the page rather than to its author.
+    /// Without the fields that belong to the page rather than to its author. The version tells what they typed over.
     #[must_use]
     pub fn typed(self) -> Self {
-        const OF_THE_PAGE: [&str; 4] = ["csrf", "submission", "version", "action"];
+        const OF_THE_PAGE: [&str; 3] = ["csrf", "submission", "action"];
         Self(self.0.into_iter().filter(|(name, _)| !OF_THE_PAGE.contains(&name.as_str())).collect())
     }
 
@@ -119,7 +119,7 @@ mod tests {
 
     #[test]
     fn what_belongs_to_the_page_is_not_what_was_typed() {
-        let posted = fields(&[("csrf", "x"), ("description", "y"), ("version", "3")]);
-        assert_eq!(posted.typed(), fields(&[("description", "y")]));
+        let posted = fields(&[("csrf", "x"), ("description", "y"), ("version", "3"), ("action", "save")]);
+        assert_eq!(posted.typed(), fields(&[("description", "y"), ("version", "3")]));
     }
 }

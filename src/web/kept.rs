@@ -9,6 +9,8 @@ use serde::Deserialize;
 use super::{
     ctx::Ctx,
     form::{Fields, Form},
+    own_path::OwnPath,
+    page,
 };
 use crate::{db::Db, error::AppResult, schema::kept_forms};
 
@@ -20,6 +22,20 @@ pub const LIMIT: usize = 256 * 1024;
 pub struct Kept {
     pub fields: Fields,
     pub at: DateTime<Utc>,
+}
+
+impl Kept {
+    /// What was typed before the record's last change is history.
+    #[must_use]
+    pub fn is_after(&self, changed: DateTime<Utc>) -> bool {
+        self.at > changed
+    }
+
+    /// The version of the record that its author saw while typing.
+    #[must_use]
+    pub fn version(&self) -> Option<i32> {
+        self.fields.first("version").and_then(|version| version.parse().ok())
+    }
 }
 
 /// Keeps `fields` for `user`, instead of what was kept of the form at `path` before.
@@ -60,6 +76,14 @@ pub fn find(c: &mut PgConnection, user: i64, path: &str) -> AppResult<Option<Kep
     row.map(|(fields, at)| Ok(Kept { fields: serde_json::from_value(fields)?, at })).transpose()
 }
 
+/// What `user` left in the form at `path` after the record's last change.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn since(c: &mut PgConnection, user: i64, path: &str, changed: DateTime<Utc>) -> AppResult<Option<Kept>> {
+    Ok(find(c, user, path)?.filter(|kept| kept.is_after(changed)))
+}
+
 /// It was sent, or its author let it go.
 ///
 /// # Errors
@@ -74,11 +98,18 @@ pub struct Of {
     path: String,
 }
 
+impl Of {
+    /// Postgres can't store a NUL, and no form has one in its address.
+    fn path(&self) -> String {
+        self.path.replace('\0', "")
+    }
+}
+
 /// Under what a request to keep a form wants it kept.
 #[must_use]
 pub fn asked_for(request: &HttpRequest) -> Option<String> {
     let of = (request.path() == "/kept").then(|| Query::<Of>::from_query(request.query_string()))?;
-    of.ok().map(|of| of.into_inner().path)
+    of.ok().map(|of| of.path())
 }
 
 /// POST `/kept?path=…`: the form there, as far as it is typed.
@@ -92,7 +123,7 @@ pub async fn keep_typed(
     form: Form<()>,
 ) -> AppResult<HttpResponse> {
     let user = ctx.actor()?.id;
-    let (path, fields) = (of.into_inner().path, form.fields);
+    let (path, fields) = (of.path(), form.fields);
     db.write(move |tx| keep(tx, user, &path, fields)).await?;
     Ok(HttpResponse::NoContent().finish())
 }
@@ -103,8 +134,8 @@ pub async fn keep_typed(
 /// When the database can't be had.
 pub async fn forget_typed(ctx: Ctx, db: actix_web::web::Data<Db>, of: Query<Of>) -> AppResult<HttpResponse> {
     let user = ctx.actor()?.id;
-    let path = of.into_inner().path;
-    let back = if path.starts_with('/') && !path.starts_with("//") { path.clone() } else { "/".to_owned() };
+    let path = of.path();
+    let back = OwnPath::read(&path);
     db.write(move |tx| forget(tx, user, &path)).await?;
-    Ok(super::page::see_other(&back))
+    Ok(page::see_other(back.as_str()))
 }

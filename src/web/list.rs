@@ -1,5 +1,11 @@
 //! Lists: paged by key, counted exactly to ten thousand, filters in the address (spec 0, lists).
 
+mod order;
+mod sort;
+
+pub use order::{Beyond, Key, Order, micros};
+pub use sort::{Column, Head, Sort};
+
 use crate::text::Text;
 
 /// Rows of one page.
@@ -68,6 +74,13 @@ impl<T> Page<T> {
     }
 }
 
+/// Where the rows after these begin; none after the last. `most` were asked for.
+pub fn next<T>(rows: &[T], most: usize, place: impl Fn(&T) -> (i64, String)) -> Option<Cursor> {
+    let last = rows.last().filter(|_| rows.len() >= most)?;
+    let (id, key) = place(last);
+    Some(Cursor { back: false, id, key })
+}
+
 /// A list's address with its filters, unset ones left out; a further one can always be put after it.
 #[must_use]
 pub fn address(path: &str, filters: &[(&str, &str)]) -> String {
@@ -77,6 +90,12 @@ pub fn address(path: &str, filters: &[(&str, &str)]) -> String {
         empty if empty.is_empty() => format!("{path}?"),
         query => format!("{path}?{query}&"),
     }
+}
+
+/// The same as a link, with nothing put after it.
+#[must_use]
+pub fn link(address: &str) -> String {
+    address.trim_end_matches(['?', '&']).to_owned()
 }
 
 /// What was typed to search for, as Postgres can look for it.

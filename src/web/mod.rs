@@ -17,6 +17,7 @@ pub mod identify;
 pub mod kept;
 pub mod list;
 pub mod nav;
+pub mod own_path;
 pub mod page;
 pub mod record;
 pub mod search;

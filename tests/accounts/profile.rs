@@ -48,15 +48,55 @@ fn each_field_says_what_is_wrong_with_it_and_keeps_what_was_typed() {
 }
 
 #[test]
-fn a_page_that_was_overtaken_overwrites_nothing() {
+fn a_page_that_was_overtaken_overwrites_nothing_and_comes_back_with_what_was_typed() {
     let app = TestApp::new();
     let browser = app.signed_in("yj.user");
     let version = browser.get("/me").value("version");
     browser.post("/me", &PROFILE).is(303);
-    let mut late = with("display_name", "别人");
+    let mut late = with("phone", "027-87235100");
     late.push(("version", &version));
-    browser.post("/me", &late).is(409);
-    assert_eq!(one(&app, "SELECT display_name FROM users WHERE username = 'yj.user'"), "陈静");
+    let page = browser.post("/me", &late).is(409);
+    let says = page.text(".alert.warn");
+    assert!(says.contains("陈静 于 ") && says.contains("修改了联系电话、邮箱、邮件通知"), "{says}");
+    assert!(says.contains("现在： 13871234567您填写： 027-87235100"), "{says}");
+    assert_eq!(page.value("phone"), "027-87235100");
+    assert_eq!(one(&app, "SELECT phone FROM users WHERE username = 'yj.user'"), "13871234567");
+    let version = page.value("version");
+    late.pop();
+    late.push(("version", &version));
+    browser.post("/me", &late).is(303);
+}
+
+#[test]
+fn saving_twice_changes_once() {
+    let app = TestApp::new();
+    let browser = app.signed_in("yj.user");
+    let form = browser.get("/me");
+    let (version, submission) = (form.value("version"), form.value("submission"));
+    let mut fields = PROFILE.to_vec();
+    fields.extend([("version", version.as_str()), ("submission", submission.as_str())]);
+    for _ in 0..2 {
+        assert_eq!(browser.post("/me", &fields).location(), "/me");
+    }
+    assert_eq!(one(&app, "SELECT count(*) FROM audit_entries WHERE action = 'updateProfile'"), "1");
+}
+
+#[test]
+fn what_one_types_about_oneself_is_kept_while_typing_and_over_a_lost_session() {
+    let app = TestApp::new();
+    let browser = app.signed_in("yj.user");
+    assert_eq!(browser.get("/me").attribute("main form", "data-keep-url").as_deref(), Some("/kept?path=%2Fme"));
+    browser.post("/kept?path=/me", &with("display_name", "陈小静")).is(204);
+    let page = browser.get("/me");
+    assert!(page.value("display_name") == "陈小静" && page.has("form[action='/kept/forget?path=%2Fme']"));
+    assert_eq!(browser.post("/kept/forget?path=/me", &[]).location(), "/me");
+    assert_eq!(browser.get("/me").value("display_name"), "陈静");
+    run(&app, "UPDATE sessions SET last_seen_at = now() - interval '31 minutes'");
+    browser.post("/me", &with("display_name", "陈大静")).is(303);
+    super::sign_in(&browser, "yj.user", PASSWORD).is(303);
+    assert_eq!(browser.get("/me").value("display_name"), "陈大静");
+    browser.post("/me", &PROFILE).is(303);
+    assert_eq!(browser.get("/me").value("display_name"), "陈静", "what was sent is kept no longer");
 }
 
 #[test]

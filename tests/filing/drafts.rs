@@ -192,3 +192,20 @@ fn a_lost_session_keeps_the_form() {
     assert_eq!((page.value("remarks"), value_of(&page, "public_port-1")), ("没有丢".into(), "18443".into()));
     Typed::on(&page).submit(&again).is(303);
 }
+
+#[test]
+fn what_was_typed_over_an_older_version_does_not_go_over_the_new_one_unseen() {
+    let app = TestApp::new();
+    let browser = app.signed_in("yj.user");
+    let path = Typed::good(&app).save(&browser).location();
+    let edit = format!("{path}/edit");
+    let open = Typed::on(&browser.get(&edit));
+    open.clone().with("remarks", "另一个窗口").press(&browser, &edit, "action", "save").is(303);
+    run(&mut app.sql(), "UPDATE sessions SET last_seen_at = now() - interval '31 minutes'");
+    open.with("remarks", "没有丢").press(&browser, &edit, "action", "save").is(303);
+    let again = app.signed_in("yj.user");
+    let page = again.get(&edit).is_ok();
+    assert_eq!(page.value("remarks"), "没有丢");
+    let late = Typed::on(&page).press(&again, &edit, "action", "save").is(409);
+    assert!(late.text("main").contains("另一个窗口") && late.value("remarks") == "没有丢");
+}

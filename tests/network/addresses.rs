@@ -5,7 +5,7 @@ use diesel::{QueryableByName, RunQueryDsl, sql_query, sql_types::BigInt};
 use super::{cancelled_port, hold_port, open_port, ticket_of};
 use crate::support::{Page, TestApp};
 
-const IP: &str = "/network/internet-ips/203.0.113.18";
+pub const IP: &str = "/network/internet-ips/203.0.113.18";
 
 #[derive(QueryableByName)]
 struct Id {
@@ -17,7 +17,7 @@ fn id(app: &TestApp, sql: &str) -> i64 {
     sql_query(sql).get_result::<Id>(&mut app.sql()).unwrap().id
 }
 
-fn department(app: &TestApp, name: &str) -> String {
+pub fn department(app: &TestApp, name: &str) -> String {
     id(app, &format!("SELECT id FROM departments WHERE name = '{name}'")).to_string()
 }
 
@@ -25,67 +25,8 @@ fn mapping(app: &TestApp) -> String {
     format!("/network/mappings/{}/removed", id(app, "SELECT max(id) AS id FROM port_mappings"))
 }
 
-fn addresses(page: &Page) -> String {
+pub fn addresses(page: &Page) -> String {
     page.text("tbody .t")
-}
-
-#[test]
-fn one_sees_the_addresses_of_ones_own_and_the_units_below() {
-    let app = TestApp::new();
-    assert_eq!(
-        addresses(&app.signed_in("yj.user").get("/network/internet-ips")),
-        "198.51.100.18 203.0.113.18 203.0.113.19"
-    );
-    assert_eq!(addresses(&app.signed_in("yj.unit").get("/network/internet-ips")), "203.0.113.19");
-    assert_eq!(
-        app.signed_in("ops.engineer").get("/network/internet-ips").count("tbody tr"),
-        11,
-        "the extranet's aren't among them"
-    );
-    app.signed_in("auditor").get("/network/internet-ips").is_forbidden();
-    for username in ["wj.user", "yj.unit"] {
-        app.signed_in(username).get(IP).is_not_found();
-    }
-    let chen = app.signed_in("yj.user");
-    chen.get("/network/internet-ips/59.0.2.18").is_not_found();
-    chen.get("/network/internet-ips/none").is_not_found();
-}
-
-#[test]
-fn the_list_counts_ports_and_is_searched_and_filtered() {
-    let app = TestApp::new();
-    open_port(&app, ticket_of(&app, "yj.user", "GD202611220001"), 443);
-    hold_port(&app, ticket_of(&app, "yj.user", "GD202611220002"), 8443);
-    let engineer = app.signed_in("ops.engineer");
-    let row = engineer.get("/network/internet-ips?q=203.0.113.18");
-    assert!(row.text("tbody tr").starts_with("203.0.113.18 电信 湖北省应急管理厅 1 1"), "{}", row.text("tbody tr"));
-    assert_eq!(engineer.get("/network/internet-ips?q=203.0.113").count("tbody tr"), 8);
-    assert_eq!(addresses(&engineer.get("/network/internet-ips?q=%E5%8D%AB%E7%94%9F")), "198.51.100.22 203.0.113.22");
-    assert_eq!(addresses(&engineer.get("/network/internet-ips?line=bgp")), "203.0.113.51");
-    let police = department(&app, "湖北省公安厅");
-    assert_eq!(engineer.get(&format!("/network/internet-ips?department={police}")).count("tbody tr"), 2);
-    let csv = engineer.get("/network/internet-ips.csv?q=203.0.113.18").is_ok();
-    assert_eq!(csv.source().lines().nth(1), Some("203.0.113.18,电信,湖北省应急管理厅,1,1,0,"));
-    assert!(csv.body.starts_with("\u{feff}".as_bytes()));
-    assert!(engineer.get("/network/internet-ips.xlsx").is_ok().body.starts_with(b"PK"));
-}
-
-#[test]
-fn a_long_list_of_addresses_is_paged_in_their_order() {
-    let app = TestApp::new();
-    sql_query("INSERT INTO pool_ips (address, pool, line) SELECT ('198.51.100.' || n)::inet, 'internet', 'bgp' FROM generate_series(100, 159) n")
-        .execute(&mut app.sql())
-        .unwrap();
-    let engineer = app.signed_in("ops.engineer");
-    let first = engineer.get("/network/internet-ips?line=bgp");
-    let second = engineer.get(&first.attribute("a[rel=next]", "href").unwrap());
-    assert!(addresses(&first).starts_with("198.51.100.100") && addresses(&second).starts_with("198.51.100.125"));
-    assert_eq!(addresses(&engineer.get(&second.attribute("a[rel=prev]", "href").unwrap())), addresses(&first));
-    assert_eq!(engineer.get("/network/internet-ips.csv?line=bgp").source().lines().count(), 62);
-    assert!(
-        !app.signed_in("yj.user").get("/network/internet-ips").text("tbody").contains("198.51.100.100"),
-        "nobody's are for keepers alone"
-    );
 }
 
 #[test]
@@ -100,11 +41,16 @@ fn an_address_shows_whose_its_ports_are() {
     );
     assert!(page.text("tbody tr:last-child").contains("已预留"));
     assert!(page.has("a[href='/tickets/GD202611220001']"));
-    let manager = app.signed_in("ops.manager").get(IP).is_ok();
-    assert!(
-        manager.text("tbody").contains("GD202611220001") && !manager.has("a[href='/tickets/GD202611220001']"),
-        "no link where the ticket isn't seen"
-    );
+    let manager = app.signed_in("ops.manager");
+    let page = manager.get(&format!("{IP}?port=443")).is_ok();
+    assert!(page.text("tbody").contains("已被占用 湖北省应急管理厅"), "{}", page.text("tbody"));
+    assert!(page.text("#answer").contains("应急指挥一张图 · 湖北省应急管理厅 · 已开通"), "{}", page.text("#answer"));
+    for (number, filer) in [("GD202611220001", "陈静"), ("GD202611220002", "陈静")] {
+        assert!(
+            !page.source().contains(number) && !page.source().contains(filer),
+            "a number is no secret way to a ticket"
+        );
+    }
 }
 
 #[test]
@@ -136,8 +82,24 @@ fn an_operator_marks_what_is_closed_at_the_gateway_and_the_port_is_free_again() 
     let page = engineer.follow(&engineer.post(&path, &[])).is_ok();
     assert!(page.text(".flash").contains("端口 443 已标记为拆除") && !page.has("tbody"));
     assert!(page.text(".tl").contains("拆除了端口 443（TCP），原工单 GD202611220001 张伟"));
+    let without_tickets = app.signed_in("ops.manager").get(IP).text(".tl");
+    assert!(without_tickets.contains("拆除了端口 443（TCP） 张伟"), "{without_tickets}");
     engineer.post(&path, &[]).is(409);
     hold_port(&app, ticket_of(&app, "yj.user", "GD202611220002"), 443);
+}
+
+#[test]
+fn a_removal_marked_twice_is_marked_once() {
+    let app = TestApp::new();
+    cancelled_port(&app, ticket_of(&app, "yj.user", "GD202611220001"), 443);
+    let (engineer, path) = (app.signed_in("ops.engineer"), mapping(&app));
+    let submission = engineer.get(IP).value("submission");
+    let pressed = [("submission", submission.as_str())];
+    for _ in 0..2 {
+        let page = engineer.follow(&engineer.post(&path, &pressed));
+        assert!(page.text(".flash").contains("端口 443 已标记为拆除"));
+        assert_eq!(page.text(".tl").matches("拆除了端口 443").count(), 1);
+    }
 }
 
 #[test]
@@ -209,4 +171,35 @@ fn an_address_with_occupied_ports_stays_where_it_is() {
     assert!(page.text(".tl").contains("修改了线路、备注"));
     let late = lin.post(&edit, &fields).is(409);
     assert!(late.text("main").contains("林峰"));
+}
+
+#[test]
+fn a_change_of_an_address_is_done_once_and_a_late_one_comes_back_whole() {
+    let app = TestApp::new();
+    let (lin, edit) = (app.signed_in("platform.admin"), format!("{IP}/edit"));
+    let form = lin.get(&edit).is_ok();
+    let (version, submission, own) = (form.value("version"), form.value("submission"), form.value("department"));
+    let fields = [
+        ("version", version.as_str()),
+        ("submission", &submission),
+        ("address", "203.0.113.18"),
+        ("line", "bgp"),
+        ("department", &own),
+        ("note", "双线"),
+    ];
+    assert_eq!(lin.post(&edit, &fields).location(), IP);
+    assert_eq!(lin.post(&edit, &fields).location(), IP, "the repeat is led where the first one was");
+    let typed = [("version", version.as_str()), ("address", "203.0.113.18"), ("line", "unicom"), ("department", &own)];
+    let late = lin.post(&edit, &typed).is(409);
+    let says = late.text(".alert.warn");
+    assert!(says.contains("林峰 于 ") && says.contains("线路现在： BGP 多线您填写： 联通"), "{says}");
+    assert!(says.contains("备注现在： 双线您填写： 未填写"), "{says}");
+    assert_eq!((late.value("line").as_str(), late.value("note").as_str()), ("unicom", ""));
+    assert_ne!(late.value("version"), version);
+    lin.post(&format!("/kept?path={edit}"), &[("note", "写到一半")]).is(204);
+    assert_eq!(lin.get(&edit).value("note"), "写到一半");
+    lin.post(&edit, &typed[1..]).is(303);
+    lin.post(&format!("/kept?path={edit}"), &[("note", "写到一半")]).is(204);
+    sql_query("UPDATE pool_ips SET updated_at = now() + interval '1 second'").execute(&mut app.sql()).unwrap();
+    assert_eq!(lin.get(&edit).value("note"), "", "what was typed before the last change is history");
 }

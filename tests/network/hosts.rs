@@ -2,7 +2,7 @@
 
 use diesel::{QueryableByName, RunQueryDsl, sql_query, sql_types::BigInt};
 
-use super::{open_port, ticket_of};
+use super::{cancelled_port, open_port, ticket_of};
 use crate::support::{Browser, Page, TestApp};
 
 #[derive(QueryableByName)]
@@ -27,18 +27,33 @@ fn names(page: &Page) -> String {
     page.text("tbody .t")
 }
 
-/// What the form at `path` holds, with some of it replaced.
+/// Saves the form at `path`, with some of it replaced.
 fn save(browser: &Browser, path: &str, changes: &[(&str, &str)]) -> Page {
-    const FIELDS: [&str; 9] =
-        ["version", "name", "floating_ip", "department", "application", "region", "specification", "source", "state"];
-    let form = browser.get(path).is_ok();
-    let held: Vec<(&str, String)> = FIELDS.iter().map(|field| (*field, form.value(field))).collect();
-    let changed = |field: &str| changes.iter().find(|(name, _)| *name == field).map(|(_, value)| *value);
-    let fields: Vec<(&str, &str)> =
-        held.iter().map(|(field, value)| (*field, changed(field).unwrap_or(value.as_str()))).collect();
-    browser.post(path, &fields)
+    send(browser, path, &fields_of(&browser.get(path).is_ok(), changes))
 }
 
+/// What `form` holds, with some of it replaced.
+fn fields_of(form: &Page, changes: &[(&str, &str)]) -> Vec<(String, String)> {
+    const FIELDS: [&str; 10] = [
+        "version",
+        "submission",
+        "name",
+        "floating_ip",
+        "department",
+        "application",
+        "region",
+        "specification",
+        "source",
+        "state",
+    ];
+    let changed = |field: &str| changes.iter().find(|(name, _)| *name == field).map(|(_, value)| (*value).to_owned());
+    FIELDS.map(|field| (field.to_owned(), changed(field).unwrap_or_else(|| form.value(field)))).to_vec()
+}
+
+fn send(browser: &Browser, path: &str, fields: &[(String, String)]) -> Page {
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    browser.post(path, &fields)
+}
 #[test]
 fn one_sees_the_hosts_of_ones_own_and_the_units_below() {
     let app = TestApp::new();
@@ -92,6 +107,54 @@ fn a_host_shows_what_is_mapped_to_it() {
     assert_eq!((page.text("h1").as_str(), page.state().as_str()), ("yj-yzt-web-01 运行中", "running"));
     assert!(page.text("tbody").contains("203.0.113.18:443 TCP 8443 已开通 GD202611220001 陈静 长期"));
     assert!(!page.has("a[href$='/edit']"));
+    let manager = app.signed_in("ops.manager").get(&path_of(&app, "yj-yzt-web-01")).is_ok();
+    assert!(manager.text("tbody").contains("已被占用 湖北省应急管理厅"), "{}", manager.text("tbody"));
+    assert!(!manager.source().contains("GD202611220001") && !manager.source().contains("陈静"));
+}
+
+#[test]
+fn the_dashboard_names_tickets_to_those_who_may_see_them() {
+    let app = TestApp::new();
+    cancelled_port(&app, ticket_of(&app, "yj.user", "GD202611220001"), 443);
+    sql_query("UPDATE tickets SET state = 'closed', clock_since = NULL, due_at = NULL")
+        .execute(&mut app.sql())
+        .unwrap();
+    let operator = app.signed_in("ops.engineer").get("/").text("main");
+    assert!(operator.contains("应急指挥一张图 · GD202611220001"), "{operator}");
+    sql_query("UPDATE port_mappings SET state = 'active', valid = tstzrange(now(), now() + interval '9 days')")
+        .execute(&mut app.sql())
+        .unwrap();
+    let manager = app.signed_in("ops.manager").get("/").is_ok();
+    assert!(manager.text("main").contains("应急指挥一张图 · 湖北省应急管理厅"), "{}", manager.text("main"));
+    assert!(!manager.source().contains("GD202611220001"));
+}
+
+#[test]
+fn the_list_is_sorted_by_its_columns_and_exported_in_that_order() {
+    let app = TestApp::new();
+    sql_query(
+        "INSERT INTO hosts (name, floating_ip, department_id, application_id, region_id)
+         SELECT 'wj-' || n * 7 % 61, ('10.20.9.' || n)::inet, department_id, application_id, region_id
+         FROM (SELECT * FROM hosts WHERE name = 'wj-ymjz-web-01') one, generate_series(1, 60) n",
+    )
+    .execute(&mut app.sql())
+    .unwrap();
+    let engineer = app.signed_in("ops.engineer");
+    for sort in ["", "created", "name", "-name", "floating_ip", "-application", "region"] {
+        let pages = engineer.every_page(&format!("/network/hosts?sort={sort}"));
+        let shown: Vec<String> = pages.iter().flat_map(|page| page.texts("tbody .t")).collect();
+        let mut once = shown.clone();
+        once.sort();
+        once.dedup();
+        assert_eq!((shown.len(), once.len()), (73, 73), "{sort}");
+        let csv = engineer.get(&format!("/network/hosts.csv?sort={sort}")).source();
+        let exported: Vec<&str> = csv.lines().skip(1).filter_map(|line| line.split(',').next()).collect();
+        assert_eq!(exported, shown, "{sort}");
+    }
+    let by_address = engineer.get("/network/hosts?sort=floating_ip&q=10.20.9");
+    assert!(
+        by_address.text("tbody").contains("10.20.9.1 ") && by_address.text("tr:nth-child(2)").contains("10.20.9.2 ")
+    );
 }
 
 #[test]
@@ -118,6 +181,40 @@ fn operators_register_and_change_hosts() {
     let saved = engineer.follow(&save(&engineer, &edit, &[("state", "stopped"), ("specification", "16核32GB")]));
     assert!(saved.state() == "stopped" && saved.text(".tl").contains("修改了规格、状态"));
     engineer.post(&edit, &[("version", "1"), ("name", "")]).is(409);
+}
+
+#[test]
+fn a_change_sent_twice_is_done_once_and_a_late_one_comes_back_whole() {
+    let app = TestApp::new();
+    let (zhang, li) = (app.signed_in("ops.engineer"), app.signed_in("ops.engineer2"));
+    let edit = format!("{}/edit", path_of(&app, "yj-yzt-web-01"));
+    let form = zhang.get(&edit).is_ok();
+    let late = fields_of(&li.get(&edit).is_ok(), &[("specification", "2核4GB"), ("source", "GD202611220001")]);
+    let fields = fields_of(&form, &[("specification", "16核32GB"), ("state", "stopped")]);
+    let saved = send(&zhang, &edit, &fields).location();
+    assert_eq!(send(&zhang, &edit, &fields).location(), saved);
+    assert_eq!(zhang.get(&saved).text(".tl").matches("修改了规格、状态").count(), 1);
+    let refused = send(&li, &edit, &late).is(409);
+    let says = refused.text(".alert.warn");
+    assert!(says.contains("张伟 于 ") && says.contains("规格现在： 16核32GB您填写： 2核4GB"), "{says}");
+    assert!(says.contains("状态现在： 已停止您填写： 运行中"), "{says}");
+    assert_eq!(
+        (refused.value("specification").as_str(), refused.value("source").as_str()),
+        ("2核4GB", "GD202611220001")
+    );
+    send(&li, &edit, &fields_of(&refused, &[("state", "stopped")])).is(303);
+    assert!(li.get(&saved).text(".dl").contains("2核4GB"));
+}
+
+#[test]
+fn what_was_typed_before_the_hosts_last_change_is_history() {
+    let app = TestApp::new();
+    let (zhang, li) = (app.signed_in("ops.engineer"), app.signed_in("ops.engineer2"));
+    let edit = format!("{}/edit", path_of(&app, "yj-yzt-web-01"));
+    li.post(&format!("/kept?path={edit}"), &[("name", "写到一半")]).is(204);
+    assert_eq!(li.get(&edit).value("name"), "写到一半");
+    save(&zhang, &edit, &[("specification", "16核32GB")]).is(303);
+    assert_eq!(li.get(&edit).value("name"), "yj-yzt-web-01");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Addresses, ports and hosts.
 
+mod address_lists;
 mod addresses;
 mod holds;
 mod hosts;

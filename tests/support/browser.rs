@@ -89,6 +89,15 @@ impl Browser {
         Page::read(&path, answer.expect("an answer"))
     }
 
+    /// A list from its first page to its last.
+    pub fn every_page(&self, path: &str) -> Vec<Page> {
+        let mut pages = vec![self.get(path).is_ok()];
+        while let Some(next) = pages.last().and_then(|page| page.attribute("a[rel=next]", "href")) {
+            pages.push(self.get(&next).is_ok());
+        }
+        pages
+    }
+
     /// Where `page` leads.
     pub fn follow(&self, page: &Page) -> Page {
         self.get(&page.location())

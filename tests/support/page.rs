@@ -95,6 +95,12 @@ impl Page {
         self.each(selector, |element| element.attr(name).map(str::to_owned)).into_iter().next().flatten()
     }
 
+    /// The text of each element that `selector` finds.
+    pub fn texts(&self, selector: &str) -> Vec<String> {
+        let words = |element: ElementRef<'_>| element.text().collect::<String>();
+        self.each(selector, words).iter().map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+    }
+
     /// The value of the control named `name`.
     pub fn value(&self, name: &str) -> String {
         let named = format!("[name=\"{name}\"]");

@@ -86,6 +86,9 @@ fn pages_lead_on_and_back_in_every_order_and_show_each_ticket_once() {
             page = filer.get(&next).is_ok();
             seen.extend(numbers(&page));
         }
+        let csv = filer.get(&format!("/tickets.csv?sort={sort}")).source();
+        let exported: Vec<&str> = csv.lines().skip(1).filter_map(|line| line.split(',').next()).collect();
+        assert_eq!(exported, seen, "{sort}: exported as it is shown");
         let before = filer.get(&page.attribute("a[rel=prev]", "href").unwrap());
         assert_eq!(numbers(&before), last_but_one, "{sort}");
         assert_eq!(seen.len(), 60, "{sort}");

@@ -1,30 +1,48 @@
 //! What one says about oneself (spec 1, "Sign-in": 我的信息).
 
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use serde_json::{Value, json};
 
 use crate::{
     accounts::{
-        account::{self, Account},
+        account::{self, Account, RECORD_KIND},
         profile::Profile,
     },
-    error::{AppError, AppResult},
+    error::AppResult,
     outbox::{self, Event, Letter},
     policy::Actor,
     schema::users,
-    text::Text,
+    text::{self, Text},
     web::i18n::Lang,
 };
 
-/// Takes what was changed on the page of `version`. A new mail address is told to the old one.
+/// The account as `who` saw it in version `seen`, held until the transaction's end.
 ///
 /// # Errors
-/// [`Stale`](AppError::Stale) when it was changed elsewhere meanwhile.
-pub fn update_profile(tx: &mut PgConnection, who: &Actor, new: &Profile, version: Option<i32>) -> AppResult<()> {
+/// 409 when it was changed elsewhere meanwhile.
+pub fn lock_own_account(tx: &mut PgConnection, who: &Actor, seen: Option<i32>) -> AppResult<Account> {
     let account = account::lock(tx, who.id)?;
-    if version.is_some_and(|version| version != account.version) {
-        return Err(AppError::Stale(Text::new("account-profile-stale")));
+    if seen.is_some_and(|seen| seen != account.version) {
+        return Err(outbox::changed_meanwhile(tx, RECORD_KIND, account.id)?);
     }
+    Ok(account)
+}
+
+/// Changes what `who` saw in version `seen`. Nothing changed is nothing to tell; a new mail address is
+/// told to the old one.
+///
+/// # Errors
+/// As [`lock_own_account`].
+pub fn update_profile(
+    tx: &mut PgConnection,
+    who: &Actor,
+    seen: Option<i32>,
+    new: &Profile,
+    now: DateTime<Utc>,
+) -> AppResult<()> {
+    let account = lock_own_account(tx, who, seen)?;
+    let Some(fields) = difference(&account, new) else { return Ok(()) };
     diesel::update(users::table.find(who.id))
         .set((
             users::display_name.eq(&new.display_name),
@@ -32,15 +50,28 @@ pub fn update_profile(tx: &mut PgConnection, who: &Actor, new: &Profile, version
             users::email.eq(&new.email),
             users::language.eq(new.language.code()),
             users::mail_preference.eq(new.mail.code()),
+            users::updated_at.eq(now),
             users::version.eq(account.version + 1),
         ))
         .execute(tx)?;
     if new.email != account.email {
         outbox::post(tx, &farewell(&account, &new.email))?;
     }
-    let event =
-        Event::new("updateProfile", "user", account.record()).changed(Some(as_it_was(&account)), Some(as_it_is(new)));
+    let event = Event::new("updateProfile", RECORD_KIND, account.record())
+        .changed(Some(as_it_was(&account)), Some(as_it_is(new)))
+        .on_timeline(Text::new("account-timeline-changed").with("fields", fields));
     outbox::tell(tx, who, &event)
+}
+
+fn difference(before: &Account, new: &Profile) -> Option<text::Arg> {
+    let changes = [
+        (before.display_name != new.display_name, "account-display-name"),
+        (before.phone != new.phone, "account-phone"),
+        (before.email != new.email, "account-email"),
+        (before.language != new.language.code(), "account-language"),
+        (before.mail_preference != new.mail.code(), "account-mail"),
+    ];
+    text::listed(changes.into_iter().filter(|(differs, _)| *differs).map(|(_, field)| Text::new(field)))
 }
 
 fn farewell(account: &Account, email: &str) -> Letter {

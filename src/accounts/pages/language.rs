@@ -5,13 +5,14 @@ use actix_web::{
 };
 
 use crate::{
-    accounts::{commands, form::LanguageForm, own_path::OwnPath},
+    accounts::{commands, form::LanguageForm},
     config::Settings,
     db::Db,
     error::{AppError, AppResult},
     web::{
         Ctx, Form,
         i18n::{self, Lang},
+        own_path::OwnPath,
         page,
     },
 };

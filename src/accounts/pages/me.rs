@@ -1,5 +1,8 @@
 use actix_web::{HttpResponse, web::Data};
 use askama::Template;
+use chrono::{DateTime, Utc};
+use diesel::PgConnection;
+use uuid::Uuid;
 
 use crate::{
     accounts::{
@@ -10,21 +13,26 @@ use crate::{
     },
     db::Db,
     error::AppResult,
-    policy::Role,
+    policy::{Actor, Role},
     text::Text,
     web::{
         Ctx, Form, filters,
-        form::{Choice, Errors, Field},
+        form::{Change, Changes, Choice, Draft, Errors, Field},
         i18n::Lang,
-        page,
+        kept, page, submission,
     },
 };
+
+const PATH: &str = "/me";
 
 #[derive(Template)]
 #[template(path = "accounts/me.html")]
 struct Me {
     ctx: Ctx,
+    submission: Uuid,
     version: i32,
+    kept: Option<DateTime<Utc>>,
+    changes: Option<Changes>,
     account: Account,
     roles: Vec<Text>,
     grants: Vec<Text>,
@@ -40,50 +48,84 @@ struct Me {
 
 /// GET `/me`
 pub async fn show(ctx: Ctx, db: Data<Db>) -> AppResult<HttpResponse> {
-    let account = own_account(&ctx, &db).await?;
-    let typed = ProfileForm::of(&account);
-    let version = account.version;
-    page::show(&ctx, &me(&ctx, account, &typed, version, Errors::default())?)
+    let id = ctx.actor()?.id;
+    let (account, kept) = db
+        .read(move |c| {
+            let account = account::get(c, id)?;
+            let kept = kept::since(c, id, PATH, account.updated_at)?;
+            Ok((account, kept))
+        })
+        .await?;
+    let draft = Draft::new(ProfileForm::of(&account)).or_kept(kept);
+    draw(&ctx, account, draft)
 }
 
 /// POST `/me`
 pub async fn submit(ctx: Ctx, db: Data<Db>, form: Form<ProfileForm>) -> AppResult<HttpResponse> {
-    let profile = match form.parse() {
-        Ok(profile) => profile,
-        Err(errors) => {
-            let account = own_account(&ctx, &db).await?;
-            let version = form.version().unwrap_or(account.version);
-            return page::refused(&ctx, &me(&ctx, account, &form.typed, version, errors)?);
+    let (who, draft) = (ctx.actor()?, Draft::posted(form));
+    let (id, sent) = (who.id, draft.clone());
+    let saved = db.write(move |tx| submission::once(tx, who.id, Some(sent.submission), |tx| save(tx, &who, sent)));
+    match saved.await {
+        Ok(path) => Ok(page::see_other_saying(&path, "account-profile-saved")),
+        Err(why) => {
+            let draft = draft.refused(why)?;
+            let account = db.read(move |c| account::get(c, id)).await?;
+            draw(&ctx, account, draft)
         }
-    };
-    let (who, version) = (ctx.actor()?, form.version());
-    db.write(move |tx| commands::update_profile(tx, &who, &profile, version)).await?;
-    Ok(page::see_other_saying("/me", "account-profile-saved"))
+    }
 }
 
-async fn own_account(ctx: &Ctx, db: &Db) -> AppResult<Account> {
-    let id = ctx.actor()?.id;
-    db.read(move |c| account::get(c, id)).await
+fn save(tx: &mut PgConnection, who: &Actor, draft: Draft<ProfileForm>) -> AppResult<String> {
+    commands::lock_own_account(tx, who, draft.seen)?;
+    let profile = draft.typed.parse(draft.errors)?;
+    commands::update_profile(tx, who, draft.seen, &profile, Utc::now())?;
+    kept::forget(tx, who.id, PATH)?;
+    Ok(PATH.to_owned())
 }
 
-fn me(ctx: &Ctx, account: Account, typed: &ProfileForm, version: i32, errors: Errors) -> AppResult<Me> {
-    let who = ctx.actor()?;
-    let field = |name, label, value: &str| Field::new(name, label, value).checked(&errors);
-    Ok(Me {
-        version,
-        account,
-        roles: who.roles.iter().copied().map(Role::label).collect(),
-        grants: who.grants.iter().filter(|grant| who.holds(**grant)).map(|grant| grant.label()).collect(),
-        display_name: field("display_name", "account-display-name", &typed.display_name).required(),
-        phone: field("phone", "account-phone", &typed.phone).hinted("account-phone-hint"),
-        email: field("email", "account-email", &typed.email).required().hinted("account-email-hint"),
-        language: field("language", "account-language", &typed.language).required(),
-        languages: Lang::ALL.into_iter().map(|lang| language(lang, &typed.language)).collect(),
-        mail: field("mail_preference", "account-mail", &typed.mail_preference).required().hinted("account-mail-hint"),
-        mails: MailPreference::ALL.into_iter().map(|mail| preference(ctx, mail, &typed.mail_preference)).collect(),
-        ctx: ctx.clone(),
-        errors,
-    })
+fn draw(ctx: &Ctx, account: Account, draft: Draft<ProfileForm>) -> AppResult<HttpResponse> {
+    let (who, status) = (ctx.actor()?, draft.status());
+    page::with_status(ctx, &Me::new(ctx, &who, account, draft), status)
+}
+
+impl Me {
+    fn new(ctx: &Ctx, who: &Actor, account: Account, draft: Draft<ProfileForm>) -> Self {
+        let Draft { typed, errors, overtaken, kept, submission, seen } = draft;
+        let field = |name, label, value: &str| Field::new(name, label, value).checked(&errors);
+        let mut page = Self {
+            submission,
+            version: seen.unwrap_or(account.version),
+            kept,
+            changes: None,
+            roles: who.roles.iter().copied().map(Role::label).collect(),
+            grants: who.grants.iter().filter(|grant| who.holds(**grant)).map(|grant| grant.label()).collect(),
+            display_name: field("display_name", "account-display-name", &typed.display_name).required(),
+            phone: field("phone", "account-phone", &typed.phone).hinted("account-phone-hint"),
+            email: field("email", "account-email", &typed.email).required().hinted("account-email-hint"),
+            language: field("language", "account-language", &typed.language).required(),
+            languages: Lang::ALL.into_iter().map(|lang| language(lang, &typed.language)).collect(),
+            mail: field("mail_preference", "account-mail", &typed.mail_preference)
+                .required()
+                .hinted("account-mail-hint"),
+            mails: MailPreference::ALL.into_iter().map(|mail| preference(ctx, mail, &typed.mail_preference)).collect(),
+            account,
+            ctx: ctx.clone(),
+            errors,
+        };
+        page.changes = overtaken.map(|says| page.differing(says, &ProfileForm::of(&page.account)));
+        page
+    }
+
+    fn differing(&self, says: Text, now: &ProfileForm) -> Changes {
+        let fields = [
+            Change::of(&self.display_name, &now.display_name),
+            Change::of(&self.phone, &now.phone),
+            Change::of(&self.email, &now.email),
+            Change::chosen(&self.language, &self.languages, &now.language),
+            Change::chosen(&self.mail, &self.mails, &now.mail_preference),
+        ];
+        Changes::new(says, fields)
+    }
 }
 
 /// Each in its own language.

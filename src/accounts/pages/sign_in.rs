@@ -17,7 +17,6 @@ use crate::{
         commands::{self, Arrival},
         form::SignInForm,
         hashing,
-        own_path::OwnPath,
         queries::{self, DemoAccount},
         username::Username,
     },
@@ -27,6 +26,7 @@ use crate::{
     web::{
         Ctx, Form, filters,
         form::{Errors, Field},
+        own_path::OwnPath,
         page, session,
     },
 };

@@ -6,27 +6,26 @@ use actix_web::{
 };
 use askama::Template;
 use chrono::{DateTime, Utc};
+use diesel::PgConnection;
 use uuid::Uuid;
 
 use super::id_of;
 use crate::{
     applications::{
         commands,
-        form::{ApplicationForm, DESCRIPTION, NAME, Wanted},
+        form::{ApplicationForm, DESCRIPTION, NAME},
         model::Application,
         queries,
         state::State,
     },
     db::Db,
-    error::{AppError, AppResult},
+    error::AppResult,
     policy::{Action, Actor},
     text::Text,
     web::{
         Ctx, Form, filters,
-        form::{Choice, Errors, Field, FieldReader, FromFields},
-        kept::{self, Kept},
-        page,
-        submission::{self, Once},
+        form::{Change, Changes, Choice, Draft, Errors, Field},
+        kept, page, submission,
     },
 };
 
@@ -45,6 +44,7 @@ struct Edit {
     version: Option<i32>,
     title: Text,
     kept: Option<DateTime<Utc>>,
+    changes: Option<Changes>,
     department: Field,
     department_name: String,
     name: Field,
@@ -56,7 +56,6 @@ struct Edit {
 }
 
 /// What the form is about, beside what is typed.
-#[derive(Clone)]
 struct Subject {
     /// None for a new one.
     application: Option<Application>,
@@ -71,33 +70,28 @@ struct Subject {
 /// When the database can't be had.
 pub async fn blank(ctx: Ctx, db: Data<Db>) -> AppResult<HttpResponse> {
     let who = ctx.actor()?;
-    let (subject, kept) = db.read(move |c| Ok((new_subject(c, &who)?, kept::find(c, who.id, NEW)?))).await?;
     // One's own name is the likeliest contact.
-    let contact = ctx.actor()?.id.to_string();
-    let typed = ApplicationForm { contact, ..ApplicationForm::default() };
-    page::show(&ctx, &draw(&ctx, subject, typed, kept, Errors::default(), Uuid::new_v4()))
+    let typed = ApplicationForm { contact: who.id.to_string(), ..ApplicationForm::default() };
+    let (subject, kept) = db.read(move |c| Ok((Subject::new(c, &who)?, kept::find(c, who.id, NEW)?))).await?;
+    show(&ctx, subject, Draft::new(typed).or_kept(kept))
 }
 
 /// POST `/applications/new`
 ///
 /// # Errors
-/// 403 for another department than one manages, 422 with every refusal at its field.
+/// 403 for who manages none, 422 with every refusal at its field.
 pub async fn create(ctx: Ctx, db: Data<Db>, form: Form<ApplicationForm>) -> AppResult<HttpResponse> {
-    let (who, submission) = (ctx.actor()?, form.submission());
-    let department = department_of(&who, &form.typed)?;
-    let outcome = match form.typed.parse(form.errors) {
-        Ok(wanted) => db.write(move |tx| create_once(tx, &who, department, &wanted, submission)).await,
-        Err(errors) => Err(AppError::Invalid(errors)),
-    };
-    match outcome {
+    let (who, draft) = (ctx.actor()?, Draft::posted(form));
+    let sent = draft.clone();
+    let made =
+        db.write(move |tx| submission::once(tx, who.id, Some(sent.submission), |tx| create_as_typed(tx, &who, sent)));
+    match made.await {
         Ok(path) => Ok(page::see_other_saying(&path, "application-created")),
-        Err(AppError::Invalid(errors)) => {
-            let who = ctx.actor()?;
-            let subject = db.read(move |c| new_subject(c, &who)).await?;
-            let submission = submission.unwrap_or_else(Uuid::new_v4);
-            page::refused(&ctx, &draw(&ctx, subject, form.typed, None, errors, submission))
+        Err(why) => {
+            let (who, draft) = (ctx.actor()?, draft.refused(why)?);
+            let subject = db.read(move |c| Subject::new(c, &who)).await?;
+            show(&ctx, subject, draft)
         }
-        Err(error) => Err(error),
     }
 }
 
@@ -107,145 +101,152 @@ pub async fn create(ctx: Ctx, db: Data<Db>, form: Form<ApplicationForm>) -> AppR
 /// 404 when there is none in sight, 403 for who doesn't manage it.
 pub async fn filled(ctx: Ctx, db: Data<Db>, id: Path<String>) -> AppResult<HttpResponse> {
     let (who, id) = (ctx.actor()?, id_of(&id)?);
-    let (subject, application, kept) = db
+    let (subject, draft) = db
         .read(move |c| {
-            let (subject, application) = subject_of(c, &who, id, None)?;
-            let kept = kept::find(c, who.id, &edit_path(id))?;
-            Ok((subject, application, kept))
+            let application = changeable(c, &who, id, None)?;
+            let kept = kept::since(c, who.id, &edit_path(id), application.updated_at)?;
+            let draft = Draft::new(ApplicationForm::from(&application)).or_kept(kept);
+            Ok((Subject::of(c, application)?, draft))
         })
         .await?;
-    let typed = ApplicationForm::from(&application);
-    page::show(&ctx, &draw(&ctx, subject, typed, kept, Errors::default(), Uuid::new_v4()))
+    show(&ctx, subject, draft)
 }
 
 /// POST `/applications/{id}/edit`
 ///
 /// # Errors
-/// 404, 403, 409 when it was changed since the page was drawn, 422 with every refusal at its field.
+/// 404, 403, 409 over the record as it is now when it was changed since the page was drawn, 422 with
+/// every refusal at its field.
 pub async fn update(ctx: Ctx, db: Data<Db>, id: Path<String>, form: Form<ApplicationForm>) -> AppResult<HttpResponse> {
-    let (who, id) = (ctx.actor()?, id_of(&id)?);
-    let (submission, seen) = (form.submission(), form.version());
-    let outcome = match form.typed.parse(form.errors) {
-        Ok(wanted) => {
-            db.write(move |tx| {
-                let application = commands::update(tx, &who, id, seen, &wanted, Utc::now())?;
-                kept::forget(tx, who.id, &edit_path(id))?;
-                Ok(application.path())
-            })
-            .await
-        }
-        Err(errors) => Err(AppError::Invalid(errors)),
-    };
-    match outcome {
+    let (who, id, draft) = (ctx.actor()?, id_of(&id)?, Draft::posted(form));
+    let sent = draft.clone();
+    let saved = db
+        .write(move |tx| submission::once(tx, who.id, Some(sent.submission), |tx| update_as_typed(tx, &who, id, sent)));
+    match saved.await {
         Ok(path) => Ok(page::see_other_saying(&path, "application-saved")),
-        Err(AppError::Invalid(errors)) => {
-            let who = ctx.actor()?;
-            let (subject, _) = db.read(move |c| subject_of(c, &who, id, seen)).await?;
-            let submission = submission.unwrap_or_else(Uuid::new_v4);
-            page::refused(&ctx, &draw(&ctx, subject, form.typed, None, errors, submission))
+        Err(why) => {
+            let (who, draft) = (ctx.actor()?, draft.refused(why)?);
+            let subject = db
+                .read(move |c| {
+                    let application = changeable(c, &who, id, None)?;
+                    Subject::of(c, application)
+                })
+                .await?;
+            show(&ctx, subject, draft)
         }
-        Err(error) => Err(error),
     }
 }
 
-/// The department a new one is for: one's own, unless the page said another.
-fn department_of(who: &Actor, typed: &ApplicationForm) -> AppResult<i64> {
-    let department = if typed.department.is_empty() { Ok(who.department.id) } else { typed.department.parse() };
-    let department = department.map_err(|_| AppError::forbidden())?;
-    if who.may_in(Action::ManageApplications, department, None) { Ok(department) } else { Err(AppError::forbidden()) }
-}
-
-fn create_once(
-    tx: &mut diesel::PgConnection,
-    who: &Actor,
-    department: i64,
-    wanted: &Wanted,
-    submission: Option<Uuid>,
-) -> AppResult<String> {
-    if let Once::Again(path) = submission::begin(tx, who.id, submission)? {
-        return Ok(path);
-    }
-    let application = commands::create(tx, who, department, wanted, Utc::now())?;
+fn create_as_typed(tx: &mut PgConnection, who: &Actor, draft: Draft<ApplicationForm>) -> AppResult<String> {
+    let Draft { typed, mut errors, .. } = draft;
+    let department = errors.take("department", department_of(who, &typed));
+    let wanted = typed.parse(errors)?;
+    let application = commands::create(tx, who, department.unwrap_or(who.department.id), &wanted, Utc::now())?;
     kept::forget(tx, who.id, NEW)?;
-    submission::led_to(tx, submission, &application.path())?;
     Ok(application.path())
 }
 
-fn new_subject(c: &mut diesel::PgConnection, who: &Actor) -> AppResult<Subject> {
-    let department = who.department.id;
-    let contacts = queries::contacts(c, department)?;
-    Ok(Subject { application: None, department, department_name: who.department.name.clone(), contacts })
+/// The department a new one is for: one's own, unless the page said another.
+fn department_of(who: &Actor, typed: &ApplicationForm) -> Result<i64, &'static str> {
+    let department = if typed.department.is_empty() { Some(who.department.id) } else { typed.department.parse().ok() };
+    let managed = department.filter(|id| who.may_in(Action::ManageApplications, *id, None));
+    managed.ok_or("application-department-foreign")
+}
+
+fn update_as_typed(tx: &mut PgConnection, who: &Actor, id: i64, draft: Draft<ApplicationForm>) -> AppResult<String> {
+    changeable(tx, who, id, draft.seen)?;
+    let wanted = draft.typed.parse(draft.errors)?;
+    let application = commands::update(tx, who, id, draft.seen, &wanted, Utc::now())?;
+    kept::forget(tx, who.id, &edit_path(id))?;
+    Ok(application.path())
 }
 
 /// The application as `who` may change it, unless it was changed since version `seen`.
-fn subject_of(
-    c: &mut diesel::PgConnection,
-    who: &Actor,
-    id: i64,
-    seen: Option<i32>,
-) -> AppResult<(Subject, Application)> {
+fn changeable(c: &mut PgConnection, who: &Actor, id: i64, seen: Option<i32>) -> AppResult<Application> {
     let application = queries::find(c, who, id)?;
     commands::allow_change(c, who, &application, seen)?;
-    let mut contacts = queries::contacts(c, application.department_id)?;
-    if !contacts.iter().any(|(contact, _)| *contact == application.contact_id) {
-        contacts.push((application.contact_id, application.of.contact.clone()));
-    }
-    let subject = Subject {
-        department: application.department_id,
-        department_name: application.of.department.clone(),
-        application: Some(application.clone()),
-        contacts,
-    };
-    Ok((subject, application))
+    Ok(application)
 }
 
 fn edit_path(id: i64) -> String {
     format!("/applications/{id}/edit")
 }
 
-/// What is kept of the form is shown rather than what it would begin with.
-fn draw(
-    ctx: &Ctx,
-    subject: Subject,
-    typed: ApplicationForm,
-    kept: Option<Kept>,
-    errors: Errors,
-    submission: Uuid,
-) -> Edit {
-    let Subject { application, department, department_name, contacts } = subject;
-    let (typed, kept) = match kept {
-        Some(kept) => (ApplicationForm::from_fields(&mut FieldReader::new(&kept.fields)), Some(kept.at)),
-        None => (typed, None),
-    };
-    let lang = ctx.language();
-    let states = State::ALL.map(|state| Choice::new(state.code(), lang.t(state.label()), &typed.state)).to_vec();
-    let contacts = contacts.into_iter().map(|(id, name)| Choice::new(id, name, &typed.contact));
-    let field = |name, label, value: &str| Field::new(name, label, value).checked(&errors);
-    let unchosen = Choice::new("", lang.t("application-contact-choose"), &typed.contact);
-    Edit {
-        path: application.as_ref().map_or_else(|| NEW.to_owned(), |it| edit_path(it.id)),
-        back: application.as_ref().map_or_else(|| "/applications".to_owned(), Application::path),
-        title: application.as_ref().map_or_else(
-            || Text::new("application-new-title"),
-            |it| Text::new("application-edit-title").with("name", it.name.as_str()),
-        ),
-        version: application.as_ref().map(|it| it.version),
-        submission,
-        kept,
-        department: Field::new("department", "application-department", department.to_string()),
-        department_name,
-        name: field("name", "application-name", &typed.name)
-            .hinted("application-name-hint")
-            .required()
-            .at_most(*NAME.end()),
-        description: field("description", "application-description", &typed.description)
-            .hinted("application-description-hint")
-            .at_most(DESCRIPTION),
-        contact: field("contact", "application-contact", &typed.contact).hinted("application-contact-hint").required(),
-        contacts: std::iter::once(unchosen).chain(contacts).collect(),
-        state: field("state", "application-state", &typed.state).hinted("application-state-hint"),
-        states,
-        errors,
-        ctx: ctx.clone(),
+impl Subject {
+    fn new(c: &mut PgConnection, who: &Actor) -> AppResult<Self> {
+        let department = who.department.id;
+        let contacts = queries::contacts(c, department)?;
+        Ok(Self { application: None, department, department_name: who.department.name.clone(), contacts })
+    }
+
+    fn of(c: &mut PgConnection, application: Application) -> AppResult<Self> {
+        let mut contacts = queries::contacts(c, application.department_id)?;
+        if !contacts.iter().any(|(contact, _)| *contact == application.contact_id) {
+            contacts.push((application.contact_id, application.of.contact.clone()));
+        }
+        Ok(Self {
+            department: application.department_id,
+            department_name: application.of.department.clone(),
+            application: Some(application),
+            contacts,
+        })
+    }
+}
+
+fn show(ctx: &Ctx, subject: Subject, draft: Draft<ApplicationForm>) -> AppResult<HttpResponse> {
+    let status = draft.status();
+    page::with_status(ctx, &Edit::new(ctx, subject, draft), status)
+}
+
+impl Edit {
+    fn new(ctx: &Ctx, subject: Subject, draft: Draft<ApplicationForm>) -> Self {
+        let Subject { application, department, department_name, contacts } = subject;
+        let Draft { typed, errors, overtaken, kept, submission, seen } = draft;
+        let (lang, now) = (ctx.language(), application.as_ref());
+        let states = State::ALL.map(|state| Choice::new(state.code(), lang.t(state.label()), &typed.state)).to_vec();
+        let contacts = contacts.into_iter().map(|(id, name)| Choice::new(id, name, &typed.contact));
+        let unchosen = Choice::new("", lang.t("application-contact-choose"), &typed.contact);
+        let field = |name, label, value: &str| Field::new(name, label, value).checked(&errors);
+        let mut page = Self {
+            path: now.map_or_else(|| NEW.to_owned(), |it| edit_path(it.id)),
+            back: now.map_or_else(|| "/applications".to_owned(), Application::path),
+            title: now.map_or_else(
+                || Text::new("application-new-title"),
+                |it| Text::new("application-edit-title").with("name", it.name.as_str()),
+            ),
+            version: now.map(|it| seen.unwrap_or(it.version)),
+            submission,
+            kept,
+            changes: None,
+            department: field("department", "application-department", &department.to_string()),
+            department_name,
+            name: field("name", "application-name", &typed.name)
+                .hinted("application-name-hint")
+                .required()
+                .at_most(*NAME.end()),
+            description: field("description", "application-description", &typed.description)
+                .hinted("application-description-hint")
+                .at_most(DESCRIPTION),
+            contact: field("contact", "application-contact", &typed.contact)
+                .hinted("application-contact-hint")
+                .required(),
+            contacts: std::iter::once(unchosen).chain(contacts).collect(),
+            state: field("state", "application-state", &typed.state).hinted("application-state-hint"),
+            states,
+            errors,
+            ctx: ctx.clone(),
+        };
+        page.changes = overtaken.zip(now).map(|(says, now)| page.differing(says, &now.into()));
+        page
+    }
+
+    fn differing(&self, says: Text, now: &ApplicationForm) -> Changes {
+        let fields = [
+            Change::of(&self.name, &now.name),
+            Change::chosen(&self.contact, &self.contacts, &now.contact),
+            Change::of(&self.description, &now.description),
+            Change::chosen(&self.state, &self.states, &now.state),
+        ];
+        Changes::new(says, fields)
     }
 }

@@ -17,6 +17,7 @@ use crate::{
         Ctx,
         export::{self, BATCH, Batches, Cells},
         i18n::{Lang, time_in_shanghai},
+        list,
     },
 };
 
@@ -55,10 +56,10 @@ fn head(lang: Lang) -> Cells {
 }
 
 fn batches(who: Actor, filter: Filter, lang: Lang) -> impl Batches {
-    move |c, id| {
-        let found = queries::after(c, &who, &filter, id, BATCH)?;
-        let last = found.last().map(|row| row.application.id);
-        Ok((found.into_iter().map(|row| cells(row, lang)).collect(), last))
+    move |c, from| {
+        let found = queries::page(c, &who, &filter, from, BATCH as i64)?;
+        let next = list::next(&found, BATCH, |row| row.place(filter.sort.column));
+        Ok((found.into_iter().map(|row| cells(row, lang)).collect(), next))
     }
 }
 

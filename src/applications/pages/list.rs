@@ -8,7 +8,7 @@ use askama::Template;
 
 use crate::{
     applications::{
-        filter::{Asked, Filter},
+        filter::{Asked, Column, Filter},
         queries::{self, Row},
         state::State,
     },
@@ -19,7 +19,7 @@ use crate::{
     web::{
         Ctx, filters,
         form::Choice,
-        list::{Page, Pager, TabLink},
+        list::{self, Head, Page, Pager, READ, TabLink},
         page,
     },
 };
@@ -42,7 +42,7 @@ struct Line {
     takes_tickets: bool,
 }
 
-/// GET `/applications` (`q`, `state`, `department`, `cursor`).
+/// GET `/applications` (`q`, `state`, `department`, `sort`, `cursor`).
 ///
 /// # Errors
 /// When the database can't be had.
@@ -51,12 +51,12 @@ pub async fn list(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<Http
     let (reader, wanted, from) = (who.clone(), filter.clone(), cursor.clone());
     let (rows, count, departments) = db
         .read(move |c| {
-            let rows = queries::page(c, &reader, &wanted, from.as_ref())?;
+            let rows = queries::page(c, &reader, &wanted, from.as_ref(), READ)?;
             let count = queries::count(c, &reader, &wanted)?;
             Ok((rows, count, application_sight(&reader).named_departments(c)?))
         })
         .await?;
-    let found = Page::of(rows, cursor.as_ref(), |row| (row.application.id, String::new()));
+    let found = Page::of(rows, cursor.as_ref(), |row| row.place(filter.sort.column));
     let list = List {
         tabs: tabs(&filter),
         departments: choices(&ctx, &filter, departments),
@@ -69,13 +69,19 @@ pub async fn list(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<Http
     page::show(&ctx, &list)
 }
 
+impl List {
+    fn by(&self, column: Column) -> Head {
+        self.filter.sort.head(column, |sort| list::link(&self.filter.sorted(sort).address("/applications")))
+    }
+}
+
 fn line(who: &Actor, row: Row) -> Line {
     Line { takes_tickets: row.application.takes_tickets_of(who), row }
 }
 
 fn tabs(filter: &Filter) -> Vec<TabLink> {
     let tab = |state: Option<State>| TabLink {
-        href: filter.on_tab(state).address("/applications").trim_end_matches(['?', '&']).to_owned(),
+        href: list::link(&filter.on_tab(state).address("/applications")),
         label: state.map_or("application-tab-all", State::label),
         count: None,
         current: filter.state == state,

@@ -8,7 +8,7 @@ use askama::Template;
 
 use super::{header::Header, id_of};
 use crate::{
-    applications::queries,
+    applications::{model::RECORD_KIND, queries},
     db::Db,
     error::AppResult,
     outbox,
@@ -34,9 +34,8 @@ struct Show {
 pub async fn show(ctx: Ctx, db: Data<Db>, id: Path<String>) -> AppResult<HttpResponse> {
     let (who, id) = (ctx.actor()?, id_of(&id)?);
     let reader = who.clone();
-    let (application, lines) = db
-        .read(move |c| Ok((queries::find(c, &reader, id)?, outbox::timeline(c, "application", id, HISTORY)?)))
-        .await?;
+    let (application, lines) =
+        db.read(move |c| Ok((queries::find(c, &reader, id)?, outbox::timeline(c, RECORD_KIND, id, HISTORY)?))).await?;
     let history = lines.into_iter().map(Moment::from).collect();
     page::show(&ctx, &Show { ctx: ctx.clone(), header: Header::new(&who, application, ""), history })
 }

@@ -63,7 +63,7 @@ pub async fn show(ctx: Ctx, db: Data<Db>, id: Path<String>, asked: Query<Asked>)
     page::show(&ctx, &tickets)
 }
 
-/// As [`crate::applications::queries`], this knows the tickets' codes, not their room.
+/// As [`crate::applications::queries`], this knows the kinds' slugs, not the tickets' room.
 impl TicketRow {
     fn kind_label(&self) -> &'static str {
         match self.kind.as_str() {
@@ -76,20 +76,6 @@ impl TicketRow {
             "server-change" => "ticket-kind-server-change",
             "server-recycle" => "ticket-kind-server-recycle",
             _ => "ticket-kind-support",
-        }
-    }
-
-    /// The colour and the words of its status mark.
-    fn standing(&self) -> (&'static str, &'static str) {
-        match self.state.as_str() {
-            "draft" => ("mute", "ticket-state-draft"),
-            "returned" => ("bad", "ticket-state-returned"),
-            "pending" => ("warn", "ticket-state-pending"),
-            "processing" => ("run", "ticket-state-processing"),
-            "waiting_reply" => ("warn", "ticket-state-waiting-reply"),
-            "resolved" => ("warn", "ticket-state-resolved"),
-            "completed" => ("ok", "ticket-state-completed"),
-            _ => ("mute", "ticket-state-closed"),
         }
     }
 }

@@ -7,11 +7,14 @@ use diesel::{
 
 use super::find::{Visible, visible_to};
 use crate::{
-    applications::{filter::Filter, model::Application},
+    applications::{
+        filter::{Column, Filter},
+        model::Application,
+    },
     error::AppResult,
     policy::Actor,
     schema::applications,
-    web::list::{Cursor, EXACT, PAGE},
+    web::list::{Cursor, EXACT, Key, Order, Sort},
 };
 
 /// A line of the list.
@@ -25,16 +28,42 @@ pub struct Row {
     pub hosts: i64,
 }
 
+const OPEN_TICKETS: &str = "(SELECT count(*) FROM tickets WHERE application_id = applications.id AND hidden_at IS NULL
+    AND state IN ('returned', 'pending', 'processing', 'waiting_reply', 'resolved'))";
+const HOSTS: &str = "(SELECT count(*) FROM hosts WHERE application_id = applications.id AND state <> 'retired')";
+
 #[diesel::dsl::auto_type]
 fn columns() -> _ {
-    let open_tickets: diesel::expression::SqlLiteral<BigInt> = sql::<BigInt>(
-        "(SELECT count(*) FROM tickets WHERE application_id = applications.id AND hidden_at IS NULL
-             AND state IN ('returned', 'pending', 'processing', 'waiting_reply', 'resolved'))",
-    );
-    let hosts: diesel::expression::SqlLiteral<BigInt> =
-        sql::<BigInt>("(SELECT count(*) FROM hosts WHERE application_id = applications.id AND state <> 'retired')");
+    let open_tickets: diesel::expression::SqlLiteral<BigInt> = sql::<BigInt>(OPEN_TICKETS);
+    let hosts: diesel::expression::SqlLiteral<BigInt> = sql::<BigInt>(HOSTS);
     let application: diesel::dsl::AsSelect<Application, Pg> = Application::as_select();
     (application, open_tickets, hosts)
+}
+
+fn order(sort: Sort<Column>) -> Order {
+    let key = match sort.column {
+        Column::Created => Key::Id,
+        Column::Name => Key::Text("applications.name"),
+        Column::Department => Key::Text("departments.name"),
+        Column::OpenTickets => Key::Number(OPEN_TICKETS),
+        Column::Hosts => Key::Number(HOSTS),
+    };
+    Order { id: "applications.id", key, descending: sort.descending }
+}
+
+impl Row {
+    /// Its place in a list sorted by `column`.
+    #[must_use]
+    pub fn place(&self, column: Column) -> (i64, String) {
+        let key = match column {
+            Column::Created => String::new(),
+            Column::Name => self.application.name.clone(),
+            Column::Department => self.application.of.department.clone(),
+            Column::OpenTickets => self.open_tickets.to_string(),
+            Column::Hosts => self.hosts.to_string(),
+        };
+        (self.application.id, key)
+    }
 }
 
 fn filtered(who: &Actor, filter: &Filter) -> Visible {
@@ -59,30 +88,22 @@ fn filtered(who: &Actor, filter: &Filter) -> Visible {
     found
 }
 
-/// One page of the list and one row more, read away from the cursor; the newest first.
+/// Up to `most` rows in the list's order, read away from the cursor.
 ///
 /// # Errors
 /// When the database can't be had.
-pub fn page(c: &mut PgConnection, who: &Actor, filter: &Filter, cursor: Option<&Cursor>) -> AppResult<Vec<Row>> {
-    let found = filtered(who, filter).select(columns()).limit((PAGE + 1) as i64);
-    Ok(match cursor {
-        None => found.order(applications::id.desc()).load(c)?,
-        Some(Cursor { back: false, id, .. }) => {
-            found.filter(applications::id.lt(*id)).order(applications::id.desc()).load(c)?
-        }
-        Some(Cursor { back: true, id, .. }) => {
-            found.filter(applications::id.gt(*id)).order(applications::id.asc()).load(c)?
-        }
-    })
-}
-
-/// Up to `most` rows after the one with the given id, for exports.
-///
-/// # Errors
-/// When the database can't be had.
-pub fn after(c: &mut PgConnection, who: &Actor, filter: &Filter, id: Option<i64>, most: usize) -> AppResult<Vec<Row>> {
-    let older = filtered(who, filter).filter(applications::id.lt(id.unwrap_or(i64::MAX)));
-    Ok(older.order(applications::id.desc()).limit(most as i64).select(columns()).load(c)?)
+pub fn page(
+    c: &mut PgConnection,
+    who: &Actor,
+    filter: &Filter,
+    cursor: Option<&Cursor>,
+    most: i64,
+) -> AppResult<Vec<Row>> {
+    let (order, mut found) = (order(filter.sort), filtered(who, filter));
+    if let Some(cursor) = cursor {
+        found = found.filter(order.beyond(cursor));
+    }
+    Ok(found.order(order.away_from(cursor)).limit(most).select(columns()).load(c)?)
 }
 
 /// How many there are, to ten thousand and one.

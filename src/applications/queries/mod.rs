@@ -5,5 +5,5 @@ mod list;
 mod tickets;
 
 pub use find::{contacts, find, is_contact, lock, open_for_tickets, own};
-pub use list::{Row, after, count, page};
+pub use list::{Row, count, page};
 pub use tickets::{TicketRow, count_tickets, tickets};

@@ -7,6 +7,7 @@ use crate::{
     error::AppResult,
     policy::{Actor, ticket_sight},
     schema::{departments, tickets, users},
+    ticket_state::State,
     web::list::{Cursor, EXACT, PAGE},
 };
 
@@ -17,7 +18,7 @@ pub struct TicketRow {
     pub id: i64,
     pub number: String,
     pub kind: String,
-    pub state: String,
+    pub state: State,
     pub description: String,
     #[diesel(select_expression = users::display_name)]
     pub filer: String,

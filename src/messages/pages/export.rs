@@ -12,12 +12,14 @@ use crate::{
         filter::{Asked, Filter},
         model::Message,
         queries,
+        sought::Sought,
     },
     policy::Actor,
     web::{
         Ctx,
         export::{self, BATCH, Batches, Cells},
         i18n::{Lang, time_in_shanghai},
+        list,
     },
 };
 
@@ -54,10 +56,11 @@ fn head(lang: Lang) -> Cells {
 }
 
 fn batches(who: Actor, filter: Filter, lang: Lang) -> impl Batches {
-    move |c, after| {
-        let found = queries::older(c, &who, &filter, after, BATCH)?;
+    move |c, from| {
+        let sought = Sought::read(c, &who, &filter.q, lang)?;
+        let found = queries::page(c, &who, &filter, &sought, from, BATCH as i64)?;
         let rows = found.iter().map(|message| cells(message, lang)).collect::<AppResult<_>>()?;
-        Ok((rows, found.last().map(|message| message.id)))
+        Ok((rows, list::next(&found, BATCH, |message| message.place(filter.sort.column))))
     }
 }
 

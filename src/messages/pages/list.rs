@@ -11,15 +11,16 @@ use crate::{
     db::Db,
     error::AppResult,
     messages::{
-        filter::{Asked, Filter, Reading},
+        filter::{Asked, Column, Filter, Reading},
         model::{Kind, Message},
         queries,
+        sought::Sought,
     },
     text::Text,
     web::{
         Ctx, filters,
         form::Choice,
-        list::{Page, Pager, TabLink, capped},
+        list::{self, Head, Page, Pager, READ, TabLink, capped},
         page,
     },
 };
@@ -63,17 +64,21 @@ impl Row {
     }
 }
 
-/// GET `/messages` (`q`, `kind`, `state`, `cursor`).
+/// GET `/messages` (`q`, `kind`, `state`, `sort`, `cursor`).
 ///
 /// # Errors
 /// When the database can't be had.
 pub async fn list(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<HttpResponse> {
     let (who, filter, cursor) = (ctx.actor()?, asked.filter(), asked.cursor());
-    let (wanted, from) = (filter.clone(), cursor.clone());
+    let (wanted, from, lang) = (filter.clone(), cursor.clone(), ctx.language());
     let (rows, count) = db
-        .read(move |c| Ok((queries::page(c, &who, &wanted, from.as_ref())?, queries::count(c, &who, &wanted)?)))
+        .read(move |c| {
+            let sought = Sought::read(c, &who, &wanted.q, lang)?;
+            let rows = queries::page(c, &who, &wanted, &sought, from.as_ref(), READ)?;
+            Ok((rows, queries::count(c, &who, &wanted, &sought)?))
+        })
         .await?;
-    let found = Page::of(rows, cursor.as_ref(), |message| (message.id, String::new()));
+    let found = Page::of(rows, cursor.as_ref(), |message| message.place(filter.sort.column));
     let list = List {
         tabs: tabs(&ctx, &filter),
         kinds: kinds(&ctx, &filter),
@@ -85,9 +90,15 @@ pub async fn list(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<Http
     page::show(&ctx, &list)
 }
 
+impl List {
+    fn by(&self, column: Column) -> Head {
+        self.filter.sort.head(column, |sort| list::link(&self.filter.sorted(sort).address("/messages")))
+    }
+}
+
 fn tabs(ctx: &Ctx, filter: &Filter) -> Vec<TabLink> {
     let tab = |reading: Reading| TabLink {
-        href: filter.on_tab(reading).address("/messages").trim_end_matches(['?', '&']).to_owned(),
+        href: list::link(&filter.on_tab(reading).address("/messages")),
         label: reading.label(),
         count: (reading == Reading::Unread && ctx.unread() > 0).then(|| unread(ctx)),
         current: reading == filter.reading,

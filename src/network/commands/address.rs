@@ -8,12 +8,8 @@ use diesel::{
     prelude::*,
 };
 
-use super::{
-    super::{
-        address_form::WantedAddress, mapping::MappingState, pool::Pool, pool_address::PoolAddress, queries,
-        stored::Inet,
-    },
-    stale::changed_meanwhile,
+use super::super::{
+    address_form::WantedAddress, mapping::MappingState, pool::Pool, pool_address::PoolAddress, queries, stored::Inet,
 };
 use crate::{
     error::{AppError, AppResult},
@@ -101,7 +97,7 @@ pub fn allow_address_change(c: &mut PgConnection, who: &Actor, ip: &PoolAddress,
         return Err(AppError::forbidden());
     }
     if seen.is_some_and(|seen| seen != ip.version) {
-        return Err(changed_meanwhile(c, "pool_ip", ip.id)?);
+        return Err(outbox::changed_meanwhile(c, "pool_ip", ip.id)?);
     }
     Ok(())
 }

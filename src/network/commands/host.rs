@@ -6,15 +6,12 @@ use diesel::{
     prelude::*,
 };
 
-use super::{
-    super::{
-        host::{Host, HostState},
-        host_form::WantedHost,
-        mapping::MappingState,
-        queries,
-        stored::Inet,
-    },
-    stale::changed_meanwhile,
+use super::super::{
+    host::{Host, HostState},
+    host_form::WantedHost,
+    mapping::MappingState,
+    queries,
+    stored::Inet,
 };
 use crate::{
     error::{AppError, AppResult},
@@ -106,7 +103,7 @@ pub fn allow_host_change(c: &mut PgConnection, who: &Actor, host: &Host, seen: O
         return Err(AppError::forbidden());
     }
     if seen.is_some_and(|seen| seen != host.version) {
-        return Err(changed_meanwhile(c, "host", host.id)?);
+        return Err(outbox::changed_meanwhile(c, "host", host.id)?);
     }
     Ok(())
 }

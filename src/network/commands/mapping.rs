@@ -98,6 +98,9 @@ pub fn removed(tx: &mut PgConnection, who: &Actor, id: i64, now: DateTime<Utc>) 
     Ok(mapping)
 }
 
+/// What an address's timeline says of a removal.
+pub const REMOVED: &str = "network-timeline-mapping-removed";
+
 fn removal(c: &mut PgConnection, mapping: &Mapping) -> AppResult<Event> {
     let Mapping { pool_ip, protocol, public_port, floating_ip, internal_port, .. } = mapping;
     let record = record_of(queries::id_of_address(c, *pool_ip)?, *pool_ip);
@@ -106,7 +109,7 @@ fn removal(c: &mut PgConnection, mapping: &Mapping) -> AppResult<Event> {
         "target": format!("{floating_ip}:{internal_port}"),
         "ticket": mapping.ticket_number,
     });
-    let said = Text::new("network-timeline-mapping-removed")
+    let said = Text::new(REMOVED)
         .with("port", public_port.to_string())
         .with("protocol", protocol.as_str().to_uppercase())
         .with("ticket", mapping.ticket_number.as_str());

@@ -4,9 +4,8 @@ mod address;
 mod hold;
 mod host;
 mod mapping;
-mod stale;
 
 pub use address::{allow_address_change, create_address, update_address};
 pub use hold::{TicketPorts, hold};
 pub use host::{allow_host_change, create_host, update_host};
-pub use mapping::{cancel, open, release, removed};
+pub use mapping::{REMOVED, cancel, open, release, removed};

@@ -17,12 +17,13 @@ use crate::{
     db::Db,
     error::AppResult,
     network::{
+        commands::REMOVED,
         mapping::{Mapping, MappingState},
         pool_address::PoolAddress,
         protocol::Protocol,
         queries,
     },
-    outbox,
+    outbox::{self, Line},
     policy::{Action, Actor},
     text::Text,
     web::{
@@ -82,7 +83,7 @@ pub async fn show(ctx: Ctx, db: Data<Db>, address: Path<String>, asked: Query<As
             .map(|protocol| Choice::new(protocol, protocol.as_str().to_uppercase(), &asked.protocol))
             .to_vec(),
         count: Field::new("count", "network-search-count", asked.count.as_str()).checked(&errors),
-        history: lines.into_iter().map(Moment::from).collect(),
+        history: lines.into_iter().map(|line| Moment::from(seen_by(&who, line))).collect(),
         may_edit: ctx.may(Action::ManageIpPools),
         may_remove: ctx.may(Action::HandleTickets),
         submission: Uuid::new_v4(),
@@ -93,6 +94,16 @@ pub async fn show(ctx: Ctx, db: Data<Db>, address: Path<String>, asked: Query<As
         ctx: ctx.clone(),
     };
     if shown.errors.is_empty() { page::show(&ctx, &shown) } else { page::refused(&ctx, &shown) }
+}
+
+/// A removal names its ticket: who sees no tickets reads of the port alone.
+fn seen_by(who: &Actor, line: Line) -> Line {
+    if line.said.key != REMOVED || who.may(Action::QueryTickets) {
+        return line;
+    }
+    let mut args = line.said.args;
+    args.remove("ticket");
+    Line { said: Text { args, ..Text::new("network-timeline-port-removed") }, ..line }
 }
 
 impl Mapping {

@@ -14,9 +14,9 @@ use uuid::Uuid;
 use super::{choices, ip_of};
 use crate::{
     db::Db,
-    error::{AppError, AppResult},
+    error::AppResult,
     network::{
-        address_form::{AddressForm, WantedAddress},
+        address_form::AddressForm,
         commands,
         host_form::WORDS,
         line::Line,
@@ -28,10 +28,8 @@ use crate::{
     text::Text,
     web::{
         Ctx, Form, filters,
-        form::{Choice, Errors, Field, FieldReader, FromFields},
-        kept::{self, Kept},
-        page,
-        submission::{self, Once},
+        form::{Change, Changes, Choice, Draft, Errors, Field},
+        kept, page, submission,
     },
 };
 
@@ -50,6 +48,7 @@ struct Edit {
     version: Option<i32>,
     title: Text,
     kept: Option<DateTime<Utc>>,
+    changes: Option<Changes>,
     address: Field,
     line: Field,
     lines: Vec<Choice>,
@@ -71,8 +70,8 @@ struct Subject {
 /// When the database can't be had.
 pub async fn blank(ctx: Ctx, db: Data<Db>) -> AppResult<HttpResponse> {
     let who = ctx.actor()?;
-    let (subject, kept) = db.read(move |c| Ok((subject(c, &who, None)?, kept::find(c, who.id, NEW)?))).await?;
-    page::show(&ctx, &draw(&ctx, subject, AddressForm::default(), kept, Errors::default(), Uuid::new_v4()))
+    let (subject, kept) = db.read(move |c| Ok((Subject::of(c, &who, None)?, kept::find(c, who.id, NEW)?))).await?;
+    show(&ctx, subject, Draft::new(AddressForm::default()).or_kept(kept))
 }
 
 /// POST `/network/internet-ips/new`
@@ -80,20 +79,17 @@ pub async fn blank(ctx: Ctx, db: Data<Db>) -> AppResult<HttpResponse> {
 /// # Errors
 /// 422 with every refusal at its field.
 pub async fn create(ctx: Ctx, db: Data<Db>, form: Form<AddressForm>) -> AppResult<HttpResponse> {
-    let (who, submission) = (ctx.actor()?, form.submission());
-    let outcome = match form.typed.parse(form.errors) {
-        Ok(wanted) => db.write(move |tx| create_once(tx, &who, &wanted, submission)).await,
-        Err(errors) => Err(AppError::Invalid(errors)),
-    };
-    match outcome {
+    let (who, draft) = (ctx.actor()?, Draft::posted(form));
+    let sent = draft.clone();
+    let made =
+        db.write(move |tx| submission::once(tx, who.id, Some(sent.submission), |tx| create_as_typed(tx, &who, sent)));
+    match made.await {
         Ok(path) => Ok(page::see_other_saying(&path, "network-address-created")),
-        Err(AppError::Invalid(errors)) => {
-            let who = ctx.actor()?;
-            let subject = db.read(move |c| subject(c, &who, None)).await?;
-            let submission = submission.unwrap_or_else(Uuid::new_v4);
-            page::refused(&ctx, &draw(&ctx, subject, form.typed, None, errors, submission))
+        Err(why) => {
+            let (who, draft) = (ctx.actor()?, draft.refused(why)?);
+            let subject = db.read(move |c| Subject::of(c, &who, None)).await?;
+            show(&ctx, subject, draft)
         }
-        Err(error) => Err(error),
     }
 }
 
@@ -103,63 +99,60 @@ pub async fn create(ctx: Ctx, db: Data<Db>, form: Form<AddressForm>) -> AppResul
 /// 404 when there is none in sight, 403 for who doesn't keep the pools.
 pub async fn filled(ctx: Ctx, db: Data<Db>, address: Path<String>) -> AppResult<HttpResponse> {
     let (who, address) = (ctx.actor()?, ip_of(&address)?);
-    let (subject, typed, kept) = db
+    let (subject, draft) = db
         .read(move |c| {
             let ip = changeable(c, &who, address, None)?;
-            let typed = AddressForm::from(&ip);
-            Ok((subject(c, &who, Some(ip))?, typed, kept::find(c, who.id, &edit_path(address))?))
+            let kept = kept::since(c, who.id, &edit_path(address), ip.updated_at)?;
+            let draft = Draft::new(AddressForm::from(&ip)).or_kept(kept);
+            Ok((Subject::of(c, &who, Some(ip))?, draft))
         })
         .await?;
-    page::show(&ctx, &draw(&ctx, subject, typed, kept, Errors::default(), Uuid::new_v4()))
+    show(&ctx, subject, draft)
 }
 
 /// POST `/network/internet-ips/{address}/edit`
 ///
 /// # Errors
-/// 404, 403, 409 when it was changed since the page was drawn, 422 with every refusal at its field.
+/// 404, 403, 409 over the record as it is now when it was changed since the page was drawn, 422 with
+/// every refusal at its field.
 pub async fn update(ctx: Ctx, db: Data<Db>, address: Path<String>, form: Form<AddressForm>) -> AppResult<HttpResponse> {
-    let (who, address) = (ctx.actor()?, ip_of(&address)?);
-    let (submission, seen) = (form.submission(), form.version());
-    let outcome = match form.typed.parse(form.errors) {
-        Ok(wanted) => {
-            db.write(move |tx| {
-                let ip = commands::update_address(tx, &who, address, seen, &wanted, Utc::now())?;
-                kept::forget(tx, who.id, &edit_path(address))?;
-                Ok(ip.path())
-            })
-            .await
-        }
-        Err(errors) => Err(AppError::Invalid(errors)),
-    };
-    match outcome {
+    let (who, address, draft) = (ctx.actor()?, ip_of(&address)?, Draft::posted(form));
+    let sent = draft.clone();
+    let saved = db.write(move |tx| {
+        submission::once(tx, who.id, Some(sent.submission), |tx| update_as_typed(tx, &who, address, sent))
+    });
+    match saved.await {
         Ok(path) => Ok(page::see_other_saying(&path, "network-saved")),
-        Err(AppError::Invalid(errors)) => {
-            let who = ctx.actor()?;
+        Err(why) => {
+            let (who, draft) = (ctx.actor()?, draft.refused(why)?);
             let subject = db
                 .read(move |c| {
-                    let ip = changeable(c, &who, address, seen)?;
-                    subject(c, &who, Some(ip))
+                    let ip = changeable(c, &who, address, None)?;
+                    Subject::of(c, &who, Some(ip))
                 })
                 .await?;
-            let submission = submission.unwrap_or_else(Uuid::new_v4);
-            page::refused(&ctx, &draw(&ctx, subject, form.typed, None, errors, submission))
+            show(&ctx, subject, draft)
         }
-        Err(error) => Err(error),
     }
 }
 
-fn create_once(
+fn create_as_typed(tx: &mut PgConnection, who: &Actor, draft: Draft<AddressForm>) -> AppResult<String> {
+    let wanted = draft.typed.parse(draft.errors)?;
+    let ip = commands::create_address(tx, who, &wanted, Utc::now())?;
+    kept::forget(tx, who.id, NEW)?;
+    Ok(ip.path())
+}
+
+fn update_as_typed(
     tx: &mut PgConnection,
     who: &Actor,
-    wanted: &WantedAddress,
-    submission: Option<Uuid>,
+    address: Ipv4Addr,
+    draft: Draft<AddressForm>,
 ) -> AppResult<String> {
-    if let Once::Again(path) = submission::begin(tx, who.id, submission)? {
-        return Ok(path);
-    }
-    let ip = commands::create_address(tx, who, wanted, Utc::now())?;
-    kept::forget(tx, who.id, NEW)?;
-    submission::led_to(tx, submission, &ip.path())?;
+    changeable(tx, who, address, draft.seen)?;
+    let wanted = draft.typed.parse(draft.errors)?;
+    let ip = commands::update_address(tx, who, address, draft.seen, &wanted, Utc::now())?;
+    kept::forget(tx, who.id, &edit_path(address))?;
     Ok(ip.path())
 }
 
@@ -170,43 +163,61 @@ fn changeable(c: &mut PgConnection, who: &Actor, address: Ipv4Addr, seen: Option
     Ok(ip)
 }
 
-fn subject(c: &mut PgConnection, who: &Actor, ip: Option<PoolAddress>) -> AppResult<Subject> {
-    Ok(Subject { ip, departments: who.sight(Action::ManageIpPools).named_departments(c)? })
-}
-
 fn edit_path(address: Ipv4Addr) -> String {
     format!("{}/edit", path_of(address))
 }
 
-/// What is kept of the form is shown rather than what it would begin with.
-fn draw(ctx: &Ctx, subject: Subject, typed: AddressForm, kept: Option<Kept>, errors: Errors, submission: Uuid) -> Edit {
-    let Subject { ip, departments } = subject;
-    let (typed, kept) = match kept {
-        Some(kept) => (AddressForm::from_fields(&mut FieldReader::new(&kept.fields)), Some(kept.at)),
-        None => (typed, None),
-    };
-    let lang = ctx.language();
-    let unchosen = Choice::new("", lang.t("network-line-choose"), &typed.line);
-    let lines = Line::of(Pool::Internet).map(|it| Choice::new(it.code(), lang.t(it.label()), &typed.line));
-    let field = |name, label, value: &str| Field::new(name, label, value).checked(&errors);
-    Edit {
-        path: ip.as_ref().map_or_else(|| NEW.to_owned(), |it| edit_path(it.address)),
-        back: ip.as_ref().map_or_else(|| "/network/internet-ips".to_owned(), PoolAddress::path),
-        title: ip.as_ref().map_or_else(
-            || Text::new("network-address-new-title"),
-            |it| Text::new("network-address-edit-title").with("name", it.address.to_string()),
-        ),
-        version: ip.as_ref().map(|it| it.version),
-        submission,
-        kept,
-        address: field("address", "network-internet-ip", &typed.address).required(),
-        lines: std::iter::once(unchosen).chain(lines).collect(),
-        line: field("line", "network-line", &typed.line).required(),
-        departments: choices(ctx, "network-department-none", departments, &typed.department),
-        department: field("department", "network-department", &typed.department)
-            .hinted("network-address-department-hint"),
-        note: field("note", "network-note", &typed.note).at_most(WORDS),
-        errors,
-        ctx: ctx.clone(),
+impl Subject {
+    fn of(c: &mut PgConnection, who: &Actor, ip: Option<PoolAddress>) -> AppResult<Self> {
+        Ok(Self { ip, departments: who.sight(Action::ManageIpPools).named_departments(c)? })
+    }
+}
+
+fn show(ctx: &Ctx, subject: Subject, draft: Draft<AddressForm>) -> AppResult<HttpResponse> {
+    let status = draft.status();
+    page::with_status(ctx, &Edit::new(ctx, subject, draft), status)
+}
+
+impl Edit {
+    fn new(ctx: &Ctx, subject: Subject, draft: Draft<AddressForm>) -> Self {
+        let Subject { ip, departments } = subject;
+        let Draft { typed, errors, overtaken, kept, submission, seen } = draft;
+        let (lang, now) = (ctx.language(), ip.as_ref());
+        let unchosen = Choice::new("", lang.t("network-line-choose"), &typed.line);
+        let lines = Line::of(Pool::Internet).map(|it| Choice::new(it.code(), lang.t(it.label()), &typed.line));
+        let field = |name, label, value: &str| Field::new(name, label, value).checked(&errors);
+        let mut page = Self {
+            path: now.map_or_else(|| NEW.to_owned(), |it| edit_path(it.address)),
+            back: now.map_or_else(|| "/network/internet-ips".to_owned(), PoolAddress::path),
+            title: now.map_or_else(
+                || Text::new("network-address-new-title"),
+                |it| Text::new("network-address-edit-title").with("name", it.address.to_string()),
+            ),
+            version: now.map(|it| seen.unwrap_or(it.version)),
+            submission,
+            kept,
+            changes: None,
+            address: field("address", "network-internet-ip", &typed.address).required(),
+            lines: std::iter::once(unchosen).chain(lines).collect(),
+            line: field("line", "network-line", &typed.line).required(),
+            departments: choices(ctx, "network-department-none", departments, &typed.department),
+            department: field("department", "network-department", &typed.department)
+                .hinted("network-address-department-hint"),
+            note: field("note", "network-note", &typed.note).at_most(WORDS),
+            errors,
+            ctx: ctx.clone(),
+        };
+        page.changes = overtaken.zip(now).map(|(says, now)| page.differing(says, &now.into()));
+        page
+    }
+
+    fn differing(&self, says: Text, now: &AddressForm) -> Changes {
+        let fields = [
+            Change::of(&self.address, &now.address),
+            Change::chosen(&self.line, &self.lines, &now.line),
+            Change::chosen(&self.department, &self.departments, &now.department),
+            Change::of(&self.note, &now.note),
+        ];
+        Changes::new(says, fields)
     }
 }

@@ -11,7 +11,7 @@ use crate::{
     db::Db,
     error::AppResult,
     network::{
-        filter::{AddressFilter, Asked, code_of},
+        filter::{AddressColumn, AddressFilter, Asked, code_of},
         line::Line,
         pool::Pool,
         queries::{self, AddressRow},
@@ -21,7 +21,7 @@ use crate::{
     web::{
         Ctx, filters,
         form::Choice,
-        list::{Page, Pager, TabLink},
+        list::{self, Head, Page, Pager, READ, TabLink},
         page,
     },
 };
@@ -41,7 +41,7 @@ struct Addresses {
     may_manage: bool,
 }
 
-/// GET `/network/internet-ips` (`q`, `line`, `department`, `state`, `cursor`).
+/// GET `/network/internet-ips` (`q`, `line`, `department`, `state`, `sort`, `cursor`).
 ///
 /// # Errors
 /// When the database can't be had.
@@ -50,12 +50,12 @@ pub async fn list(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<Http
     let (wanted, from) = (filter.clone(), cursor.clone());
     let (rows, count, departments) = db
         .read(move |c| {
-            let rows = queries::addresses(c, &who, &wanted, from.as_ref())?;
+            let rows = queries::addresses(c, &who, &wanted, from.as_ref(), READ)?;
             let count = queries::count_addresses(c, &who, &wanted)?;
             Ok((rows, count, network_sight(&who).named_departments(c)?))
         })
         .await?;
-    let found = Page::of(rows, cursor.as_ref(), |row| (row.ip.id, String::new()));
+    let found = Page::of(rows, cursor.as_ref(), |row| row.place(filter.sort.column));
     let several = if departments.len() > 1 { departments } else { Vec::new() };
     let list = Addresses {
         tabs: if ctx.may(Action::HandleTickets) { tabs(&filter) } else { Vec::new() },
@@ -70,9 +70,15 @@ pub async fn list(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<Http
     page::show(&ctx, &list)
 }
 
+impl Addresses {
+    fn by(&self, column: AddressColumn) -> Head {
+        self.filter.sort.head(column, |sort| list::link(&self.filter.sorted(sort).address("/network/internet-ips")))
+    }
+}
+
 fn tabs(filter: &AddressFilter) -> Vec<TabLink> {
     let tab = |to_remove, label| TabLink {
-        href: filter.on_tab(to_remove).address("/network/internet-ips").trim_end_matches(['?', '&']).to_owned(),
+        href: list::link(&filter.on_tab(to_remove).address("/network/internet-ips")),
         label,
         count: None,
         current: filter.to_remove == to_remove,

@@ -12,21 +12,19 @@ use uuid::Uuid;
 use super::{choices, id_of};
 use crate::{
     db::Db,
-    error::{AppError, AppResult},
+    error::AppResult,
     network::{
         commands,
         host::{Host, HostState},
-        host_form::{HostForm, WORDS, WantedHost},
+        host_form::{HostForm, WORDS},
         queries::{self, ApplicationChoice},
     },
     policy::{Action, Actor},
     text::Text,
     web::{
         Ctx, Form, filters,
-        form::{Choice, Errors, Field, FieldReader, FromFields},
-        kept::{self, Kept},
-        page,
-        submission::{self, Once},
+        form::{Change, Changes, Choice, Draft, Errors, Field},
+        kept, page, submission,
     },
 };
 
@@ -45,6 +43,7 @@ struct Edit {
     version: Option<i32>,
     title: Text,
     kept: Option<DateTime<Utc>>,
+    changes: Option<Changes>,
     name: Field,
     floating_ip: Field,
     department: Field,
@@ -74,9 +73,9 @@ struct Subject {
 /// When the database can't be had.
 pub async fn blank(ctx: Ctx, db: Data<Db>) -> AppResult<HttpResponse> {
     let who = ctx.actor()?;
-    let (subject, kept) = db.read(move |c| Ok((subject(c, &who, None)?, kept::find(c, who.id, NEW)?))).await?;
     let typed = HostForm { state: HostState::Running.code().to_owned(), ..HostForm::default() };
-    page::show(&ctx, &draw(&ctx, subject, typed, kept, Errors::default(), Uuid::new_v4()))
+    let (subject, kept) = db.read(move |c| Ok((Subject::of(c, &who, None)?, kept::find(c, who.id, NEW)?))).await?;
+    show(&ctx, subject, Draft::new(typed).or_kept(kept))
 }
 
 /// POST `/network/hosts/new`
@@ -84,20 +83,17 @@ pub async fn blank(ctx: Ctx, db: Data<Db>) -> AppResult<HttpResponse> {
 /// # Errors
 /// 422 with every refusal at its field.
 pub async fn create(ctx: Ctx, db: Data<Db>, form: Form<HostForm>) -> AppResult<HttpResponse> {
-    let (who, submission) = (ctx.actor()?, form.submission());
-    let outcome = match form.typed.parse(form.errors) {
-        Ok(wanted) => db.write(move |tx| create_once(tx, &who, &wanted, submission)).await,
-        Err(errors) => Err(AppError::Invalid(errors)),
-    };
-    match outcome {
+    let (who, draft) = (ctx.actor()?, Draft::posted(form));
+    let sent = draft.clone();
+    let made =
+        db.write(move |tx| submission::once(tx, who.id, Some(sent.submission), |tx| create_as_typed(tx, &who, sent)));
+    match made.await {
         Ok(path) => Ok(page::see_other_saying(&path, "network-host-created")),
-        Err(AppError::Invalid(errors)) => {
-            let who = ctx.actor()?;
-            let subject = db.read(move |c| subject(c, &who, None)).await?;
-            let submission = submission.unwrap_or_else(Uuid::new_v4);
-            page::refused(&ctx, &draw(&ctx, subject, form.typed, None, errors, submission))
+        Err(why) => {
+            let (who, draft) = (ctx.actor()?, draft.refused(why)?);
+            let subject = db.read(move |c| Subject::of(c, &who, None)).await?;
+            show(&ctx, subject, draft)
         }
-        Err(error) => Err(error),
     }
 }
 
@@ -107,58 +103,54 @@ pub async fn create(ctx: Ctx, db: Data<Db>, form: Form<HostForm>) -> AppResult<H
 /// 404 when there is none in sight, 403 for who doesn't keep it.
 pub async fn filled(ctx: Ctx, db: Data<Db>, id: Path<String>) -> AppResult<HttpResponse> {
     let (who, id) = (ctx.actor()?, id_of(&id)?);
-    let (subject, typed, kept) = db
+    let (subject, draft) = db
         .read(move |c| {
             let host = changeable(c, &who, id, None)?;
-            let typed = HostForm::from(&host);
-            Ok((subject(c, &who, Some(host))?, typed, kept::find(c, who.id, &edit_path(id))?))
+            let kept = kept::since(c, who.id, &edit_path(id), host.updated_at)?;
+            let draft = Draft::new(HostForm::from(&host)).or_kept(kept);
+            Ok((Subject::of(c, &who, Some(host))?, draft))
         })
         .await?;
-    page::show(&ctx, &draw(&ctx, subject, typed, kept, Errors::default(), Uuid::new_v4()))
+    show(&ctx, subject, draft)
 }
 
 /// POST `/network/hosts/{id}/edit`
 ///
 /// # Errors
-/// 404, 403, 409 when it was changed since the page was drawn, 422 with every refusal at its field.
+/// 404, 403, 409 over the record as it is now when it was changed since the page was drawn, 422 with
+/// every refusal at its field.
 pub async fn update(ctx: Ctx, db: Data<Db>, id: Path<String>, form: Form<HostForm>) -> AppResult<HttpResponse> {
-    let (who, id) = (ctx.actor()?, id_of(&id)?);
-    let (submission, seen) = (form.submission(), form.version());
-    let outcome = match form.typed.parse(form.errors) {
-        Ok(wanted) => {
-            db.write(move |tx| {
-                let host = commands::update_host(tx, &who, id, seen, &wanted, Utc::now())?;
-                kept::forget(tx, who.id, &edit_path(id))?;
-                Ok(host.path())
-            })
-            .await
-        }
-        Err(errors) => Err(AppError::Invalid(errors)),
-    };
-    match outcome {
+    let (who, id, draft) = (ctx.actor()?, id_of(&id)?, Draft::posted(form));
+    let sent = draft.clone();
+    let saved = db
+        .write(move |tx| submission::once(tx, who.id, Some(sent.submission), |tx| update_as_typed(tx, &who, id, sent)));
+    match saved.await {
         Ok(path) => Ok(page::see_other_saying(&path, "network-saved")),
-        Err(AppError::Invalid(errors)) => {
-            let who = ctx.actor()?;
+        Err(why) => {
+            let (who, draft) = (ctx.actor()?, draft.refused(why)?);
             let subject = db
                 .read(move |c| {
-                    let host = changeable(c, &who, id, seen)?;
-                    subject(c, &who, Some(host))
+                    let host = changeable(c, &who, id, None)?;
+                    Subject::of(c, &who, Some(host))
                 })
                 .await?;
-            let submission = submission.unwrap_or_else(Uuid::new_v4);
-            page::refused(&ctx, &draw(&ctx, subject, form.typed, None, errors, submission))
+            show(&ctx, subject, draft)
         }
-        Err(error) => Err(error),
     }
 }
 
-fn create_once(tx: &mut PgConnection, who: &Actor, wanted: &WantedHost, submission: Option<Uuid>) -> AppResult<String> {
-    if let Once::Again(path) = submission::begin(tx, who.id, submission)? {
-        return Ok(path);
-    }
-    let host = commands::create_host(tx, who, wanted, Utc::now())?;
+fn create_as_typed(tx: &mut PgConnection, who: &Actor, draft: Draft<HostForm>) -> AppResult<String> {
+    let wanted = draft.typed.parse(draft.errors)?;
+    let host = commands::create_host(tx, who, &wanted, Utc::now())?;
     kept::forget(tx, who.id, NEW)?;
-    submission::led_to(tx, submission, &host.path())?;
+    Ok(host.path())
+}
+
+fn update_as_typed(tx: &mut PgConnection, who: &Actor, id: i64, draft: Draft<HostForm>) -> AppResult<String> {
+    changeable(tx, who, id, draft.seen)?;
+    let wanted = draft.typed.parse(draft.errors)?;
+    let host = commands::update_host(tx, who, id, draft.seen, &wanted, Utc::now())?;
+    kept::forget(tx, who.id, &edit_path(id))?;
     Ok(host.path())
 }
 
@@ -169,53 +161,77 @@ fn changeable(c: &mut PgConnection, who: &Actor, id: i64, seen: Option<i32>) -> 
     Ok(host)
 }
 
-fn subject(c: &mut PgConnection, who: &Actor, host: Option<Host>) -> AppResult<Subject> {
-    let departments = who.sight(Action::ManageHosts).named_departments(c)?;
-    Ok(Subject { host, departments, applications: queries::applications(c, who)?, regions: queries::regions(c)? })
-}
-
 fn edit_path(id: i64) -> String {
     format!("/network/hosts/{id}/edit")
 }
 
-/// What is kept of the form is shown rather than what it would begin with.
-fn draw(ctx: &Ctx, subject: Subject, typed: HostForm, kept: Option<Kept>, errors: Errors, submission: Uuid) -> Edit {
-    let Subject { host, departments, applications, regions } = subject;
-    let (typed, kept) = match kept {
-        Some(kept) => (HostForm::from_fields(&mut FieldReader::new(&kept.fields)), Some(kept.at)),
-        None => (typed, None),
-    };
-    let systems = applications.into_iter().map(|it| (it.id, format!("{} · {}", it.name, it.department))).collect();
-    let states = HostState::ALL.map(|it| Choice::new(it.code(), ctx.language().t(it.label()), &typed.state)).to_vec();
-    let field = |name, label, value: &str| Field::new(name, label, value).checked(&errors);
-    Edit {
-        path: host.as_ref().map_or_else(|| NEW.to_owned(), |it| edit_path(it.id)),
-        back: host.as_ref().map_or_else(|| "/network/hosts".to_owned(), Host::path),
-        title: host.as_ref().map_or_else(
-            || Text::new("network-host-new-title"),
-            |it| Text::new("network-host-edit-title").with("name", it.name.as_str()),
-        ),
-        version: host.as_ref().map(|it| it.version),
-        submission,
-        kept,
-        name: field("name", "network-host-name", &typed.name).required(),
-        floating_ip: field("floating_ip", "network-host-floating-ip", &typed.floating_ip)
-            .hinted("network-host-floating-ip-hint")
-            .required(),
-        departments: choices(ctx, "network-department-choose", departments, &typed.department),
-        department: field("department", "network-department", &typed.department).required(),
-        applications: choices(ctx, "network-host-application-none", systems, &typed.application),
-        application: field("application", "network-host-application", &typed.application)
-            .hinted("network-host-application-hint"),
-        regions: choices(ctx, "network-host-region-choose", regions, &typed.region),
-        region: field("region", "network-host-region", &typed.region).required(),
-        specification: field("specification", "network-host-specification", &typed.specification)
-            .hinted("network-host-specification-hint")
-            .at_most(WORDS),
-        source: field("source", "network-host-source", &typed.source).hinted("network-host-source-hint").at_most(WORDS),
-        state: field("state", "network-host-state", &typed.state),
-        states,
-        errors,
-        ctx: ctx.clone(),
+impl Subject {
+    fn of(c: &mut PgConnection, who: &Actor, host: Option<Host>) -> AppResult<Self> {
+        let departments = who.sight(Action::ManageHosts).named_departments(c)?;
+        Ok(Self { host, departments, applications: queries::applications(c, who)?, regions: queries::regions(c)? })
+    }
+}
+
+fn show(ctx: &Ctx, subject: Subject, draft: Draft<HostForm>) -> AppResult<HttpResponse> {
+    let status = draft.status();
+    page::with_status(ctx, &Edit::new(ctx, subject, draft), status)
+}
+
+impl Edit {
+    fn new(ctx: &Ctx, subject: Subject, draft: Draft<HostForm>) -> Self {
+        let Subject { host, departments, applications, regions } = subject;
+        let Draft { typed, errors, overtaken, kept, submission, seen } = draft;
+        let (lang, now) = (ctx.language(), host.as_ref());
+        let systems = applications.into_iter().map(|it| (it.id, format!("{} · {}", it.name, it.department))).collect();
+        let field = |name, label, value: &str| Field::new(name, label, value).checked(&errors);
+        let mut page = Self {
+            path: now.map_or_else(|| NEW.to_owned(), |it| edit_path(it.id)),
+            back: now.map_or_else(|| "/network/hosts".to_owned(), Host::path),
+            title: now.map_or_else(
+                || Text::new("network-host-new-title"),
+                |it| Text::new("network-host-edit-title").with("name", it.name.as_str()),
+            ),
+            version: now.map(|it| seen.unwrap_or(it.version)),
+            submission,
+            kept,
+            changes: None,
+            name: field("name", "network-host-name", &typed.name).required(),
+            floating_ip: field("floating_ip", "network-host-floating-ip", &typed.floating_ip)
+                .hinted("network-host-floating-ip-hint")
+                .required(),
+            departments: choices(ctx, "network-department-choose", departments, &typed.department),
+            department: field("department", "network-department", &typed.department).required(),
+            applications: choices(ctx, "network-host-application-none", systems, &typed.application),
+            application: field("application", "network-host-application", &typed.application)
+                .hinted("network-host-application-hint"),
+            regions: choices(ctx, "network-host-region-choose", regions, &typed.region),
+            region: field("region", "network-host-region", &typed.region).required(),
+            specification: field("specification", "network-host-specification", &typed.specification)
+                .hinted("network-host-specification-hint")
+                .at_most(WORDS),
+            source: field("source", "network-host-source", &typed.source)
+                .hinted("network-host-source-hint")
+                .at_most(WORDS),
+            state: field("state", "network-host-state", &typed.state),
+            states: HostState::ALL.map(|it| Choice::new(it.code(), lang.t(it.label()), &typed.state)).to_vec(),
+            errors,
+            ctx: ctx.clone(),
+        };
+        page.changes = overtaken.zip(now).map(|(says, now)| page.differing(says, &now.into()));
+        page
+    }
+
+    fn differing(&self, says: Text, now: &HostForm) -> Changes {
+        let fields = [
+            Change::of(&self.name, &now.name),
+            Change::of(&self.floating_ip, &now.floating_ip),
+            Change::chosen(&self.department, &self.departments, &now.department),
+            Change::chosen(&self.application, &self.applications, &now.application),
+            Change::chosen(&self.region, &self.regions, &now.region),
+            Change::of(&self.specification, &now.specification),
+            Change::of(&self.source, &now.source),
+            Change::chosen(&self.state, &self.states, &now.state),
+        ];
+        Changes::new(says, fields)
     }
 }

@@ -11,7 +11,7 @@ use crate::{
     db::Db,
     error::AppResult,
     network::{
-        filter::{Asked, HostFilter, code_of},
+        filter::{Asked, HostColumn, HostFilter, code_of},
         host::{Host, HostState},
         queries,
     },
@@ -20,7 +20,7 @@ use crate::{
     web::{
         Ctx, filters,
         form::Choice,
-        list::{Page, Pager, TabLink},
+        list::{self, Head, Page, Pager, READ, TabLink},
         page,
     },
 };
@@ -40,7 +40,7 @@ struct Hosts {
     may_manage: bool,
 }
 
-/// GET `/network/hosts` (`q`, `department`, `application`, `region`, `state`, `cursor`).
+/// GET `/network/hosts` (`q`, `department`, `application`, `region`, `state`, `sort`, `cursor`).
 ///
 /// # Errors
 /// When the database can't be had.
@@ -49,12 +49,12 @@ pub async fn list(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<Http
     let (wanted, from) = (filter.clone(), cursor.clone());
     let (rows, count, departments, places) = db
         .read(move |c| {
-            let rows = queries::hosts(c, &who, &wanted, from.as_ref())?;
+            let rows = queries::hosts(c, &who, &wanted, from.as_ref(), READ)?;
             let count = queries::count_hosts(c, &who, &wanted)?;
             Ok((rows, count, network_sight(&who).named_departments(c)?, queries::places(c, &who)?))
         })
         .await?;
-    let found = Page::of(rows, cursor.as_ref(), |row| (row.id, String::new()));
+    let found = Page::of(rows, cursor.as_ref(), |host| queries::place_of_host(host, filter.sort.column));
     let several = if departments.len() > 1 { departments } else { Vec::new() };
     let list = Hosts {
         tabs: tabs(&filter),
@@ -70,9 +70,15 @@ pub async fn list(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<Http
     page::show(&ctx, &list)
 }
 
+impl Hosts {
+    fn by(&self, column: HostColumn) -> Head {
+        self.filter.sort.head(column, |sort| list::link(&self.filter.sorted(sort).address("/network/hosts")))
+    }
+}
+
 fn tabs(filter: &HostFilter) -> Vec<TabLink> {
     let tab = |state: Option<HostState>| TabLink {
-        href: filter.on_tab(state).address("/network/hosts").trim_end_matches(['?', '&']).to_owned(),
+        href: list::link(&filter.on_tab(state).address("/network/hosts")),
         label: state.map_or("network-tab-all-hosts", HostState::label),
         count: None,
         current: filter.state == state,

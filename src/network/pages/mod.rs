@@ -2,10 +2,11 @@
 
 pub mod address;
 pub mod address_edit;
+pub mod address_export;
 pub mod addresses;
-pub mod export;
 pub mod host;
 pub mod host_edit;
+pub mod host_export;
 pub mod hosts;
 pub mod removed;
 mod search;

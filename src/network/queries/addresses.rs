@@ -12,10 +12,15 @@ use diesel::{
 
 use crate::{
     error::AppResult,
-    network::{filter::AddressFilter, pool::Pool, pool_address::PoolAddress, stored::Inet},
+    network::{
+        filter::{AddressColumn, AddressFilter},
+        pool::Pool,
+        pool_address::PoolAddress,
+        stored::Inet,
+    },
     policy::{Actor, Sight, network_sight},
     schema::{departments, pool_ips},
-    web::list::{Cursor, EXACT, PAGE},
+    web::list::{Cursor, EXACT, Key, Order, Sort},
 };
 
 type Visible = IntoBoxed<'static, LeftJoin<pool_ips::table, departments::table>, Pg>;
@@ -31,17 +36,42 @@ pub struct AddressRow {
     pub to_remove: i64,
 }
 
+const IN_USE: &str =
+    "(SELECT count(*) FROM port_mappings WHERE pool_ip = pool_ips.address AND state IN ('active', 'to_remove'))";
+const HELD: &str = "(SELECT count(*) FROM port_mappings WHERE pool_ip = pool_ips.address AND state = 'held')";
+const TO_REMOVE: &str = "(SELECT count(*) FROM port_mappings WHERE pool_ip = pool_ips.address AND state = 'to_remove')";
+
 #[diesel::dsl::auto_type]
 fn columns() -> _ {
-    let in_use: diesel::expression::SqlLiteral<BigInt> = sql::<BigInt>(
-        "(SELECT count(*) FROM port_mappings WHERE pool_ip = pool_ips.address AND state IN ('active', 'to_remove'))",
-    );
-    let held: diesel::expression::SqlLiteral<BigInt> =
-        sql::<BigInt>("(SELECT count(*) FROM port_mappings WHERE pool_ip = pool_ips.address AND state = 'held')");
-    let to_remove: diesel::expression::SqlLiteral<BigInt> =
-        sql::<BigInt>("(SELECT count(*) FROM port_mappings WHERE pool_ip = pool_ips.address AND state = 'to_remove')");
+    let in_use: diesel::expression::SqlLiteral<BigInt> = sql::<BigInt>(IN_USE);
+    let held: diesel::expression::SqlLiteral<BigInt> = sql::<BigInt>(HELD);
+    let to_remove: diesel::expression::SqlLiteral<BigInt> = sql::<BigInt>(TO_REMOVE);
     let ip: diesel::dsl::AsSelect<PoolAddress, Pg> = PoolAddress::as_select();
     (ip, in_use, held, to_remove)
+}
+
+fn order(sort: Sort<AddressColumn>) -> Order {
+    let key = match sort.column {
+        AddressColumn::Address => Key::Address("pool_ips.address"),
+        AddressColumn::Department => Key::Text("coalesce(departments.name, '')"),
+        AddressColumn::InUse => Key::Number(IN_USE),
+        AddressColumn::Held => Key::Number(HELD),
+    };
+    Order { id: "pool_ips.id", key, descending: sort.descending }
+}
+
+impl AddressRow {
+    /// Its place in a list sorted by `column`.
+    #[must_use]
+    pub fn place(&self, column: AddressColumn) -> (i64, String) {
+        let key = match column {
+            AddressColumn::Address => self.ip.address.to_string(),
+            AddressColumn::Department => self.ip.department.clone().unwrap_or_default(),
+            AddressColumn::InUse => self.in_use.to_string(),
+            AddressColumn::Held => self.held.to_string(),
+        };
+        (self.ip.id, key)
+    }
 }
 
 /// The internet IPs that `who` sees; those that nobody has, only who sees everything.
@@ -79,7 +109,7 @@ fn filtered(who: &Actor, filter: &AddressFilter) -> Visible {
     found
 }
 
-/// One page of the list and one row more, read away from the cursor; in the order of the addresses.
+/// Up to `most` rows in the list's order, read away from the cursor.
 ///
 /// # Errors
 /// When the database can't be had.
@@ -88,43 +118,13 @@ pub fn addresses(
     who: &Actor,
     filter: &AddressFilter,
     cursor: Option<&Cursor>,
+    most: i64,
 ) -> AppResult<Vec<AddressRow>> {
-    let found = filtered(who, filter).select(columns()).limit((PAGE + 1) as i64);
-    Ok(match cursor {
-        None => found.order(pool_ips::address.asc()).load(c)?,
-        Some(Cursor { back: false, id, .. }) => {
-            found.filter(pool_ips::address.nullable().gt(address_of(*id))).order(pool_ips::address.asc()).load(c)?
-        }
-        Some(Cursor { back: true, id, .. }) => {
-            found.filter(pool_ips::address.nullable().lt(address_of(*id))).order(pool_ips::address.desc()).load(c)?
-        }
-    })
-}
-
-/// Up to `most` rows after the one with the given id, for exports.
-///
-/// # Errors
-/// When the database can't be had.
-pub fn addresses_after(
-    c: &mut PgConnection,
-    who: &Actor,
-    filter: &AddressFilter,
-    id: Option<i64>,
-    most: usize,
-) -> AppResult<Vec<AddressRow>> {
-    let mut found = filtered(who, filter);
-    if let Some(id) = id {
-        found = found.filter(pool_ips::address.nullable().gt(address_of(id)));
+    let (order, mut found) = (order(filter.sort), filtered(who, filter));
+    if let Some(cursor) = cursor {
+        found = found.filter(order.beyond(cursor));
     }
-    Ok(found.order(pool_ips::address).limit(most as i64).select(columns()).load(c)?)
-}
-
-diesel::alias!(pool_ips as others: Others);
-
-/// The address of a row, to go on from.
-#[diesel::dsl::auto_type]
-fn address_of(id: i64) -> _ {
-    others.filter(others.field(pool_ips::id).eq(id)).select(others.field(pool_ips::address)).single_value()
+    Ok(found.order(order.away_from(cursor)).limit(most).select(columns()).load(c)?)
 }
 
 /// How many there are, to ten thousand and one.

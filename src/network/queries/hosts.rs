@@ -10,10 +10,13 @@ use diesel::{
 
 use crate::{
     error::AppResult,
-    network::{filter::HostFilter, host::Host},
+    network::{
+        filter::{HostColumn, HostFilter},
+        host::Host,
+    },
     policy::{Action, Actor, network_sight},
     schema::{applications, departments, hosts, regions},
-    web::list::{Cursor, EXACT, PAGE},
+    web::list::{Cursor, EXACT, Key, Order, Sort},
 };
 
 type Visible = IntoBoxed<
@@ -61,32 +64,46 @@ fn filtered(who: &Actor, filter: &HostFilter) -> Visible {
     found
 }
 
-/// One page of the list and one row more, read away from the cursor; the newest first.
-///
-/// # Errors
-/// When the database can't be had.
-pub fn hosts(c: &mut PgConnection, who: &Actor, filter: &HostFilter, cursor: Option<&Cursor>) -> AppResult<Vec<Host>> {
-    let found = filtered(who, filter).select(Host::as_select()).limit((PAGE + 1) as i64);
-    Ok(match cursor {
-        None => found.order(hosts::id.desc()).load(c)?,
-        Some(Cursor { back: false, id, .. }) => found.filter(hosts::id.lt(*id)).order(hosts::id.desc()).load(c)?,
-        Some(Cursor { back: true, id, .. }) => found.filter(hosts::id.gt(*id)).order(hosts::id.asc()).load(c)?,
-    })
+fn order(sort: Sort<HostColumn>) -> Order {
+    let key = match sort.column {
+        HostColumn::Created => Key::Id,
+        HostColumn::Name => Key::Text("hosts.name"),
+        HostColumn::FloatingIp => Key::Address("hosts.floating_ip"),
+        HostColumn::Application => Key::Text("coalesce(applications.name, '')"),
+        HostColumn::Region => Key::Text("regions.name"),
+    };
+    Order { id: "hosts.id", key, descending: sort.descending }
 }
 
-/// Up to `most` rows after the one with the given id, for exports.
+/// The place of `host` in a list sorted by `column`.
+#[must_use]
+pub fn place_of_host(host: &Host, column: HostColumn) -> (i64, String) {
+    let key = match column {
+        HostColumn::Created => String::new(),
+        HostColumn::Name => host.name.clone(),
+        HostColumn::FloatingIp => host.floating_ip.to_string(),
+        HostColumn::Application => host.application.clone().unwrap_or_default(),
+        HostColumn::Region => host.region.clone(),
+    };
+    (host.id, key)
+}
+
+/// Up to `most` rows in the list's order, read away from the cursor.
 ///
 /// # Errors
 /// When the database can't be had.
-pub fn hosts_after(
+pub fn hosts(
     c: &mut PgConnection,
     who: &Actor,
     filter: &HostFilter,
-    id: Option<i64>,
-    most: usize,
+    cursor: Option<&Cursor>,
+    most: i64,
 ) -> AppResult<Vec<Host>> {
-    let older = filtered(who, filter).filter(hosts::id.lt(id.unwrap_or(i64::MAX)));
-    Ok(older.order(hosts::id.desc()).limit(most as i64).select(Host::as_select()).load(c)?)
+    let (order, mut found) = (order(filter.sort), filtered(who, filter));
+    if let Some(cursor) = cursor {
+        found = found.filter(order.beyond(cursor));
+    }
+    Ok(found.order(order.away_from(cursor)).limit(most).select(Host::as_select()).load(c)?)
 }
 
 /// How many there are, to ten thousand and one.

@@ -9,12 +9,12 @@ mod mappings;
 mod pool;
 mod settings;
 
-pub use addresses::{AddressRow, addresses, addresses_after, count_addresses, find_address, lock_address};
+pub use addresses::{AddressRow, addresses, count_addresses, find_address, lock_address};
 pub use conflicts::{Occupancy, conflicts, occupancy};
 pub use facts::{Facts, HostChoice, PoolIp, facts_of};
 pub use hosts::{
-    ApplicationChoice, Places, applications, count_hosts, find_host, hosts, hosts_after, hosts_of_application,
-    lock_host, places, regions,
+    ApplicationChoice, Places, applications, count_hosts, find_host, hosts, hosts_of_application, lock_host,
+    place_of_host, places, regions,
 };
 pub use mappings::{lock_mapping, mappings_of_application, mappings_of_ticket, mappings_on, mappings_to};
 pub use pool::id_of_address;

@@ -6,7 +6,6 @@ use uuid::Uuid;
 
 use super::{
     NEW_MAPPING,
-    changes::Changes,
     desk::Desk,
     form::{APPROVAL_FILE, ATTACHMENTS, FILING_FILE, MAX_ROWS},
     lengths,
@@ -22,7 +21,7 @@ use crate::{
     tickets::purpose,
     web::{
         Ctx, filters,
-        form::{Choice, Errors, Field, UploadedFile},
+        form::{Changes, Choice, Errors, Field, UploadedFile},
     },
 };
 
@@ -97,7 +96,7 @@ impl FormPage {
     /// When nobody is signed in.
     pub fn new(ctx: &Ctx, sheet: Sheet, errors: Errors) -> AppResult<Self> {
         let (who, now, keep_at) = (ctx.actor()?, Utc::now(), sheet.kept_as());
-        let Sheet { form, desk, ticket, reading, changes, refusal, returned, kept } = sheet;
+        let Sheet { form, desk, ticket, reading, changes, refusal, returned, kept, seen } = sheet;
         let (who, form, desk, ticket, reading) = (&*who, &form, &desk, ticket.as_ref(), reading.as_ref());
         let details = &form.details;
         let days = desk.facts.high_risk_days;
@@ -108,7 +107,7 @@ impl FormPage {
             ctx: ctx.clone(),
             submission: Uuid::new_v4(),
             number: ticket.map(|ticket| ticket.number.clone()),
-            version: ticket.map_or(0, |ticket| ticket.version),
+            version: ticket.map_or(0, |ticket| seen.unwrap_or(ticket.version)),
             post_to: ticket.map_or_else(|| NEW_MAPPING.to_owned(), |ticket| format!("{}/edit", ticket.path())),
             keep_at,
             kept,

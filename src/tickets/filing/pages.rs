@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::{
     author::Author,
-    changes::Changes,
+    changes::changes,
     commands::{self, Filing},
     form::{ATTACHMENTS, FILE_FIELDS, MappingForm},
     lengths,
@@ -99,11 +99,10 @@ pub async fn edit(ctx: Ctx, db: Data<Db>, number: Path<String>) -> AppResult<Htt
             let ticket = queries::find(c, &who, &number)?;
             commands::allow(c, &who, &ticket, Action::Edit, Utc::now())?;
             let author = Author::read(c, &who, Some(&ticket), &kept_as(Some(&number), ""))?;
-            // What was typed before the ticket's last change is history.
-            let kept = author.kept.as_ref().filter(|kept| kept.at > ticket.updated_at);
-            let since = kept.map(|kept| kept.at);
+            let kept = author.kept.as_ref().filter(|kept| kept.is_after(ticket.updated_at));
+            let (since, seen) = kept.map(|kept| (kept.at, kept.version())).unzip();
             let form = kept.map_or_else(|| saved(&ticket, &author.files), typed_in);
-            Ok(Sheet { kept: since, ..Sheet::lay(c, &who, author, form, Some(ticket))? })
+            Ok(Sheet { kept: since, seen: seen.flatten(), ..Sheet::lay(c, &who, author, form, Some(ticket))? })
         })
         .await?;
     page::show(&ctx, &FormPage::new(&ctx, sheet, Errors::default())?)
@@ -214,7 +213,7 @@ async fn send(ctx: &Ctx, db: &Db, filing: Filing, press: Press) -> AppResult<Htt
         }
         Err(AppError::Stale(says)) => {
             let mut sheet = lay_again(ctx, db, filing, false).await?;
-            sheet.changes = sheet.ticket.as_ref().map(|ticket| Changes::new(says, ticket, &sheet.form));
+            sheet.changes = sheet.ticket.as_ref().map(|ticket| changes(says, ticket, &sheet.form));
             page::with_status(ctx, &FormPage::new(ctx, sheet, Errors::default())?, StatusCode::CONFLICT)
         }
         // Sent from another tab, or an address that has changed hands meanwhile.

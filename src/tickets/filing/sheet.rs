@@ -6,7 +6,6 @@ use diesel::PgConnection;
 use super::{
     NEW_MAPPING,
     author::{Author, Return},
-    changes::Changes,
     desk::Desk,
     form::MappingForm,
     reading::Reading,
@@ -19,6 +18,7 @@ use crate::{
         model::{Ticket, path_of},
         state::State,
     },
+    web::form::Changes,
 };
 
 #[derive(Clone, Debug)]
@@ -37,6 +37,8 @@ pub struct Sheet {
     pub returned: Option<Text>,
     /// Since when its text was kept, if it comes back.
     pub kept: Option<DateTime<Utc>>,
+    /// The ticket's version that its author saw while typing; none where they are shown the current one.
+    pub seen: Option<i32>,
 }
 
 impl Sheet {
@@ -56,7 +58,8 @@ impl Sheet {
                 Text::new("ticket-form-returned").with("who", who).with("reason", reason)
             });
         let desk = Desk::open(c, who, author, &mut form, ticket.as_ref())?;
-        Ok(Self { form, desk, ticket, reading: None, changes: None, refusal: None, returned, kept: None })
+        let (reading, changes, refusal, kept, seen) = (None, None, None, None, None);
+        Ok(Self { form, desk, ticket, reading, changes, refusal, returned, kept, seen })
     }
 
     /// With what submitting would do to each row.

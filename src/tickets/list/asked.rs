@@ -9,7 +9,7 @@ use crate::{
         kind::Kind,
         state::{State, Tab},
     },
-    web::list::Cursor,
+    web::list::{self, Cursor},
 };
 
 /// The address as it came.
@@ -190,7 +190,7 @@ impl Filter {
     /// A link to the list with this filter.
     #[must_use]
     pub fn link(&self, path: &str) -> String {
-        self.address(path).trim_end_matches(['?', '&']).to_owned()
+        list::link(&self.address(path))
     }
 
     fn pairs(&self) -> [(&'static str, String); 8] {

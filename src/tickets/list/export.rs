@@ -1,4 +1,4 @@
-//! `/tickets.xlsx` and `/tickets.csv`: what the list shows, newest first.
+//! `/tickets.xlsx` and `/tickets.csv`: what the list shows, in its order.
 
 use actix_web::{
     HttpResponse,
@@ -18,6 +18,7 @@ use crate::{
         Ctx,
         export::{self, BATCH, Batches, Cells},
         i18n::{Lang, time_in_shanghai},
+        list,
     },
 };
 
@@ -53,9 +54,10 @@ fn head(lang: Lang) -> Cells {
 
 fn batches(who: Actor, filter: Filter, lang: Lang) -> impl Batches {
     let now = Utc::now();
-    move |c: &mut _, after| {
-        let lines = reading::older(c, &who, &filter, after, BATCH, now)?;
-        Ok((lines.iter().map(|line| cells(line, lang)).collect(), lines.last().map(|line| line.id)))
+    move |c, from| {
+        let lines = reading::page(c, &who, &filter, from, BATCH as i64, now)?;
+        let next = list::next(&lines, BATCH, |line| reading::place(line, filter.sort));
+        Ok((lines.iter().map(|line| cells(line, lang)).collect(), next))
     }
 }
 

@@ -25,7 +25,7 @@ use crate::{
         Ctx, filters,
         form::Choice,
         i18n::Lang,
-        list::{Page, Pager, TabLink, capped},
+        list::{Head, Page, Pager, READ, TabLink, capped},
         page,
     },
 };
@@ -50,9 +50,9 @@ struct List {
 
 /// The columns that sort.
 struct Heads {
-    created: (String, &'static str),
-    due: (String, &'static str),
-    updated: (String, &'static str),
+    created: Head,
+    due: Head,
+    updated: Head,
 }
 
 /// GET `/tickets`: four queries, however many tickets there are.
@@ -63,7 +63,7 @@ pub async fn list(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<Http
     let (on, wanted, from) = (shown.clone(), filter.clone(), cursor.clone());
     let (lines, counts, applications, departments) = db
         .read(move |c| {
-            let lines = reading::page(c, &who, &wanted, from.as_ref(), now)?;
+            let lines = reading::page(c, &who, &wanted, from.as_ref(), READ, now)?;
             let counts = reading::count(c, &who, &wanted, &on, now)?;
             let applications = reading::applications(c, &who, wanted.department)?;
             Ok((lines, counts, applications, reading::departments(c, &who)?))
@@ -145,16 +145,16 @@ fn named(lang: Lang, any: &'static str, all: Vec<Named>, chosen: Option<i64>) ->
 
 impl Heads {
     fn of(filter: &Filter) -> Self {
-        let to = |sort: Sort| filter.sorted(sort).link("/tickets");
-        let order = |sort: Sort, order: &'static str| if filter.sort == sort { order } else { "" };
+        let head = |sort: Sort, order| Head { href: filter.sorted(sort).link("/tickets"), order };
+        let sorted = |sort: Sort, order: &'static str| head(sort, if filter.sort == sort { order } else { "" });
         Self {
             created: match filter.sort {
-                Sort::Newest => (to(Sort::Oldest), "descending"),
-                Sort::Oldest => (to(Sort::Newest), "ascending"),
-                Sort::Due | Sort::Updated => (to(Sort::Newest), ""),
+                Sort::Newest => head(Sort::Oldest, "descending"),
+                Sort::Oldest => head(Sort::Newest, "ascending"),
+                Sort::Due | Sort::Updated => head(Sort::Newest, ""),
             },
-            due: (to(Sort::Due), order(Sort::Due, "ascending")),
-            updated: (to(Sort::Updated), order(Sort::Updated, "descending")),
+            due: sorted(Sort::Due, "ascending"),
+            updated: sorted(Sort::Updated, "descending"),
         }
     }
 }

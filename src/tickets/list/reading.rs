@@ -1,12 +1,12 @@
 //! The tickets of a list, from what their reader may see.
 
-use chrono::{DateTime, NaiveDate, TimeZone, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{
     dsl::{exists, sql},
     expression::SqlLiteral,
     pg::Pg,
     prelude::*,
-    sql_types::{Bool, Nullable, Text as SqlText, Timestamptz},
+    sql_types::{Bool, Nullable, Text as SqlText},
 };
 
 use super::asked::{Filter, Shown, Sort};
@@ -23,7 +23,7 @@ use crate::{
     },
     web::{
         counting::{COUNTED, counts},
-        list::{Cursor, PAGE},
+        list::{Cursor, Key, Order, micros},
     },
 };
 
@@ -54,7 +54,7 @@ pub struct Line {
     pub assignee: Option<String>,
 }
 
-/// One page and one row more, read away from the cursor.
+/// Up to `most` rows in the list's order, read away from the cursor.
 ///
 /// # Errors
 /// When the database can't be had.
@@ -63,27 +63,14 @@ pub fn page(
     who: &Actor,
     filter: &Filter,
     cursor: Option<&Cursor>,
+    most: i64,
     now: DateTime<Utc>,
 ) -> AppResult<Vec<Line>> {
-    let found = after(filtered(who, filter, now), filter.sort, cursor);
-    let back = cursor.is_some_and(|cursor| cursor.back);
-    Ok(ordered(found, filter.sort, back).limit(PAGE as i64 + 1).select(Line::as_select()).load(c)?)
-}
-
-/// Up to `most` rows older than the one with the given id, the newest first, for exports.
-///
-/// # Errors
-/// When the database can't be had.
-pub fn older(
-    c: &mut PgConnection,
-    who: &Actor,
-    filter: &Filter,
-    than: Option<i64>,
-    most: usize,
-    now: DateTime<Utc>,
-) -> AppResult<Vec<Line>> {
-    let found = filtered(who, filter, now).filter(tickets::id.lt(than.unwrap_or(i64::MAX)));
-    Ok(found.order(tickets::id.desc()).limit(most as i64).select(Line::as_select()).load(c)?)
+    let (order, mut found) = (order(filter.sort), filtered(who, filter, now));
+    if let Some(cursor) = cursor {
+        found = found.filter(order.beyond(cursor));
+    }
+    Ok(found.order(order.away_from(cursor)).limit(most).select(Line::as_select()).load(c)?)
 }
 
 /// How many there are on each of these, with the rest of the filter as it is.
@@ -173,52 +160,30 @@ fn shown(found: Visible, who: &Actor, shown: Shown, now: DateTime<Utc>) -> Visib
     }
 }
 
-/// What is sorted by, where it isn't the id; a ticket without a running clock is due at the end of all days.
-const DUE: &str = "coalesce(tickets.due_at, '9999-12-31 00:00:00+00')";
+/// What is due first; a ticket without a running clock is due at the end of all days. An index has the same words.
+const DUE: &str = "coalesce(tickets.due_at, '9999-12-31 00:00:00+00'::timestamptz)";
+
+fn order(sort: Sort) -> Order {
+    let (key, descending) = match sort {
+        Sort::Newest => (Key::Id, true),
+        Sort::Oldest => (Key::Id, false),
+        Sort::Due => (Key::Time(DUE), false),
+        Sort::Updated => (Key::Time("tickets.updated_at"), true),
+    };
+    Order { id: "tickets.id", key, descending }
+}
 
 /// The place of a line in that order, for cursors.
 #[must_use]
 pub fn place(line: &Line, sort: Sort) -> (i64, String) {
     let key = match sort {
         Sort::Newest | Sort::Oldest => String::new(),
-        Sort::Due => line.due_at.unwrap_or_else(end_of_days).timestamp_micros().to_string(),
-        Sort::Updated => line.updated_at.timestamp_micros().to_string(),
+        Sort::Due => micros(line.due_at.unwrap_or_else(end_of_days)),
+        Sort::Updated => micros(line.updated_at),
     };
     (line.id, key)
 }
 
 fn end_of_days() -> DateTime<Utc> {
     NaiveDate::from_ymd_opt(9999, 12, 31).map(|day| day.and_time(chrono::NaiveTime::MIN).and_utc()).unwrap_or_default()
-}
-
-fn after(found: Visible, sort: Sort, cursor: Option<&Cursor>) -> Visible {
-    let Some(Cursor { back, id, key }) = cursor else { return found };
-    let moment = key.parse().ok().and_then(|micros| Utc.timestamp_micros(micros).single());
-    let beyond = |expression: &str, sign: &str| {
-        sql::<Bool>(&format!("({expression}, tickets.id) {sign} ("))
-            .bind::<Timestamptz, _>(moment.unwrap_or_default())
-            .sql(", ")
-            .bind::<diesel::sql_types::BigInt, _>(*id)
-            .sql(")")
-    };
-    match (sort, *back) {
-        (Sort::Newest, false) | (Sort::Oldest, true) => found.filter(tickets::id.lt(*id)),
-        (Sort::Newest, true) | (Sort::Oldest, false) => found.filter(tickets::id.gt(*id)),
-        (Sort::Due, false) => found.filter(beyond(DUE, ">")),
-        (Sort::Due, true) => found.filter(beyond(DUE, "<")),
-        (Sort::Updated, false) => found.filter(beyond("tickets.updated_at", "<")),
-        (Sort::Updated, true) => found.filter(beyond("tickets.updated_at", ">")),
-    }
-}
-
-/// Away from the cursor.
-fn ordered(found: Visible, sort: Sort, back: bool) -> Visible {
-    match (sort, back) {
-        (Sort::Newest, false) | (Sort::Oldest, true) => found.order(tickets::id.desc()),
-        (Sort::Newest, true) | (Sort::Oldest, false) => found.order(tickets::id.asc()),
-        (Sort::Due, false) => found.order((sql::<Timestamptz>(DUE).asc(), tickets::id.asc())),
-        (Sort::Due, true) => found.order((sql::<Timestamptz>(DUE).desc(), tickets::id.desc())),
-        (Sort::Updated, false) => found.order((tickets::updated_at.desc(), tickets::id.desc())),
-        (Sort::Updated, true) => found.order((tickets::updated_at.asc(), tickets::id.asc())),
-    }
 }

@@ -2,7 +2,7 @@
 
 use percent_encoding::{CONTROLS, utf8_percent_encode};
 
-use crate::web::nav::is_at;
+use super::nav::is_at;
 
 const LONGEST: usize = 2_000;
 /// Who has just signed in has nothing to do there.

@@ -1,0 +1,111 @@
+//! Where a ticket stands (spec 2, "States"): its words and its colour, wherever a ticket is shown. Ground, since
+//! tickets call rooms that show them.
+
+use std::{fmt, str::FromStr};
+
+use diesel::{deserialize, pg::Pg, prelude::*, sql_types::Text as SqlText};
+use serde::{Deserialize, Serialize};
+
+use crate::text::Text;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    Draft,
+    Returned,
+    Pending,
+    Processing,
+    WaitingReply,
+    Resolved,
+    Completed,
+    Closed,
+}
+
+impl State {
+    pub const ALL: [Self; 8] = [
+        Self::Draft,
+        Self::Returned,
+        Self::Pending,
+        Self::Processing,
+        Self::WaitingReply,
+        Self::Resolved,
+        Self::Completed,
+        Self::Closed,
+    ];
+
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Returned => "returned",
+            Self::Pending => "pending",
+            Self::Processing => "processing",
+            Self::WaitingReply => "waiting_reply",
+            Self::Resolved => "resolved",
+            Self::Completed => "completed",
+            Self::Closed => "closed",
+        }
+    }
+
+    #[must_use]
+    pub fn name(self) -> Text {
+        Text::new(match self {
+            Self::Draft => "ticket-state-draft",
+            Self::Returned => "ticket-state-returned",
+            Self::Pending => "ticket-state-pending",
+            Self::Processing => "ticket-state-processing",
+            Self::WaitingReply => "ticket-state-waiting-reply",
+            Self::Resolved => "ticket-state-resolved",
+            Self::Completed => "ticket-state-completed",
+            Self::Closed => "ticket-state-closed",
+        })
+    }
+
+    /// The colour of its pill: amber where the filer must act, blue while operators do.
+    #[must_use]
+    pub const fn family(self) -> &'static str {
+        match self {
+            Self::Returned | Self::WaitingReply | Self::Resolved => "warn",
+            Self::Pending | Self::Processing => "run",
+            Self::Completed => "ok",
+            Self::Draft | Self::Closed => "mute",
+        }
+    }
+}
+
+impl fmt::Display for State {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+impl FromStr for State {
+    type Err = Text;
+
+    fn from_str(code: &str) -> Result<Self, Text> {
+        Self::ALL.into_iter().find(|state| state.code() == code).ok_or_else(|| "ticket-state-unknown".into())
+    }
+}
+
+/// As stored.
+impl Queryable<SqlText, Pg> for State {
+    type Row = String;
+
+    fn build(code: String) -> deserialize::Result<Self> {
+        code.parse().map_err(|_| format!("no state has the code {code:?}").into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_state_is_found_by_its_code_in_addresses_and_in_json() {
+        for state in State::ALL {
+            assert_eq!(state.code().parse(), Ok(state));
+            assert_eq!(serde_json::to_string(&state).unwrap(), format!("\"{state}\""));
+        }
+        assert_eq!("open".parse::<State>(), Err("ticket-state-unknown".into()));
+    }
+}

@@ -1,0 +1,74 @@
+//! A form on its way between its author and the record it is about.
+
+use actix_web::http::StatusCode;
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+use super::{Errors, FieldReader, Form, FromFields};
+use crate::{
+    error::{AppError, AppResult},
+    text::Text,
+    web::kept::Kept,
+};
+
+/// What one typed, and how far it has come (spec 0, "Nothing typed is lost", "Stale pages").
+#[derive(Clone, Debug)]
+pub struct Draft<F> {
+    pub typed: F,
+    /// What it is refused for.
+    pub errors: Errors,
+    /// Who changed the record while it was typed.
+    pub overtaken: Option<Text>,
+    /// Since when its text was kept, if it comes back.
+    pub kept: Option<DateTime<Utc>>,
+    pub submission: Uuid,
+    /// The version of the record that its author saw; none where they are shown the current one.
+    pub seen: Option<i32>,
+}
+
+impl<F> Draft<F> {
+    /// As the form begins.
+    #[must_use]
+    pub fn new(typed: F) -> Self {
+        let (errors, submission) = (Errors::default(), Uuid::new_v4());
+        Self { typed, errors, overtaken: None, kept: None, submission, seen: None }
+    }
+
+    /// As it came in.
+    #[must_use]
+    pub fn posted(form: Form<F>) -> Self {
+        let (submission, seen) = (form.submission().unwrap_or_else(Uuid::new_v4), form.version());
+        Self { errors: form.errors, submission, seen, ..Self::new(form.typed) }
+    }
+
+    /// As it comes back: with what is wrong at its fields, or over the record as it is now.
+    ///
+    /// # Errors
+    /// Every refusal that no form can answer.
+    pub fn refused(self, why: AppError) -> AppResult<Self> {
+        match why {
+            AppError::Invalid(errors) => Ok(Self { errors, ..self }),
+            AppError::Stale(says) => Ok(Self { overtaken: Some(says), seen: None, ..self }),
+            other => Err(other),
+        }
+    }
+
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        match (&self.overtaken, self.errors.is_empty()) {
+            (Some(_), _) => StatusCode::CONFLICT,
+            (None, false) => StatusCode::UNPROCESSABLE_ENTITY,
+            (None, true) => StatusCode::OK,
+        }
+    }
+}
+
+impl<F: FromFields> Draft<F> {
+    /// Rather as its author left it, over the version that they saw: what was changed since shows when it is sent.
+    #[must_use]
+    pub fn or_kept(self, kept: Option<Kept>) -> Self {
+        let Some(kept) = kept else { return self };
+        let typed = F::from_fields(&mut FieldReader::new(&kept.fields));
+        Self { typed, seen: kept.version(), kept: Some(kept.at), ..self }
+    }
+}
