@@ -10,6 +10,9 @@ use ureq::http::Method;
 
 use crate::support::TestApp;
 
+/// As a page of the portal sends a post.
+const OURS: [(&str, &str); 1] = [("sec-fetch-site", "same-origin")];
+
 #[test]
 fn whoever_asks_for_nothing_that_is_there_is_told_so() {
     let app = TestApp::new();
@@ -99,6 +102,49 @@ fn text_that_is_no_text_is_refused_and_not_replaced() {
     browser.post_body("/login", "application/x-www-form-urlencoded", b"username=%FF%FE&password=x".to_vec()).is(400);
     browser.post_body("/login", "application/json", b"{}".to_vec()).is(400);
     browser.post("/login", &[("username", "yj\u{0}.user"), ("password", "x")]).is_refused_at("username");
+}
+
+#[test]
+fn what_is_no_text_in_an_address_is_refused_with_a_page() {
+    let app = TestApp::new();
+    let browser = app.signed_in("yj.user");
+    for address in yunwu::app::site().addresses().filter(|address| address.path.contains('{')) {
+        for bad in ["%00", "GD1%00", "%FF"] {
+            let path = with_every_part(address.path, bad);
+            let answer = browser.send(address.method.as_str().parse().unwrap(), &path, &OURS, Vec::new());
+            assert_eq!(answer.status(), 404, "{} {path}", address.method);
+        }
+    }
+    for path in ["/tickets", "/tickets.csv", "/tickets/new/internet-mapping", "/messages", "/search", "/login"] {
+        for query in ["copy=%00", "kind=x%00", "%00=x", "application=%B9%AB", "q=%FF"] {
+            let page = browser.get(&format!("{path}?{query}")).is(400);
+            assert!(page.text("h1").contains("请求无法识别") && page.text(".lead").contains("无法识别的字符"));
+        }
+    }
+    browser.post("/kept?path=%00", &[("name", "x")]).is(400);
+    browser.post("/kept/forget?path=/applications/new%00", &[]).is(400);
+    browser.get("/nowhere/%00").is_not_found();
+}
+
+/// An address with `part` wherever it names something.
+fn with_every_part(pattern: &str, part: &str) -> String {
+    let parts = pattern.split('/').map(|name| if name.starts_with('{') { part } else { name });
+    parts.collect::<Vec<_>>().join("/")
+}
+
+#[test]
+fn anything_readable_can_be_searched_for_in_every_list() {
+    let app = TestApp::new();
+    let (user, operator) = (app.signed_in("yj.user"), app.signed_in("ops.engineer"));
+    for address in yunwu::app::site().addresses().filter(|address| !address.path.contains('{')) {
+        if address.method != "GET" {
+            continue;
+        }
+        for browser in [&user, &operator] {
+            let status = browser.get(&format!("{}?q=a%00b%27%25%5C", address.path)).status();
+            assert!(status < 500, "{}: {status}", address.path);
+        }
+    }
 }
 
 #[test]
