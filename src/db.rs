@@ -1,5 +1,7 @@
 //! The pool, and the two ways to the database: [`Db::read`] and [`Db::write`].
 
+mod grants;
+
 use std::time::Duration;
 
 use actix_web::web;
@@ -9,6 +11,7 @@ use diesel::{
     r2d2::{ConnectionManager, CustomizeConnection, Error as PoolError, Pool, PooledConnection},
 };
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+pub use grants::let_work;
 use tracing::Span;
 
 use crate::error::{AppError, AppResult};
@@ -130,6 +133,8 @@ impl Db {
 /// When it can't be reached, or a migration fails.
 pub fn migrate(url: &str) -> anyhow::Result<()> {
     let mut connection = PgConnection::establish(url)?;
+    // Processes that start together migrate one after another; the lock goes with the connection.
+    connection.batch_execute("SELECT pg_advisory_lock(hashtext('migrate'))")?;
     connection.run_pending_migrations(MIGRATIONS).map_err(|error| anyhow::anyhow!("migration failed: {error}"))?;
     Ok(())
 }

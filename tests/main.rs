@@ -22,5 +22,6 @@ mod locales;
 mod messages;
 mod network;
 mod outbox;
+mod startup;
 mod support;
 mod tickets;

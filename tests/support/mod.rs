@@ -1,7 +1,7 @@
 //! The server under test, and browsers that visit it.
 
 mod browser;
-mod database;
+pub mod database;
 mod letter;
 pub mod news;
 mod page;
@@ -47,7 +47,11 @@ impl TestApp {
 
     /// A server whose settings differ from the usual ones.
     pub fn with(change: impl FnOnce(&mut Settings)) -> Self {
-        let database = database::Copy::new();
+        Self::on(database::Copy::new(), change)
+    }
+
+    /// A server on a database that isn't the usual one.
+    pub fn on(database: database::Copy, change: impl FnOnce(&mut Settings)) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let base = format!("http://{}", listener.local_addr().expect("its address"));
         let mut settings = Settings::load().expect("settings");
