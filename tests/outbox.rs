@@ -1,5 +1,7 @@
 //! Mail, over a real SMTP conversation (spec 6).
 
+mod log;
+
 use std::{
     sync::atomic::{AtomicUsize, Ordering},
     thread,

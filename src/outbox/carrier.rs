@@ -10,6 +10,7 @@ use lettre::{
         header::{HeaderName, HeaderValue},
     },
     transport::smtp::{
+        Error as SmtpError,
         authentication::Credentials,
         client::{Tls, TlsParameters},
     },
@@ -30,17 +31,30 @@ pub struct Carrier {
 /// Why a letter stayed here.
 #[derive(Debug)]
 pub enum Failure {
-    /// The server answered, or the letter can't be sent at all; others may fare better.
-    Refused(String),
+    /// The server answered with this code; other letters may fare better.
+    Refused { code: String, reply: String },
+    /// The letter can't be sent at all, wherever to.
+    Unfit(String),
     /// Nobody answered; nor will they for the next letter.
     Unreachable(String),
 }
 
 impl Failure {
+    /// For the mail's row, which administrators read.
     #[must_use]
     pub fn reason(&self) -> &str {
         match self {
-            Self::Refused(reason) | Self::Unreachable(reason) => reason,
+            Self::Refused { reply: reason, .. } | Self::Unfit(reason) | Self::Unreachable(reason) => reason,
+        }
+    }
+
+    /// For the log, which names nobody: a server's reply usually repeats the address.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        match self {
+            Self::Refused { code, .. } => code,
+            Self::Unfit(_) => "unfit",
+            Self::Unreachable(_) => "unreachable",
         }
     }
 }
@@ -72,12 +86,11 @@ impl Carrier {
     /// # Errors
     /// Why it stayed here.
     pub async fn send(&self, to: &StoredMail, letter: Composed) -> Result<(), Failure> {
-        let message = self.message(to, letter).map_err(|error| Failure::Refused(format!("{error:#}")))?;
+        let message = self.message(to, letter).map_err(|error| Failure::Unfit(format!("{error:#}")))?;
         // The transport's own timeout only covers connecting.
         match tokio::time::timeout(self.patience, self.transport.send(message)).await {
             Ok(Ok(_)) => Ok(()),
-            Ok(Err(error)) if error.status().is_some() => Err(Failure::Refused(error.to_string())),
-            Ok(Err(error)) => Err(Failure::Unreachable(error.to_string())),
+            Ok(Err(error)) => Err(failure(&error)),
             Err(_) => Err(Failure::Unreachable(format!("no answer within {} s", self.patience.as_secs()))),
         }
     }
@@ -95,6 +108,14 @@ impl Carrier {
             .raw_header(HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned()))
             .multipart(MultiPart::alternative_plain_html(letter.plain, letter.html))?;
         Ok(message)
+    }
+}
+
+fn failure(error: &SmtpError) -> Failure {
+    let words = error.to_string();
+    match error.status() {
+        Some(code) => Failure::Refused { code: code.to_string(), reply: words },
+        None => Failure::Unreachable(words),
     }
 }
 

@@ -139,7 +139,7 @@ impl Conversation {
                 }
                 "MAIL" => self.say("250 go on")?,
                 "RCPT" => match self.mood() {
-                    Mood::RefusesRecipients(code) => self.say(&format!("{code} not here"))?,
+                    Mood::RefusesRecipients(code) => self.say(&format!("{code} {rest}: not here"))?,
                     _ => {
                         self.to.push(rest.trim_start_matches("TO:").trim_matches(['<', '>']).to_owned());
                         self.say("250 go on")?;
