@@ -49,7 +49,7 @@ impl Desk {
             risks: network::queries::risk_table(c)?,
             high_risk_days: network::queries::high_risk_days(c)?,
         };
-        let (files, sent_files) = files(c, who, form, ticket)?;
+        let (files, sent_files) = files_with(c, who, form, ticket)?;
         Ok(Self { applications, facts, files, sent_files })
     }
 
@@ -90,8 +90,12 @@ fn fill_contact(c: &mut PgConnection, who: &Actor, form: &mut MappingForm) -> Ap
     Ok(())
 }
 
-/// The form's loose files, and of those saved with `ticket` what it still lists or the operators have seen.
-fn files(
+/// The form's loose files, and of those saved with `ticket` what it still lists or the operators have seen;
+/// and which of them those are.
+///
+/// # Errors
+/// When the database can't be had.
+pub(super) fn files_with(
     c: &mut PgConnection,
     who: &Actor,
     form: &MappingForm,
