@@ -6,7 +6,10 @@ use std::{
     time::Duration,
 };
 
+use actix_web::rt::System;
+use diesel::{RunQueryDsl, dsl::sql, select, sql_types::Text};
 use ureq::http::Method;
+use yunwu::web::export;
 
 use crate::support::TestApp;
 
@@ -171,6 +174,25 @@ fn nobody_is_led_to_another_site_by_what_was_kept() {
     let app = TestApp::new();
     let answer = app.signed_in("yj.user").post("/kept/forget?path=//evil.example/", &[]);
     assert_eq!(answer.location(), "/");
+}
+
+#[test]
+fn a_download_may_take_longer_than_a_page() {
+    let app = TestApp::new();
+    let limit = |c: &mut diesel::PgConnection, after: Option<i64>| {
+        let limit = sql::<Text>("current_setting('statement_timeout')");
+        let limit: String = if after.is_none() { select(limit).get_result(c)? } else { String::new() };
+        Ok((vec![vec![limit]], Some(1)))
+    };
+    let db = app.db();
+    let csv = System::new().block_on(async {
+        let answer = export::csv(&db, "limits.csv", &vec!["limit".to_owned()], limit);
+        actix_web::body::to_bytes(answer.into_body()).await.ok()
+    });
+    assert_eq!(csv.unwrap(), "\u{feff}limit\r\n1min\r\n");
+    let limit: String =
+        select(sql::<Text>("current_setting('statement_timeout')")).get_result(&mut db.connection().unwrap()).unwrap();
+    assert_eq!(limit, "5s", "and pages keep their own");
 }
 
 #[test]
