@@ -38,9 +38,11 @@ pub fn update_profile(tx: &mut PgConnection, who: &Actor, new: &Profile, version
     if new.email != account.email {
         outbox::post(tx, &farewell(&account, &new.email))?;
     }
-    let event =
-        Event::new("updateProfile", "user", account.record()).changed(Some(as_it_was(&account)), Some(as_it_is(new)));
-    outbox::tell(tx, who, &event)
+    outbox::tell(tx, who, &updated(&account, as_it_was(&account), as_it_is(new)))
+}
+
+fn updated(account: &Account, before: Value, after: Value) -> Event {
+    Event::new("updateProfile", "user", account.record()).changed(Some(before), Some(after))
 }
 
 fn farewell(account: &Account, email: &str) -> Letter {
@@ -75,11 +77,18 @@ fn as_it_is(profile: &Profile) -> Value {
     })
 }
 
-/// Speaks another language to `who` from now on. Too slight for the audit log.
+/// Speaks another language to `who` from now on.
 ///
 /// # Errors
 /// When the database can't be had.
 pub fn speak(tx: &mut PgConnection, who: &Actor, lang: Lang) -> AppResult<()> {
-    diesel::update(users::table.find(who.id)).set(users::language.eq(lang.code())).execute(tx)?;
-    Ok(())
+    let account = account::lock(tx, who.id)?;
+    if account.language == lang.code() {
+        return Ok(());
+    }
+    diesel::update(users::table.find(who.id))
+        .set((users::language.eq(lang.code()), users::version.eq(account.version + 1)))
+        .execute(tx)?;
+    let (before, after) = (json!({ "language": account.language }), json!({ "language": lang.code() }));
+    outbox::tell(tx, who, &updated(&account, before, after))
 }
