@@ -100,6 +100,10 @@ impl TestApp {
         PgConnection::establish(&self.database.url()).expect("a connection")
     }
 
+    pub fn database_url(&self) -> String {
+        self.database.url()
+    }
+
     pub fn settings(&self) -> &Settings {
         &self.settings
     }
