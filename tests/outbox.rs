@@ -1,6 +1,7 @@
 //! Mail, over a real SMTP conversation (spec 6).
 
 mod log;
+mod tls;
 
 use std::{
     sync::atomic::{AtomicUsize, Ordering},

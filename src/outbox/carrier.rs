@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
     message::{
@@ -12,7 +12,7 @@ use lettre::{
     transport::smtp::{
         Error as SmtpError,
         authentication::Credentials,
-        client::{Tls, TlsParameters},
+        client::{Certificate, Tls, TlsParameters},
     },
 };
 use secrecy::ExposeSecret;
@@ -61,12 +61,11 @@ impl Failure {
 
 impl Carrier {
     /// # Errors
-    /// When the sender is no address, or the host's name can't be used for TLS.
+    /// When the sender is no address, or the host's name or the authority's certificates can't be used for TLS.
     pub fn new(smtp: &Smtp, patience: Duration) -> anyhow::Result<Self> {
-        let tls = || TlsParameters::new(smtp.host.clone()).context("setting smtp_host");
         let security = match smtp.security {
-            SmtpSecurity::StartTls => Tls::Required(tls()?),
-            SmtpSecurity::Tls => Tls::Wrapper(tls()?),
+            SmtpSecurity::StartTls => Tls::Required(tls(smtp)?),
+            SmtpSecurity::Tls => Tls::Wrapper(tls(smtp)?),
             SmtpSecurity::None => Tls::None,
         };
         let mut builder = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&smtp.host)
@@ -117,6 +116,17 @@ fn failure(error: &SmtpError) -> Failure {
         Some(code) => Failure::Refused { code: code.to_string(), reply: words },
         None => Failure::Unreachable(words),
     }
+}
+
+/// What the server is known by: the public authorities, and the installation's own where one is set.
+fn tls(smtp: &Smtp) -> anyhow::Result<TlsParameters> {
+    let mut known = TlsParameters::builder(smtp.host.clone());
+    if let Some(file) = &smtp.ca {
+        let pem = std::fs::read_to_string(file).context("setting smtp_ca")?;
+        ensure!(pem.contains("BEGIN CERTIFICATE"), "setting smtp_ca: a certificate in PEM form is meant");
+        known = known.add_root_certificate(Certificate::from_pem(pem.as_bytes()).context("setting smtp_ca")?);
+    }
+    known.build().context("setting smtp_host or smtp_ca")
 }
 
 /// A header ends where its line ends: names and titles are people's words, and stay on one.

@@ -6,6 +6,7 @@ mod letter;
 pub mod news;
 mod page;
 pub mod smtp;
+mod tls;
 
 use std::{
     net::TcpListener,
