@@ -24,11 +24,7 @@ type Outcome<T> = Result<T, Box<dyn Error>>;
 const WATCHED: [&str; 6] = ["migrations", "static", "locales", "templates", "package.json", "package-lock.json"];
 
 /// What pages use of others' packages.
-const FROM_PACKAGES: [&str; 3] = [
-    "htmx.org/dist/htmx.min.js",
-    "tom-select/dist/js/tom-select.base.min.js",
-    "tom-select/dist/css/tom-select.min.css",
-];
+const FROM_PACKAGES: [&str; 1] = ["htmx.org/dist/htmx.min.js"];
 
 fn main() -> Outcome<()> {
     println!("cargo:rerun-if-changed=build.rs");
@@ -40,7 +36,7 @@ fn main() -> Outcome<()> {
     match install_packages(&out.join("packages")) {
         Ok(packages) => sources.extend(FROM_PACKAGES.map(|path| Source::in_package(&packages, path))),
         Err(reason) => {
-            println!("cargo:warning=pages will do without htmx and tom-select: {reason}");
+            println!("cargo:warning=pages will do without htmx: {reason}");
             // A file that is never there: the next build tries again.
             println!("cargo:rerun-if-changed={}", out.join("packages/missing").display());
         }

@@ -330,7 +330,7 @@ diesel::table! {
         number -> Text,
         kind -> Text,
         state -> Text,
-        application_id -> Int8,
+        application_id -> Nullable<Int8>,
         department_id -> Int8,
         ticket_group_id -> Int8,
         filer_id -> Int8,

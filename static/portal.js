@@ -45,10 +45,6 @@
     button.setAttribute('aria-pressed', String(!shown));
   });
 
-  on('change', '[data-check-all]', (box) => {
-    for (const one of all('tbody .ck input', box.closest('table'))) one.checked = box.checked;
-  });
-
   // ---- what opens also closes
 
   const floating = 'details.menu[open], details.chip[open]';

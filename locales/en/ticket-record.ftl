@@ -38,6 +38,7 @@ ticket-contact-not-now = The ticket is “{ $state }”: its contact can't be ch
 ticket-line-secret-messaged = sent a secret message
 ticket-line-contact-changed = changed the contact
 ticket-told-due-soon = Ticket { $number } is due soon
+ticket-told-nobody-handles = No other operator can handle ticket { $number }: somebody is needed
 ticket-told-completes-soon = Ticket { $number } completes by itself in two days: confirm and rate it
 
 # The page
@@ -55,6 +56,7 @@ ticket-field-application = Application
 ticket-copied-from = Copied from
 ticket-valid-through = Through { $day }
 ticket-high-risk = High-risk ports: { $ports }
+ticket-banner-nobody-handles = You filed this ticket yourself, so you can't handle it, and there is no other operator at present. An administrator has been told.
 ticket-banner-returned = Returned because: { $reason }
 ticket-banner-asked = The operators ask: { $question }
 ticket-banner-resolved = The ticket is resolved: confirm and rate it. Unrated it completes by itself at { $until }

@@ -38,6 +38,7 @@ ticket-contact-not-now = 工单为“{ $state }”，不再需要修改联系方
 ticket-line-secret-messaged = 发送了机密留言
 ticket-line-contact-changed = 修改了联系方式
 ticket-told-due-soon = 工单 { $number } 即将超时
+ticket-told-nobody-handles = 没有其他运维人员可以处理工单 { $number }，请安排人员
 ticket-told-completes-soon = 工单 { $number } 两天后自动完成，请确认并评价
 
 # The page
@@ -55,6 +56,7 @@ ticket-field-application = 应用
 ticket-copied-from = 复制自
 ticket-valid-through = { $day } 止，当天有效
 ticket-high-risk = 含高危端口：{ $ports }
+ticket-banner-nobody-handles = 这张工单由您本人提交，您不能处理，目前也没有其他运维人员可以处理；已通知管理员安排人员
 ticket-banner-returned = 退回原因：{ $reason }
 ticket-banner-asked = 运维人员要求补充：{ $question }
 ticket-banner-resolved = 工单已办结，请确认并评价。到 { $until } 未评价的，系统自动完成

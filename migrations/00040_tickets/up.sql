@@ -12,7 +12,8 @@ CREATE TABLE tickets (
     kind text NOT NULL REFERENCES ticket_targets (kind),
     state text NOT NULL CHECK (state IN (
         'draft', 'returned', 'pending', 'processing', 'waiting_reply', 'resolved', 'completed', 'closed')),
-    application_id bigint NOT NULL REFERENCES applications (id),
+    -- None while a draft leaves it open.
+    application_id bigint REFERENCES applications (id),
     department_id bigint NOT NULL REFERENCES departments (id),
     ticket_group_id bigint NOT NULL REFERENCES ticket_groups (id),
     filer_id bigint NOT NULL REFERENCES users (id),
@@ -48,6 +49,7 @@ CREATE TABLE tickets (
     CONSTRAINT a_running_clock_has_a_due_time CHECK ((clock_since IS NULL) = (due_at IS NULL)),
     CONSTRAINT the_ball_of_operators_runs CHECK ((clock_since IS NOT NULL) = (state IN ('pending', 'processing'))),
     CONSTRAINT a_handled_ticket_has_a_handler CHECK (assignee_id IS NOT NULL OR state NOT IN ('processing', 'waiting_reply', 'resolved')),
+    CONSTRAINT a_submitted_ticket_has_an_application CHECK (application_id IS NOT NULL OR state IN ('draft', 'returned')),
     CONSTRAINT a_submitted_ticket_has_its_time CHECK (submitted_at IS NOT NULL OR state = 'draft')
 );
 CREATE INDEX tickets_by_department ON tickets (department_id, id DESC);
@@ -56,7 +58,9 @@ CREATE INDEX tickets_by_state ON tickets (state, id DESC);
 CREATE INDEX tickets_by_application ON tickets (application_id, id DESC);
 CREATE INDEX tickets_by_filer ON tickets (filer_id, id DESC);
 CREATE INDEX tickets_by_assignee ON tickets (assignee_id, state, id DESC);
-CREATE INDEX tickets_due ON tickets (due_at, id) WHERE clock_since IS NOT NULL;
+CREATE INDEX tickets_due ON tickets (due_at, id) WHERE due_at IS NOT NULL;
+CREATE INDEX tickets_by_change ON tickets (updated_at DESC, id DESC);
+CREATE INDEX tickets_by_original ON tickets (copied_from_id) WHERE copied_from_id IS NOT NULL;
 CREATE INDEX tickets_completing ON tickets (completes_at) WHERE state = 'resolved';
 CREATE INDEX tickets_by_search ON tickets USING gin (search);
 
@@ -141,4 +145,5 @@ CREATE INDEX port_mappings_by_pool_ip ON port_mappings (pool_ip, public_port) WH
 CREATE INDEX port_mappings_by_floating_ip ON port_mappings (floating_ip) WHERE state IN ('held', 'active', 'to_remove');
 CREATE INDEX port_mappings_by_application ON port_mappings (application_id, id DESC);
 CREATE INDEX port_mappings_by_department ON port_mappings (department_id, id DESC);
+CREATE INDEX port_mappings_ending ON port_mappings (upper(valid)) WHERE state = 'active';
 CREATE INDEX port_mappings_to_remove ON port_mappings (id) WHERE state = 'to_remove';

@@ -11,7 +11,7 @@ pub use first_admin::create_first_admin;
 pub use password::{REMEMBERED, change_password};
 pub use profile::{speak, update_profile};
 pub use reset::{ask_for_reset, reset_password};
-pub use sessions::{revoke_other_sessions, revoke_session, revoke_sessions};
+pub use sessions::{revoke_other_sessions, revoke_session};
 pub use sign_in::{
     Arrival, Candidate, PASSWORD_DAYS, Verdict, begin_sign_in, conclude_check, conclude_sign_in, sign_out,
 };

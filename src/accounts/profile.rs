@@ -4,7 +4,10 @@ use std::str::FromStr;
 
 use lettre::Address;
 
-use crate::{text::Text, web::i18n::Lang};
+use crate::{
+    text::Text,
+    web::{form::half_width, i18n::Lang},
+};
 
 /// 我的信息, as it may be stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,7 +72,7 @@ pub fn display_name(typed: &str) -> Result<String, Text> {
 /// # Errors
 /// What a number looks like.
 pub fn phone(typed: &str) -> Result<String, Text> {
-    let plain: String = typed.chars().map(half_width).filter(|c| !matches!(c, ' ' | '(' | ')' | '.')).collect();
+    let plain: String = typed.chars().map(plain).filter(|c| !matches!(c, ' ' | '(' | ')' | '.')).collect();
     if plain.is_empty() {
         return Ok(plain);
     }
@@ -81,14 +84,10 @@ pub fn phone(typed: &str) -> Result<String, Text> {
         .ok_or_else(|| Text::new("account-phone-unknown"))
 }
 
-fn half_width(c: char) -> char {
-    match c {
-        '\u{ff10}'..='\u{ff19}' => char::from_digit(u32::from(c) - 0xff10, 10).unwrap_or(c),
-        '（' => '(',
-        '）' => ')',
-        '＋' => '+',
+fn plain(c: char) -> char {
+    match half_width(c) {
         // Dashes of all kinds, and what people write before an extension.
-        '－' | '—' | '–' | '‐' | '‑' | '−' | '/' | '转' | '轉' | 'x' | 'X' | '#' | ',' | '，' => '-',
+        '—' | '–' | '‐' | '‑' | '−' | '/' | '转' | '轉' | 'x' | 'X' | '#' | ',' => '-',
         c if c.is_whitespace() => ' ',
         c => c,
     }

@@ -4,4 +4,4 @@ mod own;
 mod people;
 
 pub use own::{DemoAccount, LivingSession, demo_accounts, earlier_passwords, living_sessions, reset_of};
-pub use people::{Person, display_names, holders_of, operators, users_of_department};
+pub use people::{Person, holders_of, operators};

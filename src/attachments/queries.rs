@@ -61,14 +61,6 @@ pub fn of_ticket(c: &mut PgConnection, ticket: i64) -> AppResult<Vec<Attachment>
     Ok(everything_of(c, ticket)?.into_iter().filter(|file| file.message_id.is_none()).collect())
 }
 
-/// What came with its messages.
-///
-/// # Errors
-/// When the database can't be had.
-pub fn of_messages(c: &mut PgConnection, ticket: i64) -> AppResult<Vec<Attachment>> {
-    Ok(everything_of(c, ticket)?.into_iter().filter(|file| file.message_id.is_some()).collect())
-}
-
 /// All files of a ticket, its messages' among them.
 ///
 /// # Errors

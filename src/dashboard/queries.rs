@@ -10,7 +10,7 @@ use diesel::{
 use super::Ticket;
 use crate::{
     error::AppResult,
-    policy::{Action, Actor, Sight, network_sight},
+    policy::{Action, Actor, Grant, Sight, network_sight},
     schema::tickets,
     tickets::{queries::visible_to, state::State},
 };
@@ -60,16 +60,23 @@ pub fn overview(c: &mut PgConnection, who: &Actor, now: DateTime<Utc>) -> AppRes
 fn waiting(c: &mut PgConnection, who: &Actor) -> AppResult<Vec<Ticket>> {
     let seen = visible_to(who).limit(LINES).select(Ticket::as_select());
     if who.may(Action::HandleTickets) {
-        let unclaimed = tickets::state.eq(State::Pending.code());
+        let unclaimed = tickets::state
+            .eq(State::Pending.code())
+            .and(tickets::filer_id.ne(who.id))
+            .and(tickets::assignee_id.is_null().or(tickets::assignee_id.eq(who.id).assume_not_null()));
         let mine = tickets::state.eq(State::Processing.code()).and(tickets::assignee_id.eq(who.id).assume_not_null());
         return Ok(seen.filter(unclaimed.or(mine)).order((tickets::due_at.asc(), tickets::id.asc())).load(c)?);
     }
     let my_move = [State::Draft, State::Returned, State::WaitingReply, State::Resolved].map(State::code);
-    Ok(seen
-        .filter(tickets::filer_id.eq(who.id))
-        .filter(tickets::state.eq_any(my_move))
-        .order(tickets::updated_at.desc())
-        .load(c)?)
+    let mine = tickets::filer_id.eq(who.id).and(tickets::state.eq_any(my_move));
+    let seen = seen.order(tickets::updated_at.desc());
+    if !who.holds(Grant::TicketGroupOperator) {
+        return Ok(seen.filter(mine).load(c)?);
+    }
+    // Colleagues' questions and results are theirs to answer too.
+    let groups_move = [State::WaitingReply, State::Resolved].map(State::code);
+    let groups = tickets::ticket_group_id.eq(who.ticket_group).and(tickets::state.eq_any(groups_move));
+    Ok(seen.filter(mine.or(groups)).load(c)?)
 }
 
 fn moving(c: &mut PgConnection, who: &Actor) -> AppResult<Vec<Ticket>> {
@@ -104,15 +111,14 @@ fn ending(c: &mut PgConnection, who: &Actor, now: DateTime<Utc>) -> AppResult<Ve
          JOIN applications a ON a.id = m.application_id
          JOIN departments d ON d.id = m.department_id
          WHERE ($1 OR d.sector = $2 OR m.department_id = ANY($3))
-           AND (m.state = 'to_remove' AND $4 OR m.state = 'active' AND upper(m.valid) BETWEEN $5 AND $6)
+           AND (m.state = 'to_remove' AND $4 OR m.state = 'active' AND upper(m.valid) <= $5)
          ORDER BY last_day NULLS FIRST, m.id
-         LIMIT $7",
+         LIMIT $6",
     )
     .bind::<Bool, _>(everything)
     .bind::<Nullable<SqlText>, _>(sector)
     .bind::<Array<BigInt>, _>(departments)
     .bind::<Bool, _>(who.may(Action::HandleTickets))
-    .bind::<Timestamptz, _>(now)
     .bind::<Timestamptz, _>(now + SOON)
     .bind::<BigInt, _>(LINES)
     .load(c)?)

@@ -3,7 +3,7 @@
 //!
 //! The unusual characters are written as code points: as themselves they look alike.
 
-use crate::text::Text;
+use crate::{text::Text, web::form::half_width};
 
 /// Elements that one field may hold (spec 2, "Network forms").
 pub const MAX_ELEMENTS: usize = 256;
@@ -80,11 +80,6 @@ fn fold(c: char) -> Option<char> {
         c if c.is_whitespace() => ' ',
         c => c,
     })
-}
-
-/// The ASCII twin of a full-width form, `U+FF01` to `U+FF5E`.
-fn half_width(c: char) -> char {
-    char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c)
 }
 
 #[cfg(test)]

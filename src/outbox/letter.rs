@@ -3,8 +3,7 @@
 use diesel::prelude::*;
 use uuid::Uuid;
 
-use super::{Event, note_on_timeline, send};
-use crate::{audit, error::AppResult, policy::Actor, schema::mails, text::Text};
+use crate::{error::AppResult, schema::mails, text::Text};
 
 /// One mail to one address, sent at once and whatever its reader chose.
 #[derive(Clone, Debug)]
@@ -40,15 +39,4 @@ pub fn post(tx: &mut PgConnection, letter: &Letter) -> AppResult<()> {
         ))
         .execute(tx)?;
     Ok(())
-}
-
-/// [`tell`](super::tell) about somebody's own account: its owner hears of it though they did it, since
-/// it may have been somebody else in their name.
-///
-/// # Errors
-/// When the database refuses.
-pub fn tell_even_the_doer(tx: &mut PgConnection, who: &Actor, event: &Event) -> AppResult<()> {
-    audit::record(tx, who, event)?;
-    note_on_timeline(tx, who, event)?;
-    event.notices.iter().try_for_each(|notice| send(tx, &Actor::system(), event, notice))
 }

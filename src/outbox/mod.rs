@@ -20,7 +20,7 @@ use diesel::{
 pub use carrier::Carrier;
 pub use compose::{Composed, compose};
 pub use event::{Event, Mail, Notice, Record};
-pub use letter::{Letter, post, tell_even_the_doer};
+pub use letter::{Letter, post};
 pub use stored::{MailState, StoredMail};
 pub use timeline::{Line, timeline};
 

@@ -36,7 +36,6 @@ impl Ticket {
                 | Effect::ReleaseHolds
                 | Effect::OpenMappings
                 | Effect::CancelMappings
-                | Effect::RaiseRemovalWork
                 | Effect::EraseSecrets
                 | Effect::AssignNamed => {}
             }

@@ -4,7 +4,7 @@ use validator::ValidateEmail;
 
 use crate::{
     text::Text,
-    web::form::{Errors, FieldReader, FromFields},
+    web::form::{Errors, FieldReader, FromFields, half_width},
 };
 
 /// As typed.
@@ -42,12 +42,12 @@ impl ContactForm {
 /// # Errors
 /// Says what is missing or wrong.
 pub fn phone(typed: &str) -> Result<String, Text> {
-    let number = typed.trim();
+    let number: String = typed.trim().chars().map(half_width).collect();
     let digits = number.chars().filter(char::is_ascii_digit).count();
     let written_so = number.chars().all(|c| c.is_ascii_digit() || "+-() 转".contains(c));
-    match number {
+    match number.as_str() {
         "" => Err("ticket-contact-phone-missing".into()),
-        _ if written_so && (5..=20).contains(&digits) && number.chars().count() <= 32 => Ok(number.to_owned()),
+        _ if written_so && (5..=20).contains(&digits) && number.chars().count() <= 32 => Ok(number),
         _ => Err("ticket-contact-phone-wrong".into()),
     }
 }
@@ -55,9 +55,10 @@ pub fn phone(typed: &str) -> Result<String, Text> {
 /// # Errors
 /// Says what is missing or wrong.
 pub fn email(typed: &str) -> Result<String, Text> {
-    match typed.trim() {
+    let address: String = typed.trim().chars().map(half_width).collect();
+    match address.as_str() {
         "" => Err("ticket-contact-email-missing".into()),
-        address if address.validate_email() && address.len() <= 254 => Ok(address.to_owned()),
+        _ if address.validate_email() && address.len() <= 254 => Ok(address),
         _ => Err("ticket-contact-email-wrong".into()),
     }
 }
@@ -71,6 +72,7 @@ mod tests {
         for good in ["13971234567", "027-8723 4567", "+86 (27) 87234567", "87234567转802"] {
             assert_eq!(phone(good), Ok(good.to_owned()));
         }
+        assert_eq!(phone("０２７－８７２３４５６７"), Ok("027-87234567".to_owned()));
         for bad in ["", "1234", "139712345678901234567890", "call me"] {
             assert!(phone(bad).is_err(), "{bad}");
         }
@@ -79,6 +81,7 @@ mod tests {
     #[test]
     fn an_address_needs_both_of_its_sides() {
         assert!(email("zhang@yjt.hubei.gov.cn").is_ok());
+        assert_eq!(email("zhang＠yjt.hubei.gov.cn"), Ok("zhang@yjt.hubei.gov.cn".to_owned()));
         for bad in ["", "zhang", "@yjt.cn", "zhang@", "a@b.cn\nBcc: x@y.z"] {
             assert!(email(bad).is_err(), "{bad}");
         }

@@ -1,16 +1,17 @@
 //! What happens to tickets, told once: timeline, audit, messages and mail (spec 6, "Who receives").
 
 use diesel::PgConnection;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::{
+    acting::Rating,
     model::{RECORD_KIND, Ticket},
-    queries,
 };
 use crate::{
-    error::AppResult,
+    accounts,
+    error::{AppError, AppResult},
     outbox::{self, Event, Mail, Notice},
-    policy::Actor,
+    policy::{Actor, Role},
     text::Text,
 };
 
@@ -44,6 +45,8 @@ pub enum Happened {
     /// It is about to complete by itself, unrated.
     CompletesSoon,
     Deleted,
+    /// It left its department's lists.
+    Hidden,
 }
 
 /// Who is told of it.
@@ -53,6 +56,8 @@ enum Audience {
     Filer(Mail),
     /// The assignee, mailed too, or while there is none everyone of the queue.
     Operators,
+    /// The filer, mailed too, and the operators as above.
+    FilerAndOperators,
     /// The filer and the assignee; whoever did it isn't told.
     BothSides,
 }
@@ -76,18 +81,55 @@ pub fn tell(
     outbox::tell(tx, who, &notices.into_iter().fold(event, Event::telling))
 }
 
+/// Notes the marks of a rating in the audit log, which names them by themselves.
+///
+/// # Errors
+/// When the database refuses.
+pub fn note_rating(tx: &mut PgConnection, who: &Actor, ticket: &Ticket, rating: &Rating) -> AppResult<()> {
+    let marks = json!({ "timeliness": rating.timeliness, "result": rating.outcome, "text": rating.text });
+    outbox::tell(tx, who, &Event::new("createScores", RESOURCE, ticket.record()).changed(None, Some(marks)))
+}
+
 fn notices(c: &mut PgConnection, ticket: &Ticket, happened: Happened) -> AppResult<Vec<Notice>> {
     let Some(title) = happened.title(ticket) else { return Ok(vec![]) };
     let notice =
         |to: Vec<i64>, mail: Mail| Notice { to, kind: RECORD_KIND, title: title.clone(), body: about(ticket), mail };
-    Ok(match (happened.audience(), ticket.assignee_id) {
-        (Audience::Nobody, _) => vec![],
-        (Audience::Filer(mail), _) => vec![notice(vec![ticket.filer_id], mail)],
-        (Audience::Operators, Some(assignee)) => vec![notice(vec![assignee], Mail::AsChosen)],
-        (Audience::Operators, None) => vec![notice(queries::operators(c)?, Mail::No)],
-        (Audience::BothSides, assignee) => {
-            vec![notice([ticket.filer_id].into_iter().chain(assignee).collect(), Mail::No)]
+    let operators = |c: &mut PgConnection| match ticket.assignee_id {
+        Some(assignee) => Ok::<_, AppError>(notice(vec![assignee], Mail::AsChosen)),
+        None => match handlers(c, ticket)? {
+            nobody if nobody.is_empty() => nobody_handles(c, ticket),
+            handlers => Ok(notice(handlers, Mail::No)),
+        },
+    };
+    Ok(match happened.audience() {
+        Audience::Nobody => vec![],
+        Audience::Filer(mail) => vec![notice(vec![ticket.filer_id], mail)],
+        Audience::Operators => vec![operators(c)?],
+        Audience::FilerAndOperators => vec![notice(vec![ticket.filer_id], Mail::AsChosen), operators(c)?],
+        Audience::BothSides => {
+            vec![notice([ticket.filer_id].into_iter().chain(ticket.assignee_id).collect(), Mail::No)]
         }
+    })
+}
+
+/// The operators who may handle it: not its filer, if that is one of them.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn handlers(c: &mut PgConnection, ticket: &Ticket) -> AppResult<Vec<i64>> {
+    let mut operators = accounts::queries::holders_of(c, &[Role::OpsEngineer])?;
+    operators.retain(|operator| *operator != ticket.filer_id);
+    Ok(operators)
+}
+
+/// Nobody decides what they filed themselves: an administrator must find somebody (spec 1, "Everywhere").
+fn nobody_handles(c: &mut PgConnection, ticket: &Ticket) -> AppResult<Notice> {
+    Ok(Notice {
+        to: accounts::queries::holders_of(c, &[Role::PlatformAdmin, Role::SecurityAdmin])?,
+        kind: RECORD_KIND,
+        title: Text::new("ticket-told-nobody-handles").with("number", ticket.number.as_str()),
+        body: about(ticket),
+        mail: Mail::Binding,
     })
 }
 
@@ -98,6 +140,10 @@ fn about(ticket: &Ticket) -> Text {
         .with("department", ticket.of.department.as_str())
         .with("filer", ticket.of.filer.as_str())
 }
+
+/// What happens beside a ticket's own course, and leaves its version as it is.
+pub(super) const BESIDE: [&str; 3] =
+    [Happened::Messaged.audit_name(), Happened::SecretMessaged.audit_name(), Happened::Urged.audit_name()];
 
 /// What of a ticket became different; all of it where it begins or ends.
 fn changes(before: Option<&Ticket>, after: Option<&Ticket>) -> (Option<Value>, Option<Value>) {
@@ -135,23 +181,22 @@ impl Happened {
             Self::SecretMessaged => "secretMessageCase",
             Self::ContactChanged => "updateCaseContact",
             Self::DueSoon | Self::CompletesSoon => "remindCase",
-            Self::Deleted => "deleteCase",
+            Self::Deleted | Self::Hidden => "deleteCase",
         }
     }
 
     const fn audience(self) -> Audience {
         match self {
-            Self::Created | Self::Edited | Self::Confirmed | Self::ContactChanged | Self::Deleted => Audience::Nobody,
+            Self::Created | Self::Edited | Self::Confirmed | Self::ContactChanged | Self::Deleted | Self::Hidden => {
+                Audience::Nobody
+            }
             Self::Accepted | Self::Completed => Audience::Filer(Mail::AsChosen),
             // These wait for the filer's move.
             Self::Asked | Self::Returned | Self::Resolved | Self::CompletesSoon => Audience::Filer(Mail::Binding),
-            Self::Submitted
-            | Self::Replied
-            | Self::Urged
-            | Self::Closed
-            | Self::Reopened
-            | Self::Assigned
-            | Self::DueSoon => Audience::Operators,
+            Self::Submitted | Self::Replied | Self::Urged | Self::Closed | Self::Reopened | Self::Assigned => {
+                Audience::Operators
+            }
+            Self::DueSoon => Audience::FilerAndOperators,
             Self::Messaged | Self::SecretMessaged => Audience::BothSides,
         }
     }
@@ -177,7 +222,7 @@ impl Happened {
             Self::SecretMessaged => "ticket-line-secret-messaged",
             Self::ContactChanged => "ticket-line-contact-changed",
             Self::DueSoon | Self::CompletesSoon => return None,
-            Self::Deleted => "ticket-line-deleted",
+            Self::Deleted | Self::Hidden => "ticket-line-deleted",
         });
         Some(if self == Self::Urged { line.with("urges", ticket.urges) } else { line })
     }
@@ -185,7 +230,9 @@ impl Happened {
     /// The message's title, if anyone gets one.
     fn title(self, ticket: &Ticket) -> Option<Text> {
         let key = match self {
-            Self::Created | Self::Edited | Self::Confirmed | Self::ContactChanged | Self::Deleted => return None,
+            Self::Created | Self::Edited | Self::Confirmed | Self::ContactChanged | Self::Deleted | Self::Hidden => {
+                return None;
+            }
             Self::Submitted => "ticket-told-submitted",
             Self::Accepted => "ticket-told-accepted",
             Self::Asked => "ticket-told-asked",

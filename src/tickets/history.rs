@@ -2,7 +2,10 @@
 
 use diesel::PgConnection;
 
-use super::model::{RECORD_KIND, Ticket};
+use super::{
+    events::BESIDE,
+    model::{RECORD_KIND, Ticket},
+};
 use crate::{
     error::AppResult,
     outbox::{self, Line},
@@ -12,7 +15,7 @@ use crate::{
 /// Lines of a page; a ticket of a year's quarrels has fewer.
 const ON_A_PAGE: i64 = 200;
 /// Changes told in one sentence.
-const TOLD: i64 = 5;
+const TOLD: usize = 5;
 
 /// Newest first.
 ///
@@ -39,10 +42,11 @@ pub fn explain(c: &mut PgConnection, ticket: &Ticket, why: Text) -> AppResult<Te
 /// # Errors
 /// When the database can't be had.
 pub fn since(c: &mut PgConnection, ticket: &Ticket, seen: i32) -> AppResult<Text> {
-    let missed = i64::from(ticket.version - seen).clamp(1, TOLD);
-    let lines = outbox::timeline(c, RECORD_KIND, ticket.id, missed)?;
+    let missed = usize::try_from(ticket.version - seen).unwrap_or_default().clamp(1, TOLD);
+    let lines = of(c, ticket)?;
+    let changes = lines.iter().filter(|line| !BESIDE.contains(&line.action.as_str())).take(missed);
     let told =
-        lines.iter().rev().map(said).reduce(|earlier, later| {
+        changes.collect::<Vec<_>>().into_iter().rev().map(said).reduce(|earlier, later| {
             Text::new("ticket-change-and-change").with("earlier", earlier).with("later", later)
         });
     let changes = told.unwrap_or_else(|| "ticket-changed-meanwhile".into());

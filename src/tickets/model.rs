@@ -3,17 +3,18 @@
 use chrono::{DateTime, Utc};
 use diesel::{
     deserialize,
+    expression::SqlLiteral,
     pg::Pg,
     prelude::*,
     sql_types::{Jsonb, Nullable, Text as SqlText},
 };
 use serde_json::{Value, json};
 
-use super::{details::Details, kind::Kind, state::State, workflow::Situation};
+use super::{details::Details, kind::Kind, queries::application_name, state::State, workflow::Situation};
 use crate::{
     outbox::Record,
     policy::{Filed, Sector},
-    schema::{applications, departments, tickets, users},
+    schema::{departments, tickets, users},
 };
 
 /// One request to the operators.
@@ -24,7 +25,8 @@ pub struct Ticket {
     pub number: String,
     pub kind: Kind,
     pub state: State,
-    pub application_id: i64,
+    /// A draft may have none yet.
+    pub application_id: Option<i64>,
     pub department_id: i64,
     pub ticket_group_id: i64,
     pub filer_id: i64,
@@ -61,7 +63,7 @@ pub struct Ticket {
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = applications, check_for_backend(Pg))]
 pub struct Of {
-    #[diesel(select_expression = applications::name)]
+    #[diesel(select_expression = application_name(), select_expression_type = SqlLiteral<SqlText>)]
     pub application: String,
     #[diesel(select_expression = departments::name)]
     pub department: String,
@@ -99,6 +101,7 @@ impl Ticket {
             urged_at: self.urged_at,
             opened: self.opened,
             completes_at: self.completes_at,
+            hidden: self.hidden_at.is_some(),
         }
     }
 

@@ -33,11 +33,6 @@ impl Purpose {
     pub fn as_str(&self) -> &str {
         &self.0
     }
-
-    #[must_use]
-    pub fn into_string(self) -> String {
-        self.0
-    }
 }
 
 /// All that a draft is checked for. A line break is one character, though browsers send two.

@@ -2,30 +2,37 @@
 
 use chrono::{DateTime, Utc};
 use diesel::{
-    dsl::{InnerJoin, InnerJoinOn, exists},
+    dsl::{InnerJoin, InnerJoinOn, LeftJoin, sql},
+    expression::SqlLiteral,
     helper_types::{Eq, IntoBoxed},
     pg::Pg,
     prelude::*,
+    sql_types::Text as SqlText,
 };
 
 use super::{details::Details, model::Ticket, state::State};
 use crate::{
     calendar,
     error::{AppError, AppResult},
-    policy::{Action, Actor, Role, Sight, ticket_sight},
-    schema::{applications, departments, ticket_targets, tickets, user_roles, users},
+    policy::{Action, Actor, Sight, ticket_sight},
+    schema::{applications, departments, ticket_targets, tickets, users},
 };
 
 /// Tickets with their application, department and filer.
 pub type Visible = IntoBoxed<
     'static,
     InnerJoinOn<
-        InnerJoin<InnerJoin<tickets::table, applications::table>, departments::table>,
+        InnerJoin<LeftJoin<tickets::table, applications::table>, departments::table>,
         users::table,
         Eq<users::id, tickets::filer_id>,
     >,
     Pg,
 >;
+
+/// The application's name, empty while a draft has none.
+pub fn application_name() -> SqlLiteral<SqlText> {
+    sql("coalesce(applications.name, '')")
+}
 
 /// What `who` sees (spec 1): the tickets of their sight, of drafts only their own.
 #[must_use]
@@ -50,7 +57,7 @@ pub fn listed_for(who: &Actor) -> Visible {
 
 fn all() -> Visible {
     tickets::table
-        .inner_join(applications::table)
+        .left_join(applications::table)
         .inner_join(departments::table)
         .inner_join(users::table.on(users::id.eq(tickets::filer_id)))
         .into_boxed()
@@ -95,9 +102,8 @@ pub fn lock(tx: &mut PgConnection, who: &Actor, number: &str) -> AppResult<Ticke
 /// What a ticket begins with.
 #[derive(Clone, Debug)]
 pub struct NewTicket {
-    pub application_id: i64,
-    /// The application's.
-    pub department_id: i64,
+    /// A draft may have none yet.
+    pub application_id: Option<i64>,
     pub contact_phone: String,
     pub contact_email: String,
     pub description: String,
@@ -105,7 +111,7 @@ pub struct NewTicket {
     pub copied_from_id: Option<i64>,
 }
 
-/// A draft of `who`'s, with a number of its own.
+/// A draft of `who`'s and their department's, with a number of its own.
 ///
 /// # Errors
 /// When the database refuses.
@@ -118,7 +124,7 @@ pub fn insert(tx: &mut PgConnection, who: &Actor, new: &NewTicket, now: DateTime
             tickets::kind.eq(kind),
             tickets::state.eq(State::Draft.code()),
             tickets::application_id.eq(new.application_id),
-            tickets::department_id.eq(new.department_id),
+            tickets::department_id.eq(who.department.id),
             tickets::ticket_group_id.eq(who.ticket_group),
             tickets::filer_id.eq(who.id),
             tickets::contact_phone.eq(&new.contact_phone),
@@ -163,7 +169,6 @@ pub fn store(tx: &mut PgConnection, ticket: &mut Ticket, now: DateTime<Utc>) -> 
             (
                 tickets::state.eq(ticket.state.code()),
                 tickets::application_id.eq(ticket.application_id),
-                tickets::department_id.eq(ticket.department_id),
                 tickets::assignee_id.eq(ticket.assignee_id),
                 tickets::contact_phone.eq(&ticket.contact_phone),
                 tickets::contact_email.eq(&ticket.contact_email),
@@ -227,16 +232,4 @@ pub fn remove(tx: &mut PgConnection, ticket: &Ticket) -> AppResult<()> {
         0 => Err(AppError::Stale("ticket-changed-meanwhile".into())),
         _ => Ok(()),
     }
-}
-
-/// Who works on the queue: every active operator.
-///
-/// # Errors
-/// When the database can't be had.
-pub fn operators(c: &mut PgConnection) -> AppResult<Vec<i64>> {
-    let engineer = user_roles::table
-        .filter(user_roles::user_id.eq(users::id))
-        .filter(user_roles::role.eq(Role::OpsEngineer.code()));
-    let active = users::table.filter(users::disabled_at.is_null()).filter(exists(engineer));
-    Ok(active.order(users::id).select(users::id).load(c)?)
 }

@@ -28,6 +28,8 @@ pub struct Situation {
     pub opened: bool,
     /// When a resolved ticket completes by itself.
     pub completes_at: Option<DateTime<Utc>>,
+    /// It has left its department's lists.
+    pub hidden: bool,
 }
 
 /// What happens to a ticket: somebody acts, or time passes.
@@ -62,9 +64,8 @@ pub enum Effect {
     ReleaseHolds,
     /// Holds become active mappings.
     OpenMappings,
+    /// What was opened ends, and removing it becomes the operators' work.
     CancelMappings,
-    /// Operators get the work of removing what was opened.
-    RaiseRemovalWork,
     /// The operators' target time runs, with what is left of it.
     StartClock,
     /// It stands still and keeps what is left.
@@ -117,7 +118,8 @@ pub fn next(ticket: &Situation, event: Event, now: DateTime<Utc>) -> Result<Step
     match (ticket.state, event) {
         (from @ (Draft | Returned), Act(Edit)) => to(from, []),
         (Draft | Returned, Act(Submit)) => to(Pending, [Effect::HoldPorts, Effect::StartClock]),
-        (Draft | Returned, Act(Delete)) => leave(Becomes::Gone, [Effect::ReleaseHolds]),
+        (Draft | Returned, Act(Delete)) => leave(Becomes::Gone, []),
+        (Completed | Closed, Act(Delete)) if ticket.hidden => Err(Refusal::NotNow("ticket-hidden-already".into())),
         (Completed | Closed, Act(Delete)) => leave(Becomes::Hidden, []),
 
         (Pending, Act(Accept)) => to(Processing, [Effect::AssignActor]),
@@ -137,16 +139,9 @@ pub fn next(ticket: &Situation, event: Event, now: DateTime<Utc>) -> Result<Step
             to(Completed, [Effect::EraseSecrets])
         }
 
-        (Pending | Processing | WaitingReply, Act(Close)) if ticket.opened => to(
-            Closed,
-            [
-                Effect::CancelMappings,
-                Effect::RaiseRemovalWork,
-                Effect::ReleaseHolds,
-                Effect::StopClock,
-                Effect::EraseSecrets,
-            ],
-        ),
+        (Pending | Processing | WaitingReply, Act(Close)) if ticket.opened => {
+            to(Closed, [Effect::CancelMappings, Effect::ReleaseHolds, Effect::StopClock, Effect::EraseSecrets])
+        }
         (Pending | Processing | WaitingReply, Act(Close)) => {
             to(Closed, [Effect::ReleaseHolds, Effect::StopClock, Effect::EraseSecrets])
         }

@@ -100,9 +100,3 @@ pub fn time_in_shanghai(time: DateTime<Utc>) -> String {
 pub fn iso_date(date: NaiveDate) -> String {
     date.format("%Y-%m-%d").to_string()
 }
-
-/// The date of a moment where the users are.
-#[must_use]
-pub fn date_in_shanghai(time: DateTime<Utc>) -> NaiveDate {
-    time.with_timezone(&Shanghai).date_naive()
-}

@@ -28,7 +28,8 @@ pub struct Kept {
 /// When the database can't be had.
 pub fn keep(tx: &mut PgConnection, user: i64, path: &str, fields: Fields) -> AppResult<()> {
     if is_private(&fields) {
-        return Ok(());
+        // What was kept before it became a secret is in clear.
+        return forget(tx, user, path);
     }
     let typed = fields.typed();
     if typed.size() > LIMIT || typed.0.iter().any(|(name, value)| name.contains('\0') || value.contains('\0')) {
@@ -59,15 +60,14 @@ pub fn find(c: &mut PgConnection, user: i64, path: &str) -> AppResult<Option<Kep
     row.map(|(fields, at)| Ok(Kept { fields: serde_json::from_value(fields)?, at })).transpose()
 }
 
-/// The latest of what `user` left in the forms at `paths`, and where.
+/// What `user` left in the forms at `paths`, each with where.
 ///
 /// # Errors
 /// When the database can't be had.
-pub fn latest(c: &mut PgConnection, user: i64, paths: &[String]) -> AppResult<Option<(String, Fields)>> {
+pub fn left_at(c: &mut PgConnection, user: i64, paths: &[String]) -> AppResult<Vec<(String, Fields)>> {
     let left = kept_forms::table.filter(kept_forms::user_id.eq(user)).filter(kept_forms::path.eq_any(paths));
-    let last = left.order(kept_forms::kept_at.desc()).select((kept_forms::path, kept_forms::fields));
-    let row: Option<(String, serde_json::Value)> = last.first(c).optional()?;
-    row.map(|(path, fields)| Ok((path, serde_json::from_value(fields)?))).transpose()
+    let rows: Vec<(String, serde_json::Value)> = left.select((kept_forms::path, kept_forms::fields)).load(c)?;
+    rows.into_iter().map(|(path, fields)| Ok((path, serde_json::from_value(fields)?))).collect()
 }
 
 /// It was sent, or its author let it go.

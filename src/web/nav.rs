@@ -15,8 +15,6 @@ pub struct NavLink {
     pub icon: &'static str,
     pub label: &'static str,
     pub current: bool,
-    pub count: Option<i64>,
-    pub hot: bool,
 }
 
 /// (address, icon, label, what it takes to go there)
@@ -61,14 +59,7 @@ fn links(who: &Actor, path: &str, entries: &[Entry]) -> Vec<NavLink> {
     entries
         .iter()
         .filter(|(_, _, _, action)| who.may(*action))
-        .map(|&(href, icon, label, _)| NavLink {
-            href,
-            icon,
-            label,
-            current: is_at(path, href),
-            count: None,
-            hot: false,
-        })
+        .map(|&(href, icon, label, _)| NavLink { href, icon, label, current: is_at(path, href) })
         .collect()
 }
 

@@ -14,6 +14,26 @@ pub enum Once {
     Again(String),
 }
 
+/// Does `work` the first time, and each time says where it led.
+///
+/// # Errors
+/// What `work` refuses, or when the database can't be had.
+pub fn once(
+    tx: &mut PgConnection,
+    user: i64,
+    submission: Option<Uuid>,
+    work: impl FnOnce(&mut PgConnection) -> AppResult<String>,
+) -> AppResult<String> {
+    match begin(tx, user, submission)? {
+        Once::Again(path) => Ok(path),
+        Once::First => {
+            let path = work(tx)?;
+            led_to(tx, submission, &path)?;
+            Ok(path)
+        }
+    }
+}
+
 /// Takes the submission's number. A twin in flight waits here for the first one's end.
 ///
 /// # Errors

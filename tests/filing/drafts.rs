@@ -38,6 +38,34 @@ fn a_draft_is_saved_with_its_lengths_checked_alone() {
 }
 
 #[test]
+fn a_draft_may_leave_its_application_open_and_a_ticket_may_not() {
+    let app = TestApp::new();
+    let browser = app.signed_in("yj.user");
+    let path = Typed::good(&app).with("application", "").save(&browser).location();
+    assert!(browser.get(&path).text("main").contains("未选择应用"));
+    assert!(browser.get("/tickets").text("tbody").contains("未选择应用"));
+    browser.get("/").is_ok();
+    browser.get("/tickets.csv").is_ok();
+    browser.post(&format!("{path}/submit"), &[]).is_refused_at("application");
+    let edit = format!("{path}/edit");
+    let page = browser.get(&edit).is_ok();
+    let chosen = super::application(&mut app.sql(), "应急指挥一张图");
+    Typed::on(&page).with("application", &chosen).press(&browser, &edit, "action", "submit").is(303);
+    assert_eq!(state(&mut app.sql(), number_of(&path)), "pending");
+}
+
+#[test]
+fn a_draft_of_an_application_that_was_retired_since_is_still_saved_and_not_submitted() {
+    let app = TestApp::new();
+    let browser = app.signed_in("yj.user");
+    run(&mut app.sql(), "UPDATE applications SET state = 'retired' WHERE name = '黄冈市防汛抗旱应急指挥一张图'");
+    Typed::good(&app).save(&browser).is(303);
+    let foreign = super::application(&mut app.sql(), "预约挂号平台");
+    Typed::good(&app).with("application", &foreign).save(&browser).is_refused_at("application");
+    Typed::good(&app).submit(&browser).is_refused_at("application");
+}
+
+#[test]
 fn a_saved_draft_is_submitted_as_it_is_or_comes_back_to_be_mended() {
     let app = TestApp::new();
     let browser = app.signed_in("yj.user");
@@ -85,7 +113,10 @@ fn a_submitted_ticket_is_not_edited_any_more() {
     let browser = app.signed_in("yj.user");
     let path = Typed::good(&app).submit(&browser).location();
     browser.get(&format!("{path}/edit")).is(409);
-    Typed::good(&app).press(&browser, &format!("{path}/edit"), "action", "save").is(409);
+    let late = Typed::good(&app).with("remarks", "另一个窗口里写的");
+    let page = late.press(&browser, &format!("{path}/edit"), "action", "save").is(409);
+    assert!(page.text(".alert.bad").contains("待受理"), "{}", page.text(".alert.bad"));
+    assert_eq!(page.value("remarks"), "另一个窗口里写的");
     browser.post(&format!("{path}/submit"), &[]).is(409);
 }
 

@@ -34,7 +34,10 @@ fn each_step_leaves_a_line_an_audit_entry_messages_and_mails() {
         "SELECT string_agg(action, ' ' ORDER BY id) FROM audit_entries WHERE resource_id = '{}'",
         ticket.number()
     );
-    assert_eq!(one(&app, &audit), "createCase submitCase acceptCase resolveCase closeCase");
+    assert_eq!(one(&app, &audit), "createCase submitCase acceptCase resolveCase closeCase createScores");
+    let marks = "SELECT concat(after ->> 'timeliness', after ->> 'result', after ->> 'text') FROM audit_entries
+                 WHERE action = 'createScores'";
+    assert_eq!(one(&app, marks), "54很快");
     let to_filer =
         "SELECT string_agg(m.title ->> 'key', ' ' ORDER BY m.id) FROM messages m JOIN users u ON u.id = recipient_id
                     WHERE username = 'yj.user' AND m.kind = 'ticket'";
@@ -141,6 +144,40 @@ fn a_stale_page_is_told_who_did_what_and_nothing_is_overwritten() {
     let again: Vec<(&str, &str)> = again.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     filer.post(&close, &again).is(303);
     assert_eq!(ticket.state(), "closed");
+}
+
+#[test]
+fn a_stale_page_is_told_of_changes_not_of_talk() {
+    let app = TestApp::new();
+    let ticket = Ticket::submitted(&app);
+    let seen = ticket.fact("version");
+    ticket.act(&app.signed_in("ops.engineer2"), "accept").is(303);
+    ticket.act(&app.signed_in("ops.engineer2"), "message").is(303);
+    ticket.act(&app.signed_in("yj.user"), "urge").is(303);
+    let close = format!("{}/close", ticket.path);
+    let page = app.signed_in("yj.user").post(&close, &[("text", "不需要了"), ("version", &seen)]).is(409);
+    let said = page.text(".alert.bad");
+    assert!(said.contains("受理了工单") && !said.contains("留言") && !said.contains("催单"), "{said}");
+}
+
+#[test]
+fn what_is_typed_into_any_form_of_the_page_is_kept_until_it_is_sent() {
+    let app = TestApp::new();
+    let ticket = Ticket::in_state(&app, "resolved");
+    let filer = app.signed_in("yj.user");
+    let keep = |form: &str, fields: &[(&str, &str)]| {
+        filer.post(&format!("/kept?path={}/{form}", ticket.path), fields).is(204);
+    };
+    keep("confirm", &[("timeliness", "4"), ("text", "还没写完")]);
+    keep("reopen", &[("text", "端口仍然不通")]);
+    keep("contact", &[("contact_phone", "13900001111"), ("contact_email", "li@demo.example")]);
+    let page = filer.get(&ticket.path);
+    assert_eq!((page.value("timeliness"), page.value("contact_phone")), ("4".to_owned(), "13900001111".to_owned()));
+    assert!(page.text("form[action$='/confirm'] textarea").contains("还没写完"));
+    assert!(page.text("form[action$='/reopen'] textarea").contains("端口仍然不通"));
+    ticket.act(&filer, "contact").is(303);
+    ticket.act(&filer, "confirm").is(303);
+    assert_eq!(one(&app, "SELECT string_agg(path, ' ') FROM kept_forms"), format!("{}/reopen", ticket.path));
 }
 
 #[test]

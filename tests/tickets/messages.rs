@@ -115,3 +115,45 @@ fn a_secret_typed_for_a_session_that_ran_out_is_not_kept() {
     filer.post(&format!("{}/message", ticket.path), &[("text", SECRET), ("secret", "on")]).is(303);
     assert_eq!(one(&app, "SELECT count(*) FROM kept_forms"), "0");
 }
+
+#[test]
+fn an_answer_may_be_secret_too_and_is_repeated_nowhere() {
+    let app = TestApp::new();
+    let ticket = Ticket::in_state(&app, "waiting_reply");
+    let page = ticket.seen_by("yj.user");
+    assert!(page.has("form[action$='/reply'] [name='secret']"));
+    let reply = format!("{}/reply", ticket.path);
+    app.signed_in("yj.colleague").post(&reply, &[("text", SECRET), ("secret", "on")]).is(422);
+    app.signed_in("yj.user").post(&reply, &[("text", SECRET), ("secret", "on")]).is(303);
+    assert_eq!(ticket.state(), "processing");
+    assert_eq!(one(&app, "SELECT count(*) FROM ticket_messages WHERE is_secret AND sealed IS NOT NULL"), "1");
+    for quote in ["timeline_entries", "messages", "mails"] {
+        assert_eq!(one(&app, &format!("SELECT count(*) FROM {quote} WHERE quote LIKE '%Hanjiang%'")), "0", "{quote}");
+    }
+    assert!(!ticket.seen_by("ops.engineer").source().contains(SECRET));
+    let page = app.signed_in("ops.engineer").post(&reveal(&ticket), &[]).is_ok();
+    assert!(page.text(".talk").contains(SECRET));
+}
+
+#[test]
+fn what_was_kept_in_clear_goes_when_it_becomes_a_secret() {
+    let app = TestApp::new();
+    let ticket = Ticket::submitted(&app);
+    let filer = app.signed_in("yj.user");
+    let keep = format!("/kept?path={}/message", ticket.path);
+    filer.post(&keep, &[("text", SECRET)]).is(204);
+    assert_eq!(one(&app, "SELECT count(*) FROM kept_forms"), "1");
+    filer.post(&keep, &[("text", SECRET), ("secret", "on")]).is(204);
+    assert_eq!(one(&app, "SELECT count(*) FROM kept_forms"), "0");
+}
+
+#[test]
+fn a_message_with_a_file_may_come_from_a_page_of_before() {
+    let app = TestApp::new();
+    let ticket = Ticket::submitted(&app);
+    let seen = ticket.fact("version");
+    ticket.act(&app.signed_in("ops.engineer"), "accept").is(303);
+    let files = [Upload { field: "attachments", file_name: "a.txt", content: b"hello" }];
+    let fields = [("text", "补充说明"), ("version", seen.as_str())];
+    app.signed_in("yj.user").upload(&format!("{}/message", ticket.path), &fields, &files).is(303);
+}

@@ -1,4 +1,4 @@
-use super::{EMERGENCY, HEALTH, POLICE, Ticket, UNIT, file, offered, run};
+use super::{EMERGENCY, HEALTH, POLICE, Ticket, UNIT, file, offered, one, run};
 use crate::support::TestApp;
 
 /// (action, a state in which it is possible)
@@ -194,6 +194,30 @@ fn a_hidden_ticket_leaves_the_departments_lists_and_stays_the_operators() {
     assert!(!app.signed_in("yj.colleague").get("/tickets").source().contains(ticket.number()));
     let queue = app.signed_in("ops.engineer").get("/tickets").source();
     assert!(queue.contains(ticket.number()) && queue.contains(other.number()));
+}
+
+#[test]
+fn what_was_hidden_is_not_hidden_again() {
+    let app = TestApp::new();
+    let ticket = Ticket::in_state(&app, "closed");
+    let filer = app.signed_in("yj.user");
+    ticket.act(&filer, "delete").is(303);
+    assert_eq!(offered(&filer.get(&ticket.path).is_ok()), Vec::<String>::new());
+    ticket.act(&filer, "delete").is(409);
+    let after = "SELECT after ->> 'hidden_at' IS NOT NULL FROM audit_entries WHERE action = 'deleteCase'";
+    assert_eq!(one(&app, after), "true");
+}
+
+#[test]
+fn a_ticket_that_nobody_else_could_handle_is_an_administrators_matter() {
+    let app = TestApp::new();
+    run(&app, "INSERT INTO user_roles (user_id, role) SELECT id, 'ops_engineer' FROM users WHERE username = 'yj.user'");
+    run(&app, "UPDATE users SET disabled_at = now() WHERE username LIKE 'ops.engineer%'");
+    let ticket = Ticket::submitted(&app);
+    let told = "SELECT string_agg(username, ' ' ORDER BY username) FROM messages JOIN users ON users.id = recipient_id
+                WHERE title ->> 'key' = 'ticket-told-nobody-handles'";
+    assert_eq!(one(&app, told), "platform.admin security.admin");
+    assert!(ticket.seen_by("yj.user").text(".alert.bad").contains("已通知管理员"));
 }
 
 #[test]

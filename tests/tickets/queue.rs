@@ -55,3 +55,17 @@ fn the_work_order_is_a_table_a_script_and_a_csv_for_operators_alone() {
     app.signed_in("yj.user").get(&address).is_forbidden();
     app.signed_in("yj.user").get(&format!("{address}.csv")).is_forbidden();
 }
+
+#[test]
+fn a_button_pressed_twice_takes_one_ticket() {
+    let app = TestApp::new();
+    for port in ["9443", "9444"] {
+        file(&app, EMERGENCY, port, "submit");
+    }
+    let operator = app.signed_in("ops.engineer");
+    let fields = operator.get("/tickets").hidden_of("/tickets/take-next");
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let first = operator.post("/tickets/take-next", &fields).location();
+    assert_eq!(operator.post("/tickets/take-next", &fields).location(), first);
+    assert_eq!(one(&app, "SELECT count(*) FROM tickets WHERE state = 'processing'"), "1");
+}

@@ -1,7 +1,7 @@
 use chrono::{TimeDelta, Utc};
 use yunwu::tickets::commands::timed::{complete_unanswered_at, remind_due_at};
 
-use super::{Ticket, one, run};
+use super::{EMERGENCY, Ticket, file, one, run};
 use crate::support::TestApp;
 
 #[test]
@@ -52,11 +52,30 @@ fn the_filer_is_reminded_two_days_before() {
 }
 
 #[test]
-fn operators_are_told_of_a_time_that_runs_out() {
+fn operators_and_the_filer_are_told_of_a_time_that_runs_out() {
     let app = TestApp::new();
     Ticket::submitted(&app);
     run(&app, "UPDATE tickets SET due_at = now() + interval '1 hour'");
     remind_due_at(&app.db(), Utc::now()).unwrap();
     remind_due_at(&app.db(), Utc::now()).unwrap();
-    assert_eq!(one(&app, "SELECT count(*) FROM messages WHERE title ->> 'key' = 'ticket-told-due-soon'"), "2");
+    let told = "SELECT string_agg(username, ' ' ORDER BY username) FROM messages JOIN users ON users.id = recipient_id
+                WHERE title ->> 'key' = 'ticket-told-due-soon'";
+    assert_eq!(one(&app, told), "ops.engineer ops.engineer2 yj.user");
+    let mailed = "SELECT string_agg(address, ' ') FROM mails WHERE title ->> 'key' = 'ticket-told-due-soon'";
+    assert_eq!(one(&app, mailed), "yj.user@demo.example");
+}
+
+#[test]
+fn one_ticket_that_cannot_complete_does_not_hold_up_the_others() {
+    let app = TestApp::new();
+    let (stuck, next) = (Ticket::in_state(&app, "resolved"), file(&app, EMERGENCY, "9444", "submit"));
+    let next = Ticket { app: &app, path: next };
+    for action in ["accept", "resolve"] {
+        next.act(&app.signed_in("ops.engineer"), action).is(303);
+    }
+    run(&app, "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no'; END $$");
+    let trigger = "CREATE TRIGGER stuck BEFORE UPDATE ON tickets FOR EACH ROW";
+    run(&app, &format!("{trigger} WHEN (OLD.number = '{}') EXECUTE FUNCTION refuse()", stuck.number()));
+    complete_unanswered_at(&app.db(), Utc::now() + TimeDelta::days(40)).unwrap();
+    assert_eq!((stuck.state().as_str(), next.state().as_str()), ("resolved", "completed"));
 }

@@ -78,5 +78,5 @@ pub(super) fn tell_owner(tx: &mut PgConnection, who: &Actor, account: &Account, 
         body: Text::new("account-password-changed-body").with("at", now).with("address", who.origin.address.as_str()),
         mail: Mail::Binding,
     };
-    outbox::tell_even_the_doer(tx, who, &Event::new("changePassword", "user", account.record()).telling(notice))
+    outbox::tell(tx, who, &Event::new("changePassword", "user", account.record()).telling(notice))
 }

@@ -40,14 +40,6 @@ pub fn revoke_other_sessions(tx: &mut PgConnection, who: &Actor, this: Uuid, now
     Ok(ended)
 }
 
-/// Ends all sessions of `user`, whose rights changed.
-///
-/// # Errors
-/// When the database can't be had.
-pub fn revoke_sessions(tx: &mut PgConnection, user: i64, now: DateTime<Utc>) -> AppResult<usize> {
-    end_others(tx, user, Uuid::nil(), now)
-}
-
 /// Ends all living sessions of `user` but `this`.
 pub(super) fn end_others(tx: &mut PgConnection, user: i64, this: Uuid, now: DateTime<Utc>) -> AppResult<usize> {
     let (idle_since, begun_before) = (now - crate::web::session::IDLE, now - crate::web::session::LIFE);

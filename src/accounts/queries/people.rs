@@ -1,8 +1,6 @@
 //! People as other rooms name and choose them. Nothing here is secret: who asks has the ids from
 //! records in their sight.
 
-use std::collections::HashMap;
-
 use diesel::prelude::*;
 
 use crate::{
@@ -20,24 +18,6 @@ pub struct Person {
     pub display_name: String,
     pub phone: String,
     pub email: String,
-}
-
-/// The names of these people, of disabled ones too.
-///
-/// # Errors
-/// When the database can't be had.
-pub fn display_names(c: &mut PgConnection, ids: &[i64]) -> AppResult<HashMap<i64, String>> {
-    let names = users::table.filter(users::id.eq_any(ids)).select((users::id, users::display_name));
-    Ok(names.load(c)?.into_iter().collect())
-}
-
-/// Everybody active in exactly this department, by name.
-///
-/// # Errors
-/// When the database can't be had.
-pub fn users_of_department(c: &mut PgConnection, department: i64) -> AppResult<Vec<Person>> {
-    let active = users::table.filter(users::department_id.eq(department)).filter(users::disabled_at.is_null());
-    Ok(active.order((users::display_name, users::id)).select(Person::as_select()).load(c)?)
 }
 
 /// The active engineers who handle tickets.

@@ -49,17 +49,22 @@ pub fn lock(tx: &mut PgConnection, who: &Actor, id: i64) -> AppResult<Applicatio
     find(tx, who, id)
 }
 
+/// One of the applications that `who` files tickets for, retired or not.
+///
+/// # Errors
+/// 404 when there is none in sight, 403 for who may not submit tickets for its department.
+pub fn own(c: &mut PgConnection, who: &Actor, id: i64) -> AppResult<Application> {
+    let application = find(c, who, id)?;
+    if application.belongs_to_a_filer(who) { Ok(application) } else { Err(AppError::forbidden()) }
+}
+
 /// The application a new ticket is for. It isn't retired while the transaction lasts.
 ///
 /// # Errors
-/// 404 when there is none in sight, 403 for who may not submit tickets for its department, 409 when
-/// it is retired.
-pub fn open_for_tickets(c: &mut PgConnection, who: &Actor, id: i64) -> AppResult<Application> {
-    applications::table.find(id).select(applications::id).for_share().first::<i64>(c)?;
-    let application = find(c, who, id)?;
-    if !application.belongs_to_a_filer(who) {
-        return Err(AppError::forbidden());
-    }
+/// As [`own`], and 409 when it is retired.
+pub fn open_for_tickets(tx: &mut PgConnection, who: &Actor, id: i64) -> AppResult<Application> {
+    applications::table.find(id).select(applications::id).for_share().first::<i64>(tx)?;
+    let application = own(tx, who, id)?;
     if application.is_active() {
         Ok(application)
     } else {

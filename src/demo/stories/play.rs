@@ -142,7 +142,9 @@ impl Scene {
         match step {
             Step::Accept => commands::accept(tx, &by),
             Step::Ask(words) => commands::ask(tx, &by, said(words, Action::Ask)),
-            Step::Reply(words) => commands::reply(tx, &by, saying(words).message(Action::Reply, Errors::default())),
+            Step::Reply(words) => {
+                commands::reply(tx, &by, &stage.secrets, saying(words).message(Action::Reply, Errors::default()))
+            }
             Step::Return(words) => commands::return_to_filer(tx, &by, said(words, Action::Return)),
             Step::Resolve(words) => commands::resolve(tx, &by, said(words, Action::Resolve)),
             Step::Confirm(timeliness, result, words) => {

@@ -15,5 +15,5 @@ pub use hosts::{
     lock_host, places, regions,
 };
 pub use mappings::{lock_mapping, mappings_of_application, mappings_of_ticket, mappings_on, mappings_to};
-pub use pool::{HostChoice, PoolIp, hosts_by_ip, hosts_of_department, id_of_address, internet_ips_of};
+pub use pool::{HostChoice, PoolIp, hosts_of_department, id_of_address, internet_ips_of};
 pub use settings::{high_risk_days, risk_table};

@@ -74,16 +74,6 @@ pub fn hosts_of_department(c: &mut PgConnection, department: i64) -> AppResult<V
     Ok(found.into_iter().map(choice).collect())
 }
 
-/// Those of the department's hosts that have one of these floating IPs.
-///
-/// # Errors
-/// When the database can't be had.
-pub fn hosts_by_ip(c: &mut PgConnection, department: i64, addresses: &[Ipv4Addr]) -> AppResult<Vec<HostChoice>> {
-    let addresses: Vec<Inet> = addresses.iter().copied().map(Inet).collect();
-    let found = choices(department).filter(hosts::floating_ip.eq_any(addresses)).order(hosts::floating_ip).load(c)?;
-    Ok(found.into_iter().map(choice).collect())
-}
-
 #[diesel::dsl::auto_type]
 fn choices(department: i64) -> _ {
     hosts::table

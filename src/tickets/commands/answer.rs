@@ -9,11 +9,11 @@ use crate::{
     tickets::{
         acting::{Rating, Words, Written},
         action::Action,
-        commands::write::put,
+        commands::write::{Secrets, put},
         events::{self, Happened},
         model::Ticket,
         queries,
-        state::State,
+        workflow::Becomes,
     },
     web::form::Errors,
 };
@@ -22,11 +22,16 @@ use crate::{
 ///
 /// # Errors
 /// 404, 403, 409, 422.
-pub fn reply(tx: &mut PgConnection, by: &Attempt<'_>, answer: Result<Written, Errors>) -> AppResult<Ticket> {
+pub fn reply(
+    tx: &mut PgConnection,
+    by: &Attempt<'_>,
+    secrets: &Secrets,
+    answer: Result<Written, Errors>,
+) -> AppResult<Ticket> {
     let begun = begin(tx, by, Action::Reply)?;
     let answer = answer.map_err(AppError::Invalid)?;
-    put(tx, by.who, &begun.ticket, &answer)?;
-    take(tx, by.who, by.now, begun, Happened::Replied, &answer.text)
+    let words = put(tx, by.who, secrets, &begun.ticket, &answer)?;
+    take(tx, by.who, by.now, begun, Happened::Replied, words)
 }
 
 /// 确认并评价.
@@ -46,7 +51,9 @@ pub fn confirm(tx: &mut PgConnection, by: &Attempt<'_>, rating: Result<Rating, E
             ticket_ratings::rated_at.eq(by.now),
         ))
         .execute(tx)?;
-    take(tx, by.who, by.now, begun, Happened::Confirmed, &rating.text)
+    let ticket = take(tx, by.who, by.now, begun, Happened::Confirmed, &rating.text)?;
+    events::note_rating(tx, by.who, &ticket, &rating)?;
+    Ok(ticket)
 }
 
 /// 未解决: back to work, with what is still missing.
@@ -74,11 +81,11 @@ pub fn close(tx: &mut PgConnection, by: &Attempt<'_>, reason: Result<Words, Erro
 /// # Errors
 /// 404, 403, 409 within half an hour of the last time.
 pub fn urge(tx: &mut PgConnection, by: &Attempt<'_>) -> AppResult<Ticket> {
-    let Attempt { who, now, .. } = *by;
-    let before = begin(tx, by, Action::Urge)?.ticket;
-    let ticket = Ticket { urges: before.urges + 1, urged_at: Some(now), ..before.clone() };
+    let mut ticket = begin(tx, by, Action::Urge)?.ticket;
+    let before = ticket.clone();
+    (ticket.urges, ticket.urged_at) = (before.urges + 1, Some(by.now));
     queries::store_urge(tx, &ticket)?;
-    events::tell(tx, who, Some(&before), &ticket, Happened::Urged, "")?;
+    events::tell(tx, by.who, Some(&before), &ticket, Happened::Urged, "")?;
     Ok(ticket)
 }
 
@@ -88,10 +95,10 @@ pub fn urge(tx: &mut PgConnection, by: &Attempt<'_>) -> AppResult<Ticket> {
 /// 404, 403, 409.
 pub fn delete(tx: &mut PgConnection, by: &Attempt<'_>) -> AppResult<()> {
     let begun = begin(tx, by, Action::Delete)?;
-    if matches!(begun.ticket.state, State::Draft | State::Returned) {
-        queries::remove(tx, &begun.ticket)?;
-        events::tell(tx, by.who, Some(&begun.ticket), &begun.ticket, Happened::Deleted, "")
-    } else {
-        take(tx, by.who, by.now, begun, Happened::Deleted, "").map(drop)
+    if begun.step.becomes != Becomes::Gone {
+        return take(tx, by.who, by.now, begun, Happened::Hidden, "").map(drop);
     }
+    // Whatever it holds goes with it.
+    queries::remove(tx, &begun.ticket)?;
+    events::tell(tx, by.who, Some(&begun.ticket), &begun.ticket, Happened::Deleted, "")
 }

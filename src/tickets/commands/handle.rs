@@ -5,6 +5,7 @@ use diesel::PgConnection;
 
 use super::step::{Attempt, begin, take};
 use crate::{
+    accounts,
     error::{AppError, AppResult},
     policy::{self, Actor},
     tickets::{acting::Words, action::Action, events::Happened, model::Ticket, queue, thread},
@@ -73,7 +74,9 @@ pub fn assign(tx: &mut PgConnection, by: &Attempt<'_>, to: Result<i64, Errors>) 
     let mut begun = begin(tx, by, Action::Assign)?;
     let to = to.map_err(AppError::Invalid)?;
     begun.ticket.situation().can_be_assigned(to).map_err(|why| AppError::at("assignee", why))?;
-    let operator = queue::operator(tx, to)?.ok_or_else(|| AppError::at("assignee", "ticket-assignee-unknown"))?;
+    let operators = accounts::queries::operators(tx)?;
+    let operator = operators.into_iter().find(|one| one.id == to);
+    let operator = operator.ok_or_else(|| AppError::at("assignee", "ticket-assignee-unknown"))?;
     begun.ticket.assignee_id = Some(to);
-    take(tx, by.who, by.now, begun, Happened::Assigned, &operator.name)
+    take(tx, by.who, by.now, begun, Happened::Assigned, &operator.display_name)
 }

@@ -33,7 +33,7 @@ pub struct Attempt<'a> {
 pub(super) struct Begun {
     before: Ticket,
     pub ticket: Ticket,
-    step: Step,
+    pub step: Step,
 }
 
 impl Begun {
@@ -121,10 +121,8 @@ fn reach_out(
             network::commands::open(tx, ticket.id, who, now)
         }
         Effect::EraseSecrets => thread::erase_secrets(tx, ticket.id),
-        // To hold ports takes the form, and is its command's part. A cancelled mapping is the operators'
-        // work by its own state. The rest is the ticket's own, and done.
+        // To hold ports takes the form, and is its command's part. The rest is the ticket's own, and done.
         Effect::HoldPorts
-        | Effect::RaiseRemovalWork
         | Effect::StartClock
         | Effect::StopClock
         | Effect::StartRatingPeriod

@@ -1,13 +1,15 @@
 //! What time does to tickets by itself. Each is safe to run twice, and in two processes: rows are
 //! taken one by one, those that somebody is at are left for the next round.
 
+use std::cell::Cell;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::{dsl::not, prelude::*};
 
 use super::step::{Begun, take};
 use crate::{
     db::Db,
-    error::AppResult,
+    error::{AppError, AppResult},
     policy::Actor,
     schema::tickets,
     tickets::{
@@ -34,8 +36,7 @@ pub fn complete_unanswered(db: &Db) -> AppResult<()> {
 /// # Errors
 /// As [`complete_unanswered`].
 pub fn complete_unanswered_at(db: &Db, now: DateTime<Utc>) -> AppResult<()> {
-    while db.transact(|tx| complete_one(tx, now))? {}
-    Ok(())
+    one_by_one(db, |tx, left| next_unanswered(tx, left, now), |tx, id| complete(tx, id, now))
 }
 
 /// Completes the one whose time ran out first; none is left where it says so.
@@ -43,17 +44,26 @@ pub fn complete_unanswered_at(db: &Db, now: DateTime<Utc>) -> AppResult<()> {
 /// # Errors
 /// When the database refuses.
 pub fn complete_one(tx: &mut PgConnection, now: DateTime<Utc>) -> AppResult<bool> {
-    let unanswered =
-        tickets::table.filter(tickets::state.eq(State::Resolved.code())).filter(tickets::completes_at.le(now));
-    let first = unanswered.order((tickets::completes_at, tickets::id)).select(tickets::id);
-    let Some(id) = first.for_no_key_update().skip_locked().first(tx).optional()? else { return Ok(false) };
-    let ticket = queries::by_id(tx, id)?;
-    let Ok(step) = workflow::next(&ticket.situation(), Event::TimeOut, now) else { return Ok(false) };
-    take(tx, &Actor::system(), now, Begun::new(ticket, step), Happened::Completed, "")?;
+    let Some(id) = next_unanswered(tx, &[], now)? else { return Ok(false) };
+    complete(tx, id, now)?;
     Ok(true)
 }
 
-/// Tells operators of target times that run out, and filers of tickets about to complete unrated.
+fn next_unanswered(tx: &mut PgConnection, left: &[i64], now: DateTime<Utc>) -> AppResult<Option<i64>> {
+    let unanswered =
+        tickets::table.filter(tickets::state.eq(State::Resolved.code())).filter(tickets::completes_at.le(now));
+    let first = unanswered.filter(tickets::id.ne_all(left)).order((tickets::completes_at, tickets::id));
+    Ok(first.select(tickets::id).for_no_key_update().skip_locked().first(tx).optional()?)
+}
+
+fn complete(tx: &mut PgConnection, id: i64, now: DateTime<Utc>) -> AppResult<()> {
+    let ticket = queries::by_id(tx, id)?;
+    let step = workflow::next(&ticket.situation(), Event::TimeOut, now);
+    let step = step.map_err(|refusal| AppError::NotNow(refusal.into_text()))?;
+    take(tx, &Actor::system(), now, Begun::new(ticket, step), Happened::Completed, "").map(drop)
+}
+
+/// Tells of target times that run out, and filers of tickets about to complete unrated.
 ///
 /// # Errors
 /// When the database can't be had.
@@ -64,19 +74,53 @@ pub fn remind_due(db: &Db) -> AppResult<()> {
 /// # Errors
 /// As [`remind_due`].
 pub fn remind_due_at(db: &Db, now: DateTime<Utc>) -> AppResult<()> {
-    while db.transact(|tx| remind_one(tx, now))? {}
-    Ok(())
+    one_by_one(db, |tx, left| next_due(tx, left, now), |tx, id| remind(tx, id, Happened::DueSoon))?;
+    one_by_one(db, |tx, left| next_completing(tx, left, now), |tx, id| remind(tx, id, Happened::CompletesSoon))
 }
 
-fn remind_one(tx: &mut PgConnection, now: DateTime<Utc>) -> AppResult<bool> {
-    let due_soon = tickets::due_at.le(now + DUE_SOON);
-    let completes_soon = tickets::completes_at.le(now + COMPLETES_SOON).and(tickets::completes_at.gt(now));
-    let soon = due_soon.assume_not_null().or(completes_soon.assume_not_null());
-    let waiting = tickets::table.filter(not(tickets::reminded)).filter(soon).order(tickets::id).select(tickets::id);
-    let Some(id) = waiting.for_no_key_update().skip_locked().first(tx).optional()? else { return Ok(false) };
+fn next_due(tx: &mut PgConnection, left: &[i64], now: DateTime<Utc>) -> AppResult<Option<i64>> {
+    let due = tickets::table.filter(not(tickets::reminded)).filter(tickets::due_at.le(now + DUE_SOON));
+    let first = due.filter(tickets::id.ne_all(left)).order((tickets::due_at, tickets::id));
+    Ok(first.select(tickets::id).for_no_key_update().skip_locked().first(tx).optional()?)
+}
+
+fn next_completing(tx: &mut PgConnection, left: &[i64], now: DateTime<Utc>) -> AppResult<Option<i64>> {
+    let completing = tickets::table
+        .filter(not(tickets::reminded))
+        .filter(tickets::state.eq(State::Resolved.code()))
+        .filter(tickets::completes_at.le(now + COMPLETES_SOON))
+        .filter(tickets::completes_at.gt(now));
+    let first = completing.filter(tickets::id.ne_all(left)).order((tickets::completes_at, tickets::id));
+    Ok(first.select(tickets::id).for_no_key_update().skip_locked().first(tx).optional()?)
+}
+
+fn remind(tx: &mut PgConnection, id: i64, of: Happened) -> AppResult<()> {
     let ticket = queries::by_id(tx, id)?;
-    let happened = if ticket.state == State::Resolved { Happened::CompletesSoon } else { Happened::DueSoon };
     queries::note_reminder(tx, &ticket)?;
-    events::tell(tx, &Actor::system(), None, &ticket, happened, "")?;
-    Ok(true)
+    events::tell(tx, &Actor::system(), None, &ticket, of, "")
+}
+
+/// Works on one after the other, each in a transaction of its own, until there is no `next`. One that
+/// can't be worked on is left for the next round, and doesn't hold up the others.
+fn one_by_one(
+    db: &Db,
+    next: impl Fn(&mut PgConnection, &[i64]) -> AppResult<Option<i64>>,
+    work: impl Fn(&mut PgConnection, i64) -> AppResult<()>,
+) -> AppResult<()> {
+    let mut left = Vec::new();
+    loop {
+        let at_hand = Cell::new(None);
+        let outcome = db.transact(|tx| {
+            at_hand.set(next(tx, &left)?);
+            at_hand.get().map_or(Ok(()), |id| work(tx, id))
+        });
+        match (at_hand.get(), outcome) {
+            (None, outcome) => return outcome,
+            (Some(_), Ok(())) => {}
+            (Some(id), Err(error)) => {
+                tracing::error!(ticket = id, %error, "left for the next round");
+                left.push(id);
+            }
+        }
+    }
 }

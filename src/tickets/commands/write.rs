@@ -43,25 +43,31 @@ pub fn write(
     // Nothing that others decide about changes, so a page from before may still speak.
     let ticket = begin(tx, &Attempt { version: None, ..*by }, Action::Message)?.ticket;
     let written = written.map_err(AppError::Invalid)?;
-    if written.secret {
-        if !may_read_secrets(by.who, &ticket) {
-            return Err(AppError::at("secret", "ticket-secret-not-between-you"));
-        }
-        let sealed = secrets.0.seal(&written.text, &ticket.number)?;
-        thread::add_secret(tx, by.who, &ticket, &sealed)?;
-        events::tell(tx, by.who, Some(&ticket), &ticket, Happened::SecretMessaged, "")?;
-    } else {
-        put(tx, by.who, &ticket, &written)?;
-        events::tell(tx, by.who, Some(&ticket), &ticket, Happened::Messaged, &written.text)?;
-    }
+    let words = put(tx, by.who, secrets, &ticket, &written)?;
+    let happened = if written.secret { Happened::SecretMessaged } else { Happened::Messaged };
+    events::tell(tx, by.who, Some(&ticket), &ticket, happened, words)?;
     Ok(ticket)
 }
 
-/// Adds a message with its files to the thread.
-pub(super) fn put(tx: &mut PgConnection, who: &Actor, ticket: &Ticket, written: &Written) -> AppResult<()> {
+/// Adds a message with its files to the thread, sealed if it is secret. What may be repeated of it elsewhere.
+pub(super) fn put<'a>(
+    tx: &mut PgConnection,
+    who: &Actor,
+    secrets: &Secrets,
+    ticket: &Ticket,
+    written: &'a Written,
+) -> AppResult<&'a str> {
+    if written.secret {
+        if !may_read_secrets(who, ticket) {
+            return Err(AppError::at("secret", "ticket-secret-not-between-you"));
+        }
+        let sealed = secrets.0.seal(&written.text, &ticket.number)?;
+        thread::add_secret(tx, who, ticket, &sealed)?;
+        return Ok("");
+    }
     let message = thread::add(tx, who, ticket, &written.text)?;
     attachments::commands::attach_to_message(tx, who, &written.files, ticket.id, message)?;
-    Ok(())
+    Ok(&written.text)
 }
 
 /// A secret message is between the filer and who has the ticket.

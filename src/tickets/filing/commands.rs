@@ -22,11 +22,7 @@ use crate::{
         queries::{self, NewTicket},
         workflow::{self, Event, Step},
     },
-    web::{
-        form::Errors,
-        kept,
-        submission::{self, Once},
-    },
+    web::{form::Errors, kept, submission},
 };
 
 /// A form on its way.
@@ -86,22 +82,23 @@ pub fn allow(
 /// # Errors
 /// 404, 403, 409, and 422 for what is too long to keep.
 pub fn save(tx: &mut PgConnection, who: &Actor, filing: Filing, now: DateTime<Utc>) -> AppResult<String> {
-    if let Once::Again(path) = submission::begin(tx, who.id, filing.submission)? {
-        return Ok(path);
-    }
-    let before = current(tx, who, &filing, Action::Edit, now)?;
-    let mut filing = filing;
-    let desk = Desk::open(tx, who, &mut filing.form, before.as_ref())?;
-    let mut errors = filing.errors.clone();
-    let application = errors.take("application", application(tx, who, &filing.form)?);
-    lengths::check(&filing.form, &mut errors);
-    let application = errors.finish(|| application).map_err(AppError::Invalid)?;
-    let ticket = write(tx, who, before.clone(), &filing.form, &application, now)?;
-    tie_files(tx, who, &filing.form, &desk, &ticket)?;
-    if before.is_some() {
-        events::tell(tx, who, before.as_ref(), &ticket, Happened::Edited, "")?;
-    }
-    finish(tx, who, &filing, &ticket)
+    submission::once(tx, who.id, filing.submission, |tx| {
+        let before = current(tx, who, &filing, Action::Edit, now)?;
+        let mut filing = filing;
+        let desk = Desk::open(tx, who, &mut filing.form, before.as_ref())?;
+        let mut errors = filing.errors.clone();
+        let application = errors.take("application", draft_application(tx, who, &filing.form)?);
+        lengths::check(&filing.form, &mut errors);
+        let application = errors.finish(|| application).map_err(AppError::Invalid)?;
+        let mut ticket = fill(tx, who, before.clone(), &filing.form, application.as_ref(), now)?;
+        tie_files(tx, who, &filing.form, &desk, &ticket)?;
+        if before.is_some() {
+            queries::store(tx, &mut ticket, now)?;
+            events::tell(tx, who, before.as_ref(), &ticket, Happened::Edited, "")?;
+        }
+        forget(tx, who, &filing)?;
+        Ok(ticket.path())
+    })
 }
 
 /// Submits the form: its ports are held, or nothing happens.
@@ -109,21 +106,21 @@ pub fn save(tx: &mut PgConnection, who: &Actor, filing: Filing, now: DateTime<Ut
 /// # Errors
 /// 404, 403, 409, and 422 with every refusal.
 pub fn submit(tx: &mut PgConnection, who: &Actor, filing: Filing, now: DateTime<Utc>) -> AppResult<String> {
-    if let Once::Again(path) = submission::begin(tx, who.id, filing.submission)? {
-        return Ok(path);
-    }
-    let before = current(tx, who, &filing, Action::Submit, now)?;
-    let mut filing = filing;
-    let desk = Desk::open(tx, who, &mut filing.form, before.as_ref())?;
-    let (application, request) = read(tx, who, &filing, &desk, before.as_ref(), now)?;
-    let mut ticket = write(tx, who, before.clone(), &filing.form, &application, now)?;
-    tie_files(tx, who, &filing.form, &desk, &ticket)?;
-    let step = allow(tx, who, &ticket, Action::Submit, now)?;
-    hold(tx, who, &ticket, &request, now)?;
-    ticket.advance(&step, who.id, &calendar::read(tx)?, now);
-    queries::store(tx, &mut ticket, now)?;
-    events::tell(tx, who, before.as_ref(), &ticket, Happened::Submitted, "")?;
-    finish(tx, who, &filing, &ticket)
+    submission::once(tx, who.id, filing.submission, |tx| {
+        let before = current(tx, who, &filing, Action::Submit, now)?;
+        let mut filing = filing;
+        let desk = Desk::open(tx, who, &mut filing.form, before.as_ref())?;
+        let (application, request) = read(tx, who, &filing, &desk, before.as_ref(), now)?;
+        let mut ticket = fill(tx, who, before.clone(), &filing.form, Some(&application), now)?;
+        tie_files(tx, who, &filing.form, &desk, &ticket)?;
+        let step = allow(tx, who, &ticket, Action::Submit, now)?;
+        hold(tx, who, &ticket, &application, &request, now)?;
+        ticket.advance(&step, who.id, &calendar::read(tx)?, now);
+        queries::store(tx, &mut ticket, now)?;
+        events::tell(tx, who, before.as_ref(), &ticket, Happened::Submitted, "")?;
+        forget(tx, who, &filing)?;
+        Ok(ticket.path())
+    })
 }
 
 /// The ticket as it is, unless the page showed it otherwise.
@@ -158,45 +155,60 @@ fn read(
     errors.finish(|| Some((application?, request?))).map_err(AppError::Invalid)
 }
 
-/// The application that the form must name, draft or not; it isn't retired meanwhile.
+/// The application that a submitted form must name; it isn't retired meanwhile.
 fn application(tx: &mut PgConnection, who: &Actor, form: &MappingForm) -> AppResult<Result<Application, Text>> {
     if form.application.is_empty() {
         return Ok(Err("ticket-application-missing".into()));
     }
-    let closed = || Ok(Err("ticket-application-closed".into()));
-    let Ok(id) = form.application.parse() else { return closed() };
-    match applications::queries::open_for_tickets(tx, who, id) {
+    let Ok(id) = form.application.parse() else { return Ok(Err(CLOSED.into())) };
+    or_closed(applications::queries::open_for_tickets(tx, who, id))
+}
+
+/// A draft may leave it open, or name one that is retired by now.
+fn draft_application(
+    tx: &mut PgConnection,
+    who: &Actor,
+    form: &MappingForm,
+) -> AppResult<Result<Option<Application>, Text>> {
+    if form.application.is_empty() {
+        return Ok(Ok(None));
+    }
+    let Ok(id) = form.application.parse() else { return Ok(Err(CLOSED.into())) };
+    Ok(or_closed(applications::queries::own(tx, who, id))?.map(Some))
+}
+
+/// What to say of an application that is out of sight, another department's, or retired.
+const CLOSED: &str = "ticket-application-closed";
+
+fn or_closed(found: AppResult<Application>) -> AppResult<Result<Application, Text>> {
+    match found {
         Ok(application) => Ok(Ok(application)),
-        Err(AppError::NotFound | AppError::NotAllowed(_) | AppError::NotNow(_)) => closed(),
+        Err(AppError::NotFound | AppError::NotAllowed(_) | AppError::NotNow(_)) => Ok(Err(CLOSED.into())),
         Err(other) => Err(other),
     }
 }
 
-/// The ticket with what the form says; a new one begins as a draft.
-fn write(
+/// The ticket with what the form says, to be stored by the caller; a new one begins as a draft that is stored already.
+fn fill(
     tx: &mut PgConnection,
     who: &Actor,
     ticket: Option<Ticket>,
     form: &MappingForm,
-    application: &Application,
+    application: Option<&Application>,
     now: DateTime<Utc>,
 ) -> AppResult<Ticket> {
     let details = Details::InternetMapping(form.details.clone());
     if let Some(mut ticket) = ticket {
-        ticket.application_id = application.id;
-        ticket.department_id = application.department_id;
-        ticket.of.application.clone_from(&application.name);
-        ticket.of.department.clone_from(&application.of.department);
+        ticket.application_id = application.map(|application| application.id);
+        ticket.of.application = application.map(|application| application.name.clone()).unwrap_or_default();
         ticket.contact_phone.clone_from(&form.contact_phone);
         ticket.contact_email.clone_from(&form.contact_email);
         ticket.description.clone_from(&form.description);
         ticket.details = details;
-        queries::store(tx, &mut ticket, now)?;
         return Ok(ticket);
     }
     let new = NewTicket {
-        application_id: application.id,
-        department_id: application.department_id,
+        application_id: application.map(|application| application.id),
         contact_phone: form.contact_phone.clone(),
         contact_email: form.contact_email.clone(),
         description: form.description.clone(),
@@ -232,13 +244,14 @@ fn hold(
     tx: &mut PgConnection,
     who: &Actor,
     ticket: &Ticket,
+    application: &Application,
     request: &MappingRequest,
     now: DateTime<Utc>,
 ) -> AppResult<()> {
     let ports = network::commands::TicketPorts {
         ticket: ticket.id,
         department: ticket.department_id,
-        application: ticket.application_id,
+        application: application.id,
     };
     network::commands::hold(tx, &ports, &request.rows, request.valid, now)?.map_err(|conflicts| {
         let mut errors = Errors::default();
@@ -249,10 +262,7 @@ fn hold(
     })
 }
 
-fn finish(tx: &mut PgConnection, who: &Actor, filing: &Filing, ticket: &Ticket) -> AppResult<String> {
-    for path in &filing.kept_at {
-        kept::forget(tx, who.id, path)?;
-    }
-    submission::led_to(tx, filing.submission, &ticket.path())?;
-    Ok(ticket.path())
+/// What was typed is sent, and kept no longer.
+fn forget(tx: &mut PgConnection, who: &Actor, filing: &Filing) -> AppResult<()> {
+    filing.kept_at.iter().try_for_each(|path| kept::forget(tx, who.id, path))
 }

@@ -9,6 +9,7 @@ use crate::{
     },
     text::Text,
     tickets::{
+        contact,
         details::{Details, MappingDetails, MappingRow},
         model::Ticket,
     },
@@ -106,7 +107,7 @@ impl MappingForm {
     pub fn of(ticket: &Ticket) -> Self {
         let Details::InternetMapping(details) = &ticket.details;
         Self {
-            application: ticket.application_id.to_string(),
+            application: ticket.application_id.map(|id| id.to_string()).unwrap_or_default(),
             contact_phone: ticket.contact_phone.clone(),
             contact_email: ticket.contact_email.clone(),
             description: ticket.description.clone(),
@@ -128,9 +129,11 @@ impl MappingForm {
 
     /// Whatever can be read is shown, kept and checked in its normal form (spec 0, "Forgiving input").
     fn tidy(&mut self) {
-        for text in [&mut self.contact_phone, &mut self.contact_email, &mut self.description, &mut self.application] {
+        for text in [&mut self.description, &mut self.application] {
             *text = text.trim().to_owned();
         }
+        tidy(&mut self.contact_phone, contact::phone);
+        tidy(&mut self.contact_email, contact::email);
         let details = &mut self.details;
         tidy(&mut details.public_ip, parse_ipv4);
         tidy(&mut details.whitelist, |typed| IpList::parse(typed, Networks::Allowed));

@@ -39,6 +39,7 @@ pub struct FormPage {
     keep_at: String,
     kept: Option<DateTime<Utc>>,
     changes: Option<Changes>,
+    refusal: Option<Text>,
     returned: Option<Text>,
     copied_from: String,
     application: Field,
@@ -96,7 +97,7 @@ impl FormPage {
     /// When nobody is signed in.
     pub fn new(ctx: &Ctx, sheet: Sheet, errors: Errors) -> AppResult<Self> {
         let (who, now, keep_at) = (ctx.actor()?, Utc::now(), sheet.kept_as());
-        let Sheet { form, desk, ticket, reading, changes, returned, kept } = sheet;
+        let Sheet { form, desk, ticket, reading, changes, refusal, returned, kept } = sheet;
         let (who, form, desk, ticket, reading) = (&*who, &form, &desk, ticket.as_ref(), reading.as_ref());
         let details = &form.details;
         let days = desk.facts.high_risk_days;
@@ -112,6 +113,7 @@ impl FormPage {
             keep_at,
             kept,
             changes,
+            refusal,
             returned,
             copied_from: form.copied_from.clone(),
             application: field("application", "ticket-field-application-name", &form.application).required(),

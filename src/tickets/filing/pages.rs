@@ -220,6 +220,11 @@ async fn send(ctx: &Ctx, db: &Db, filing: Filing, press: Press) -> AppResult<Htt
             sheet.changes = sheet.ticket.as_ref().map(|ticket| Changes::new(says, ticket, &sheet.form));
             page::with_status(ctx, &FormPage::new(ctx, sheet, Errors::default())?, StatusCode::CONFLICT)
         }
+        // Sent from another tab, or an address that has changed hands meanwhile.
+        Err(AppError::NotNow(why)) => {
+            let sheet = Sheet { refusal: Some(why), ..lay_again(ctx, db, filing, false).await? };
+            page::with_status(ctx, &FormPage::new(ctx, sheet, Errors::default())?, StatusCode::CONFLICT)
+        }
         Err(other) => Err(other),
     }
 }

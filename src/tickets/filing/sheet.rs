@@ -26,6 +26,8 @@ pub struct Sheet {
     pub reading: Option<Reading>,
     /// What became different while it was typed.
     pub changes: Option<Changes>,
+    /// Why it wasn't possible at all.
+    pub refusal: Option<Text>,
     /// Why it was sent back.
     pub returned: Option<Text>,
     /// Since when its text was kept, if it comes back.
@@ -45,7 +47,7 @@ impl Sheet {
             Some(ticket) if ticket.state == State::Returned => returned(c, ticket)?,
             _ => None,
         };
-        Ok(Self { form, desk, ticket, reading: None, changes: None, returned, kept: None })
+        Ok(Self { form, desk, ticket, reading: None, changes: None, refusal: None, returned, kept: None })
     }
 
     /// With what submitting would do to each row.

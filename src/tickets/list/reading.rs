@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 use diesel::{
     dsl::{exists, sql},
+    expression::SqlLiteral,
     pg::Pg,
     prelude::*,
     sql_types::{Bool, Nullable, Text as SqlText, Timestamptz},
@@ -12,12 +13,12 @@ use super::asked::{Filter, Shown, Sort};
 use crate::{
     calendar,
     error::AppResult,
-    policy::{Actor, Sight, ticket_sight},
+    policy::{Actor, ticket_sight},
     schema::{applications, departments, tickets, users},
     tickets::{
         details::Details,
         kind::Kind,
-        queries::{Visible, listed_for},
+        queries::{Visible, application_name, listed_for},
         state::State,
     },
     web::{
@@ -41,7 +42,7 @@ pub struct Line {
     pub created_at: DateTime<Utc>,
     pub submitted_at: Option<DateTime<Utc>>,
     pub updated_at: DateTime<Utc>,
-    #[diesel(select_expression = applications::name)]
+    #[diesel(select_expression = application_name(), select_expression_type = SqlLiteral<SqlText>)]
     pub application: String,
     #[diesel(select_expression = departments::name)]
     pub department: String,
@@ -49,7 +50,7 @@ pub struct Line {
     pub filer: String,
     // Joining the users twice would give every query of tickets another type.
     #[diesel(select_expression = sql::<Nullable<SqlText>>("(SELECT u.display_name FROM users u WHERE u.id = tickets.assignee_id)"))]
-    #[diesel(select_expression_type = diesel::expression::SqlLiteral<Nullable<SqlText>>)]
+    #[diesel(select_expression_type = SqlLiteral<Nullable<SqlText>>)]
     pub assignee: Option<String>,
 }
 
@@ -108,19 +109,13 @@ pub type Named = (i64, String);
 /// # Errors
 /// When the database can't be had.
 pub fn applications(c: &mut PgConnection, who: &Actor, department: Option<i64>) -> AppResult<Vec<Named>> {
-    let with_tickets = exists(tickets::table.filter(tickets::application_id.eq(applications::id)));
-    let mut found = applications::table.inner_join(departments::table).filter(with_tickets).into_boxed();
+    let with_tickets = exists(tickets::table.filter(tickets::application_id.eq(applications::id.nullable())));
+    let in_sight = ticket_sight(who).departments().select(departments::id);
+    let mut found =
+        applications::table.filter(with_tickets).filter(applications::department_id.eq_any(in_sight)).into_boxed();
     if let Some(id) = department {
         found = found.filter(applications::department_id.eq(id));
     }
-    found = match ticket_sight(who) {
-        Sight::Nothing => return Ok(vec![]),
-        Sight::Departments(own) => found.filter(departments::id.eq_any(own)),
-        Sight::Sector(all_of, own) => {
-            found.filter(departments::sector.eq(all_of.code()).or(departments::id.eq_any(own).nullable()))
-        }
-        Sight::All => found,
-    };
     let by_name = found.order((applications::name, applications::id)).limit(CHOICES);
     Ok(by_name.select((applications::id, applications::name)).load(c)?)
 }
@@ -131,15 +126,7 @@ pub fn applications(c: &mut PgConnection, who: &Actor, department: Option<i64>) 
 /// When the database can't be had.
 pub fn departments(c: &mut PgConnection, who: &Actor) -> AppResult<Vec<Named>> {
     let with_tickets = exists(tickets::table.filter(tickets::department_id.eq(departments::id)));
-    let found = departments::table.filter(with_tickets).into_boxed();
-    let found = match ticket_sight(who) {
-        Sight::Nothing => return Ok(vec![]),
-        Sight::Departments(own) => found.filter(departments::id.eq_any(own)),
-        Sight::Sector(all_of, own) => {
-            found.filter(departments::sector.eq(all_of.code()).or(departments::id.eq_any(own).nullable()))
-        }
-        Sight::All => found,
-    };
+    let found = ticket_sight(who).departments().filter(with_tickets);
     let by_name = found.order((departments::name, departments::id)).limit(CHOICES);
     Ok(by_name.select((departments::id, departments::name)).load(c)?)
 }

@@ -11,17 +11,23 @@ use crate::{
     db::Db,
     error::AppResult,
     tickets::{acting::Said, action::Action, commands, contact::ContactForm},
-    web::{Ctx, Form, page::see_other_saying},
+    web::{Ctx, Form, page::see_other_saying, submission},
 };
 
+/// Where one is when there was nothing to take.
+const QUEUE: &str = "/tickets?state=pending";
+
 /// POST `/tickets/take-next`
-pub async fn take_next(ctx: Ctx, db: Data<Db>) -> AppResult<HttpResponse> {
-    let who = ctx.actor()?;
-    let taken = db.write(move |tx| commands::take_next(tx, &who, Utc::now())).await?;
-    Ok(match taken {
-        Some(ticket) => see_other_saying(&ticket.path(), "ticket-done-accept"),
-        None => see_other_saying("/tickets?state=pending", "ticket-queue-is-empty"),
-    })
+pub async fn take_next(ctx: Ctx, db: Data<Db>, form: Form<()>) -> AppResult<HttpResponse> {
+    let (who, submission) = (ctx.actor()?, form.submission());
+    let taken = db.write(move |tx| {
+        submission::once(tx, who.id, submission, |tx| {
+            let ticket = commands::take_next(tx, &who, Utc::now())?;
+            Ok(ticket.map_or_else(|| QUEUE.to_owned(), |ticket| ticket.path()))
+        })
+    });
+    let path = taken.await?;
+    Ok(see_other_saying(&path, if path == QUEUE { "ticket-queue-is-empty" } else { "ticket-done-accept" }))
 }
 
 pub async fn accept(desk: Desk, form: Form<Said>) -> AppResult<HttpResponse> {
@@ -97,8 +103,8 @@ pub async fn change_contact(desk: Desk, form: Form<ContactForm>) -> AppResult<Ht
 
 /// As a message, files and all.
 pub async fn reply(desk: Desk, form: Form<Said>) -> AppResult<HttpResponse> {
-    talk::say(desk, form, Action::Reply, "ticket-done-reply", |tx, by, _, answer| {
-        commands::reply(tx, by, answer).map(drop)
+    talk::say(desk, form, Action::Reply, "ticket-done-reply", |tx, by, secrets, answer| {
+        commands::reply(tx, by, secrets, answer).map(drop)
     })
     .await
 }

@@ -52,6 +52,8 @@ pub struct Extra {
     pub result: Field,
     pub result_marks: Vec<Choice>,
     pub reply_files: Field,
+    /// If this person may share secrets with the other side.
+    pub reply_secret: Option<Field>,
     pub replied_with: Vec<UploadedFile>,
 }
 
@@ -64,10 +66,8 @@ pub fn acts(sheet: &Sheet, tried: &Try) -> Vec<Act> {
 impl Act {
     #[must_use]
     pub fn of(action: Action, sheet: &Sheet, tried: &Try) -> Self {
-        let again = tried.action == Some(action);
-        let kept = sheet.kept.as_ref().filter(|(of, _)| *of == action).map(|(_, said)| said);
-        let said = if again { Some(&tried.said) } else { kept };
-        let errors = if again { tried.errors.clone() } else { Errors::default() };
+        let said = typed(action, sheet, tried);
+        let errors = if tried.action == Some(action) { tried.errors.clone() } else { Errors::default() };
         Self {
             action,
             shape: shape(action),
@@ -75,11 +75,16 @@ impl Act {
             label: action.name().key,
             look: look(action),
             submission: Uuid::new_v4(),
-            open: said.is_some() && (again || kept.is_some()),
+            open: said.is_some(),
             text: text(action, said).checked(&errors),
             sure: sure(sheet),
         }
     }
+}
+
+/// What was typed for it: now and refused, or before and kept.
+fn typed<'a>(action: Action, sheet: &'a Sheet, tried: &'a Try) -> Option<&'a Said> {
+    if tried.action == Some(action) { Some(&tried.said) } else { sheet.kept.said(action) }
 }
 
 fn shape(action: Action) -> Shape {
@@ -125,7 +130,9 @@ fn sure(sheet: &Sheet) -> &'static str {
 impl Extra {
     #[must_use]
     pub fn of(sheet: &Sheet, tried: &Try) -> Self {
-        let Said { assignee, timeliness, result, .. } = &tried.said;
+        let of = |action: Action| typed(action, sheet, tried).cloned().unwrap_or_default();
+        let Said { assignee, .. } = &of(Action::Assign);
+        let Said { timeliness, result, .. } = &of(Action::Confirm);
         let field = |name: &'static str, label: &'static str, value: &str| {
             Field::new(name, label, value).checked(&tried.errors).required()
         };
@@ -141,6 +148,13 @@ impl Extra {
                 .in_row(2)
                 .hinted("ticket-text-attachments-hint")
                 .checked(&tried.errors),
+            reply_secret: sheet.may_read_secrets.then(|| {
+                let ticked = if of(Action::Reply).secret { "on" } else { "" };
+                Field::new("secret", "ticket-text-secret", ticked)
+                    .in_row(2)
+                    .hinted("ticket-text-secret-hint")
+                    .checked(&tried.errors)
+            }),
             replied_with: if tried.action == Some(Action::Reply) { tried.uploaded.clone() } else { vec![] },
         }
     }
@@ -149,7 +163,7 @@ impl Extra {
 fn operators(sheet: &Sheet, chosen: &str) -> Vec<Choice> {
     let possible = sheet.operators.iter().filter(|one| sheet.ticket.situation().can_be_assigned(one.id).is_ok());
     let choose = Choice::new("", "", chosen);
-    [choose].into_iter().chain(possible.map(|one| Choice::new(one.id, one.name.as_str(), chosen))).collect()
+    [choose].into_iter().chain(possible.map(|one| Choice::new(one.id, one.display_name.as_str(), chosen))).collect()
 }
 
 fn marks(chosen: &str) -> Vec<Choice> {

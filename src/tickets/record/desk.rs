@@ -30,7 +30,7 @@ use crate::{
         form::{Errors, UploadedFile},
         kept,
         page::see_other_saying,
-        submission::{self, Once},
+        submission,
     },
 };
 
@@ -80,6 +80,11 @@ impl Try {
     pub fn of(action: Action, form: &Form<Said>) -> Self {
         Self { posted: Posted::of(form), action: Some(action), said: form.typed.clone(), ..Self::default() }
     }
+
+    /// The last part of its form's address.
+    fn form(&self) -> &'static str {
+        self.action.map_or(CONTACT, Action::slug)
+    }
 }
 
 impl Desk {
@@ -97,7 +102,7 @@ impl Desk {
         act: impl FnOnce(&mut PgConnection, &Attempt<'_>) -> AppResult<()> + Send + 'static,
     ) -> AppResult<HttpResponse> {
         let leads_to = if tried.action == Some(Action::Delete) { "/tickets".to_owned() } else { self.path() };
-        match self.once(tried.posted, tried.action, leads_to, act).await {
+        match self.once(tried.posted, tried.form(), leads_to, act).await {
             Ok(path) => Ok(see_other_saying(&path, happened)),
             Err(refusal) => self.refuse(tried, refusal).await,
         }
@@ -106,22 +111,18 @@ impl Desk {
     async fn once(
         &self,
         posted: Posted,
-        action: Option<Action>,
+        form: &'static str,
         leads_to: String,
         act: impl FnOnce(&mut PgConnection, &Attempt<'_>) -> AppResult<()> + Send + 'static,
     ) -> AppResult<String> {
         let (who, number) = (self.who.clone(), self.number.clone());
         self.db
             .write(move |tx| {
-                if let Once::Again(path) = submission::begin(tx, who.id, posted.submission)? {
-                    return Ok(path);
-                }
-                act(tx, &Attempt { who: &who, number: &number, version: posted.version, now: Utc::now() })?;
-                if let Some(action) = action {
-                    kept::forget(tx, who.id, &kept_at(&number, action))?;
-                }
-                submission::led_to(tx, posted.submission, &leads_to)?;
-                Ok(leads_to)
+                submission::once(tx, who.id, posted.submission, |tx| {
+                    act(tx, &Attempt { who: &who, number: &number, version: posted.version, now: Utc::now() })?;
+                    kept::forget(tx, who.id, &kept_at(&number, form))?;
+                    Ok(leads_to)
+                })
             })
             .await
     }
@@ -142,9 +143,12 @@ impl Desk {
     }
 }
 
-/// Under what the words with an action are kept when a session runs out: its address.
-pub fn kept_at(number: &str, action: Action) -> String {
-    format!("{}/{action}", path_of(number))
+/// The form that changes whom to call, beside those of the actions.
+pub const CONTACT: &str = "contact";
+
+/// Under what a form of the page is kept while one types, and over a session that ran out: its address.
+pub fn kept_at(number: &str, form: &str) -> String {
+    format!("{}/{form}", path_of(number))
 }
 
 impl FromRequest for Desk {

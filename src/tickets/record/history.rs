@@ -1,10 +1,15 @@
 //! The ticket's way so far, where it stands, and what is still to come.
 
 use super::sheet::Sheet;
-use crate::{outbox::Line, text::Text, tickets::state::State, web::record::Moment};
+use crate::{
+    outbox::Line,
+    text::Text,
+    tickets::{events::Happened, state::State},
+    web::record::Moment,
+};
 
 /// Talk has a card of its own.
-const TALK: [&str; 2] = ["messageCase", "secretMessageCase"];
+const TALK: [&str; 2] = [Happened::Messaged.audit_name(), Happened::SecretMessaged.audit_name()];
 
 /// Oldest first; what is to come at the end.
 pub fn moments(sheet: &Sheet) -> Vec<Moment> {

@@ -3,23 +3,26 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
-use super::desk::kept_at;
+use super::desk::{CONTACT, kept_at};
 use crate::{
+    accounts::{self, queries::Person},
     attachments::{self, Attachment},
     calendar::{self, Calendar},
     error::AppResult,
     network::{self, mapping::Mapping, risk::RiskTable},
     outbox::Line,
-    policy::Actor,
+    policy::{self, Actor},
     schema::{ticket_ratings, tickets, users},
     tickets::{
         acting::Said,
         action::Action,
-        history,
+        commands::may_read_secrets,
+        contact::ContactForm,
+        events, history,
         model::Ticket,
-        party::Party,
+        party::{Party, Relation},
         queries,
-        queue::{self, Operator},
+        state::State,
         thread::{self, Message},
         workflow,
     },
@@ -45,10 +48,43 @@ pub struct Sheet {
     pub rating: Option<StoredRating>,
     pub calendar: Calendar,
     /// To whom it can be assigned, if this person may.
-    pub operators: Vec<Operator>,
-    /// Words that were kept when a session ran out.
-    pub kept: Option<(Action, Said)>,
+    pub operators: Vec<Person>,
+    /// Its reader filed it, and no other operator could handle it.
+    pub is_stuck: bool,
+    /// Secret messages are between this person and the other side.
+    pub may_read_secrets: bool,
+    /// What was typed into its forms and not sent.
+    pub kept: Kept,
     pub now: DateTime<Utc>,
+}
+
+/// What its reader typed into the forms of the page, and left.
+#[derive(Clone, Debug, Default)]
+pub struct Kept {
+    said: Vec<(Action, Said)>,
+    pub contact: Option<ContactForm>,
+}
+
+impl Kept {
+    /// For that action.
+    #[must_use]
+    pub fn said(&self, action: Action) -> Option<&Said> {
+        self.said.iter().find(|(of, _)| *of == action).map(|(_, said)| said)
+    }
+
+    fn read(c: &mut PgConnection, who: &Actor, number: &str, open: &[Action]) -> AppResult<Self> {
+        let forms: Vec<String> =
+            open.iter().map(|action| action.slug()).chain([CONTACT]).map(|form| kept_at(number, form)).collect();
+        let mut left = Self::default();
+        for (path, fields) in kept::left_at(c, who.id, &forms)? {
+            let mut fields = FieldReader::new(&fields);
+            match open.iter().find(|action| path == kept_at(number, action.slug())) {
+                Some(action) => left.said.push((*action, Said::from_fields(&mut fields))),
+                None => left.contact = Some(ContactForm::from_fields(&mut fields)),
+            }
+        }
+        Ok(left)
+    }
 }
 
 /// How it was rated (spec 2, ratings).
@@ -78,14 +114,21 @@ impl Sheet {
             lines: history::of(c, &ticket)?,
             rating: rating_of(c, ticket.id)?,
             calendar: calendar::read(c)?,
-            operators: if open.contains(&Action::Assign) { queue::operators(c)? } else { vec![] },
-            kept: kept_of(c, who, number, &open)?,
+            operators: if open.contains(&Action::Assign) { accounts::queries::operators(c)? } else { vec![] },
+            kept: Kept::read(c, who, number, &open)?,
+            is_stuck: is_stuck(c, who, &ticket, party)?,
+            may_read_secrets: may_read_secrets(who, &ticket),
             ticket,
             party,
             open,
             now,
         })
     }
+}
+
+fn is_stuck(c: &mut PgConnection, who: &Actor, ticket: &Ticket, party: Party) -> AppResult<bool> {
+    let is_operators_own = party.relation == Relation::Filer && who.may(policy::Action::HandleTickets);
+    Ok(is_operators_own && ticket.state == State::Pending && events::handlers(c, ticket)?.is_empty())
 }
 
 fn name_of(c: &mut PgConnection, user: Option<i64>) -> AppResult<Option<String>> {
@@ -109,13 +152,4 @@ fn rating_of(c: &mut PgConnection, ticket: i64) -> AppResult<Option<StoredRating
     );
     let with_rater = ticket_ratings::table.inner_join(users::table).filter(ticket_ratings::ticket_id.eq(ticket));
     Ok(with_rater.select(columns).first(c).optional()?)
-}
-
-fn kept_of(c: &mut PgConnection, who: &Actor, number: &str, open: &[Action]) -> AppResult<Option<(Action, Said)>> {
-    let paths: Vec<String> = open.iter().map(|action| kept_at(number, *action)).collect();
-    let kept = kept::latest(c, who.id, &paths)?;
-    Ok(kept.and_then(|(path, fields)| {
-        let of_it = open.iter().find(|action| path.ends_with(action.slug()))?;
-        Some((*of_it, Said::from_fields(&mut FieldReader::new(&fields))))
-    }))
 }

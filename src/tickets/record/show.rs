@@ -19,11 +19,12 @@ use crate::{
     text::Text,
     tickets::{
         action::Action,
-        commands::may_read_secrets,
         contact::ContactForm,
+        events::Happened,
         model::Ticket,
         party::{Relation, may},
         state::State,
+        thread::Message,
     },
     web::{
         Ctx, filters,
@@ -120,11 +121,16 @@ async fn draw(desk: Desk, mut tried: Try, status: StatusCode) -> AppResult<HttpR
     page::with_status(&desk.ctx, &Show::of(desk.ctx.clone(), &desk.who, sheet, tried), status)
 }
 
-/// The reply's files are the second field of that name on the page.
+/// The reply's files and its tick for secrets are the second fields of their names on the page.
 fn at_reply(errors: &Errors) -> Errors {
     let mut moved = Errors::default();
     for (field, why) in errors.iter() {
-        moved.add(if field == "attachments" { "attachments-2" } else { field }, why.clone());
+        let second = match field {
+            "attachments" => "attachments-2",
+            "secret" => "secret-2",
+            only => only,
+        };
+        moved.add(second, why.clone());
     }
     moved
 }
@@ -155,10 +161,15 @@ impl Show {
 
 /// What waits for this person, in the words of who waits.
 fn banner(sheet: &Sheet) -> Option<(&'static str, Text)> {
-    let said = |action: &str| sheet.lines.iter().find(|line| line.action == action).map(|line| line.quote.clone());
+    let said = |action: Happened| {
+        sheet.lines.iter().find(|line| line.action == action.audit_name()).map(|line| line.quote.clone())
+    };
     match sheet.ticket.state {
-        State::Returned => Some(("bad", Text::new("ticket-banner-returned").with("reason", said("returnCase")?))),
-        State::WaitingReply => Some(("warn", Text::new("ticket-banner-asked").with("question", said("askCase")?))),
+        _ if sheet.is_stuck => Some(("bad", "ticket-banner-nobody-handles".into())),
+        State::Returned => Some(("bad", Text::new("ticket-banner-returned").with("reason", said(Happened::Returned)?))),
+        State::WaitingReply => {
+            Some(("warn", Text::new("ticket-banner-asked").with("question", said(Happened::Asked)?)))
+        }
         State::Resolved if sheet.open.contains(&Action::Confirm) => {
             Some(("", Text::new("ticket-banner-resolved").with("until", sheet.ticket.completes_at?)))
         }
@@ -177,33 +188,26 @@ impl Sheet {
 
 impl Talk {
     fn of(who: &Actor, sheet: &Sheet, tried: &Try) -> Self {
-        let reads = may_read_secrets(who, &sheet.ticket);
-        let here = matches!(tried.action, Some(Action::Message | Action::Reply));
-        let errors = if here { tried.errors.clone() } else { Errors::default() };
-        let write = sheet.open.contains(&Action::Message).then(|| Act::of(Action::Message, sheet, tried));
+        let errors = if tried.action == Some(Action::Message) { tried.errors.clone() } else { Errors::default() };
+        let may_write = sheet.open.contains(&Action::Message);
+        let ticked = if tried.said.secret { "on" } else { "" };
+        let secret = Field::new("secret", "ticket-text-secret", ticked).hinted("ticket-text-secret-hint");
         Self {
-            messages: sheet.messages.iter().map(|message| Shown::of(who, reads, sheet, message, tried)).collect(),
-            secret: write.is_some().then_some(()).filter(|()| reads).map(|()| {
-                let ticked = if tried.said.secret { "on" } else { "" };
-                Field::new("secret", "ticket-text-secret", ticked).hinted("ticket-text-secret-hint").checked(&errors)
-            }),
-            write,
+            messages: sheet.messages.iter().map(|message| Shown::of(who, sheet, message, tried)).collect(),
+            write: may_write.then(|| Act::of(Action::Message, sheet, tried)),
+            secret: (may_write && sheet.may_read_secrets).then(|| secret.checked(&errors)),
             files: Field::new("attachments", "ticket-text-attachments", "")
                 .hinted("ticket-text-attachments-hint")
                 .checked(&errors),
-            uploaded: tried.uploaded.clone(),
+            uploaded: if tried.action == Some(Action::Message) { tried.uploaded.clone() } else { vec![] },
         }
-    }
-
-    fn is_tried(&self, action: Action) -> bool {
-        self.write.as_ref().is_some_and(|write| write.action == action && write.open)
     }
 }
 
 impl Shown {
-    fn of(who: &Actor, reads: bool, sheet: &Sheet, message: &crate::tickets::thread::Message, tried: &Try) -> Self {
+    fn of(who: &Actor, sheet: &Sheet, message: &Message, tried: &Try) -> Self {
         let opened = tried.revealed.as_ref().filter(|(id, _)| *id == message.id).map(|(_, text)| text);
-        let secret = match (message.is_secret, message.is_erased, opened, reads) {
+        let secret = match (message.is_secret, message.is_erased, opened, sheet.may_read_secrets) {
             (false, ..) => Secret::No,
             (_, true, ..) => Secret::Erased,
             (_, _, Some(_), _) => Secret::Open,
@@ -231,7 +235,8 @@ impl Contact {
         let as_it_is =
             ContactForm { contact_phone: ticket.contact_phone.clone(), contact_email: ticket.contact_email.clone() };
         let errors = if tried.contact.is_some() { tried.errors.clone() } else { Errors::default() };
-        let ContactForm { contact_phone, contact_email } = tried.contact.clone().unwrap_or(as_it_is);
+        let typed = tried.contact.as_ref().or(sheet.kept.contact.as_ref());
+        let ContactForm { contact_phone, contact_email } = typed.cloned().unwrap_or(as_it_is);
         let field = |name: &'static str, label: &'static str, value: String| {
             Field::new(name, label, value).checked(&errors).required()
         };
@@ -239,7 +244,7 @@ impl Contact {
             phone: field("contact_phone", "ticket-contact-phone", contact_phone),
             email: field("contact_email", "ticket-contact-email", contact_email),
             changeable: may(Action::Close, ticket.state, &sheet.party) && !ticket.state.is_final(),
-            open: tried.contact.is_some(),
+            open: typed.is_some(),
             submission: Uuid::new_v4(),
         }
     }

@@ -67,7 +67,9 @@ async fn take_files(
     action: Action,
     uploads: Vec<Upload>,
 ) -> AppResult<(Vec<UploadedFile>, Errors)> {
-    let (before, version) = (tried.said.files(), tried.posted.version);
+    // A message may come from a page of before, with files or without.
+    let version = tried.posted.version.filter(|_| action != Action::Message);
+    let before = tried.said.files();
     if before.is_empty() && uploads.is_empty() {
         return Ok((vec![], Errors::default()));
     }

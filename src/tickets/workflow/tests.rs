@@ -27,7 +27,7 @@ const STEPS: &str = "
 /// What each step brings along: `+` only if the ticket was opened before, `-` only if it wasn't.
 const EFFECTS: &str = "
     submit        hold-ports start-clock
-    delete/gone   release-holds
+    delete/gone
     delete/hidden
     accept        assign-actor
     ask           stop-clock
@@ -36,7 +36,7 @@ const EFFECTS: &str = "
     resolve       -open-mappings stop-clock start-rating-period
     confirm       erase-secrets
     reopen        start-clock
-    close         +cancel-mappings +raise-removal-work release-holds stop-clock erase-secrets
+    close         +cancel-mappings release-holds stop-clock erase-secrets
     urge          count-urge
     assign        assign-named
     message
@@ -49,7 +49,15 @@ fn noon() -> DateTime<Utc> {
 }
 
 fn a_ticket(state: State) -> Situation {
-    Situation { state, filer: 1, assignee: Some(9), urged_at: None, opened: false, completes_at: Some(noon()) }
+    Situation {
+        state,
+        filer: 1,
+        assignee: Some(9),
+        urged_at: None,
+        opened: false,
+        completes_at: Some(noon()),
+        hidden: false,
+    }
 }
 
 fn event(name: &str) -> Event {
@@ -87,7 +95,6 @@ fn effect_name(effect: Effect) -> &'static str {
         Effect::ReleaseHolds => "release-holds",
         Effect::OpenMappings => "open-mappings",
         Effect::CancelMappings => "cancel-mappings",
-        Effect::RaiseRemovalWork => "raise-removal-work",
         Effect::StartClock => "start-clock",
         Effect::StopClock => "stop-clock",
         Effect::StartRatingPeriod => "start-rating-period",
@@ -125,6 +132,14 @@ fn every_state_and_event_lead_where_the_matrix_says() {
             let effects: Vec<_> = effects.into_iter().map(effect_name).collect();
             assert_eq!(effects, expected_effects(name, cell, opened), "{name} in {state}, opened {opened}");
         }
+    }
+}
+
+#[test]
+fn what_is_hidden_is_not_hidden_again() {
+    for state in [Completed, Closed] {
+        let ticket = Situation { hidden: true, ..a_ticket(state) };
+        assert!(next(&ticket, Act(Delete), noon()).is_err());
     }
 }
 
