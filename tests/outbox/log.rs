@@ -6,6 +6,10 @@ use std::{
 };
 
 use diesel::prelude::*;
+use tracing::{
+    Dispatch,
+    subscriber::{NoSubscriber, with_default},
+};
 use yunwu::schema::mails;
 
 use super::{deliver, run};
@@ -32,8 +36,10 @@ impl Write for Log {
 fn logged(work: impl FnOnce()) -> String {
     let log = Log::default();
     let written = log.clone();
+    // Beside a lone subscriber, another test's thread without one would switch a line off for all threads.
+    let _another = Dispatch::new(NoSubscriber::new());
     let subscriber = tracing_subscriber::fmt().with_ansi(false).with_writer(move || log.clone()).finish();
-    tracing::subscriber::with_default(subscriber, work);
+    with_default(subscriber, work);
     String::from_utf8(written.0.lock().expect("a log").clone()).expect("UTF-8")
 }
 
