@@ -3,6 +3,7 @@
 
 use std::{
     fmt::Write as _,
+    io::ErrorKind,
     net::SocketAddr,
     path::{Path, PathBuf},
     str::FromStr,
@@ -132,7 +133,8 @@ impl Settings {
     pub fn load() -> anyhow::Result<Self> {
         let file = match std::fs::read_to_string("yunwu.toml") {
             Ok(text) => text.parse().context("yunwu.toml")?,
-            Err(_) => toml::Table::new(),
+            Err(error) if error.kind() == ErrorKind::NotFound => toml::Table::new(),
+            Err(error) => return Err(error).context("yunwu.toml"),
         };
         Self::from_source(&Source { environment: &|name| std::env::var(name).ok(), file })
     }
@@ -319,7 +321,7 @@ fn keep_secret(file: &Path, secret: &str) -> anyhow::Result<()> {
     let linked = std::fs::hard_link(&fresh, file);
     std::fs::remove_file(&fresh)?;
     match linked {
-        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(error.into()),
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(error.into()),
         _ => Ok(()),
     }
 }

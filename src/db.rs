@@ -9,6 +9,7 @@ use diesel::{
     Connection, PgConnection,
     connection::SimpleConnection,
     r2d2::{ConnectionManager, CustomizeConnection, Error as PoolError, Pool, PooledConnection},
+    result::Error as DieselError,
 };
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 pub use grants::let_work;
@@ -35,7 +36,8 @@ impl CustomizeConnection<PgConnection, PoolError> for PageLimits {
         connection
             .batch_execute(
                 "SET statement_timeout = '5s'; SET lock_timeout = '2s'; \
-                 SET idle_in_transaction_session_timeout = '30s'; SET timezone = 'UTC'; SET client_min_messages = 'warning'",
+                 SET idle_in_transaction_session_timeout = '30s'; SET timezone = 'UTC'; SET client_min_messages = 'warning'; \
+                 DO $$ BEGIN SET lc_messages = 'C'; EXCEPTION WHEN insufficient_privilege THEN NULL; END $$",
             )
             .map_err(PoolError::QueryError)
     }
@@ -58,7 +60,7 @@ impl Db {
         Ok(Self { pool })
     }
 
-    /// Reads. Asked again once, if the connection turns out to be lost.
+    /// Reads. Asked again on another connection if one turns out to be lost; not because it took too long.
     ///
     /// # Errors
     /// Whatever `read` refuses, or [`AppError::TryLater`] when the database can't be had.
@@ -67,9 +69,15 @@ impl Db {
         T: Send + 'static,
         F: Fn(&mut PgConnection) -> AppResult<T> + Send + 'static,
     {
-        self.off_thread(move |db| match read(&mut *db.connection()?) {
-            Err(AppError::TryLater) => read(&mut *db.connection()?),
-            done => done,
+        self.off_thread(move |db| {
+            for _ in 0..db.pool.max_size() {
+                let mut connection = db.connection()?;
+                match read(&mut connection) {
+                    Err(AppError::TryLater) if is_lost(&mut connection) => {}
+                    done => return done,
+                }
+            }
+            Err(AppError::TryLater)
         })
         .await
     }
@@ -125,6 +133,12 @@ impl Db {
         let (db, span) = (self.clone(), Span::current());
         web::block(move || span.in_scope(|| work(&db))).await?
     }
+}
+
+/// Whether nobody answers any more. A transaction that can't begin also keeps the pool from giving
+/// this connection out again.
+fn is_lost(connection: &mut PgConnection) -> bool {
+    connection.transaction(|_| Ok::<_, DieselError>(())).is_err()
 }
 
 /// Brings the database at `url` up to date.

@@ -121,6 +121,8 @@ fn refused_by(constraint: &str) -> Option<AppError> {
     match constraint {
         "application_name_is_unique_in_department" => Some(AppError::at("name", "application-name-taken")),
         "floating_ip_is_unique" => Some(AppError::at("floating_ip", "network-host-floating-ip-taken")),
+        // Somebody's hold came between, of a port that was being cancelled.
+        "a_port_is_mapped_once" => Some(AppError::TryLater),
         "pool_address_is_unique" => Some(AppError::at("address", "network-pool-address-taken")),
         _ => None,
     }

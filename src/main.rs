@@ -86,9 +86,10 @@ impl From<AdminRole> for Role {
 }
 
 fn main() -> anyhow::Result<()> {
+    let command = Arguments::parse().command;
     telemetry::start();
     let mut settings = Settings::load()?;
-    match Arguments::parse().command {
+    match command {
         Command::Serve { demo, listen } => {
             settings.demo = demo;
             if let Some(listen) = listen {

@@ -320,7 +320,8 @@
     const tell = (text) => status && (status.textContent = text);
     try {
       const answer = await fetch(form.dataset.keepUrl, { method: 'POST', body: typedIn(form) });
-      if (!answer.ok) throw new Error(String(answer.status));
+      // Signed out meanwhile: the way to the sign-in page is no answer.
+      if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
       const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit' });
       tell(`${form.dataset.kept} ${time}`);
     } catch {

@@ -170,6 +170,31 @@ fn what_is_typed_is_kept_for_its_author_alone() {
 }
 
 #[test]
+fn what_is_typed_on_after_the_session_ran_out_is_kept_where_it_belongs() {
+    let app = TestApp::new();
+    let author = app.signed_in("yj.user");
+    diesel::sql_query("UPDATE sessions SET last_seen_at = now() - interval '31 minutes'")
+        .execute(&mut app.sql())
+        .expect("a session that ran out");
+    author.post("/kept?path=/applications/new", &[("name", "一张图三期")]).is(303);
+    assert_eq!(app.signed_in("yj.user").get("/applications/new").value("name"), "一张图三期");
+}
+
+#[test]
+fn a_form_of_endless_empty_parts_is_refused() {
+    let app = TestApp::new();
+    let fields: Vec<(&str, &str)> = std::iter::repeat_n(("x", ""), 150_000).collect();
+    app.visitor().upload("/login", &fields, &[]).is(413);
+}
+
+#[test]
+fn who_sees_no_tickets_is_offered_no_search() {
+    let app = TestApp::new();
+    assert!(app.signed_in("yj.user").get("/").has("[role='search']"));
+    assert!(!app.signed_in("auditor").get("/").has("[role='search']"));
+}
+
+#[test]
 fn nobody_is_led_to_another_site_by_what_was_kept() {
     let app = TestApp::new();
     let answer = app.signed_in("yj.user").post("/kept/forget?path=//evil.example/", &[]);

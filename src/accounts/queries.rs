@@ -3,5 +3,5 @@
 mod own;
 mod people;
 
-pub use own::{DemoAccount, LivingSession, demo_accounts, earlier_passwords, living_sessions, reset_of};
+pub use own::{DEMO_PASSWORD, DemoAccount, LivingSession, demo_accounts, earlier_passwords, living_sessions, reset_of};
 pub use people::{Person, holders_of, operators};

@@ -41,8 +41,23 @@ fn contains(content: &[u8], part: &[u8]) -> bool {
 
 /// Any encoding of China's desks (UTF-8, GB 18030, UTF-16 with its mark) but no binary format.
 fn is_text(content: &[u8]) -> bool {
-    let utf16 = content.starts_with(&[0xff, 0xfe]) || content.starts_with(&[0xfe, 0xff]);
-    utf16 || !content.iter().any(|byte| is_binary(*byte)) && !is(content, &["application/pdf", "application/rtf"])
+    match content {
+        [0xff, 0xfe, text @ ..] => is_utf16(text, u16::from_le_bytes),
+        [0xfe, 0xff, text @ ..] => is_utf16(text, u16::from_be_bytes),
+        _ => is_single_bytes(content),
+    }
+}
+
+fn is_utf16(text: &[u8], unit: fn([u8; 2]) -> u16) -> bool {
+    let (pairs, rest) = text.as_chunks::<2>();
+    let units = pairs.iter().map(|pair| unit(*pair));
+    rest.is_empty()
+        && char::decode_utf16(units)
+            .all(|character| character.is_ok_and(|c| u8::try_from(u32::from(c)).map_or(true, |byte| !is_binary(byte))))
+}
+
+fn is_single_bytes(content: &[u8]) -> bool {
+    !content.iter().any(|byte| is_binary(*byte)) && !is(content, &["application/pdf", "application/rtf"])
 }
 
 /// Control characters but tab, line feed, form feed, carriage return and the escapes of coloured logs.
@@ -87,6 +102,7 @@ mod tests {
         assert!(matches(FileType::Text, "应急指挥\r\n".as_bytes()));
         assert!(matches(FileType::Text, &[0xd3, 0xa6, 0xbc, 0xb1, b'\n']));
         assert!(matches(FileType::Text, &[0xff, 0xfe, 0x94, 0x5e]));
+        assert!(!matches(FileType::Text, b"\xff\xfeMZ\x90\0\x03\0\0\0"));
         assert!(matches(FileType::Text, b"BMC started\n"));
         assert!(!matches(FileType::Text, b"a\0b"));
     }

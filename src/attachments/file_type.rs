@@ -50,7 +50,8 @@ impl FileType {
             Self::Png => "image/png",
             Self::Gif => "image/gif",
             Self::Bmp => "image/bmp",
-            Self::Text => "text/plain; charset=utf-8",
+            // Its encoding is whatever it was written in.
+            Self::Text => "text/plain",
             Self::Pdf => "application/pdf",
             Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

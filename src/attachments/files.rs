@@ -36,7 +36,10 @@ impl Files {
     pub fn put(&self, id: Uuid, content: &[u8]) -> io::Result<()> {
         let path = self.path(id);
         let folder = self.folder(id);
-        fs::create_dir_all(&folder)?;
+        if !folder.exists() {
+            fs::create_dir_all(&folder)?;
+            File::open(&self.root)?.sync_all()?;
+        }
         let unfinished = path.with_extension(UNFINISHED);
         let mut file = OpenOptions::new().create_new(true).write(true).open(&unfinished)?;
         file.write_all(content)?;

@@ -9,10 +9,8 @@ mod stories;
 use chrono::{DateTime, Utc};
 use diesel::{PgConnection, prelude::*};
 
+pub use crate::accounts::queries::DEMO_PASSWORD as PASSWORD;
 use crate::{attachments::Files, config::Keys, error::AppResult, schema::departments as departments_table};
-
-/// The password of everybody in the example, never asked to be changed.
-pub const PASSWORD: &str = "Yunwu@Demo2026";
 
 /// What the example is made with.
 pub struct Means<'a> {

@@ -16,7 +16,11 @@ use url::Url;
 use uuid::Uuid;
 
 use super::{form::RawForm, site::refuse};
-use crate::{config::Settings, error::AppError, text::Text};
+use crate::{
+    config::Settings,
+    error::{AppError, AppResult},
+    text::Text,
+};
 
 const COOKIE: &str = "yunwu_csrf";
 
@@ -35,8 +39,10 @@ pub async fn guard(
     let known = request.cookie(COOKIE).map(|cookie| cookie.value().to_owned()).filter(|value| value.len() == 32);
     let token = known.clone().unwrap_or_else(|| Uuid::new_v4().simple().to_string());
     request.extensions_mut().insert(Token(token.clone()));
-    if !is_ours(&mut request, known.as_deref()).await? {
-        return Ok(refuse(request, AppError::NotAllowed(Text::new("error-foreign-post"))));
+    match is_ours(&mut request, known.as_deref()).await {
+        Ok(true) => {}
+        Ok(false) => return Ok(refuse(request, AppError::NotAllowed(Text::new("error-foreign-post")))),
+        Err(error) => return Ok(refuse(request, error)),
     }
     let https = request.app_data::<Data<Settings>>().is_some_and(|settings| settings.is_https());
     let mut response = next.call(request).await?.map_into_boxed_body();
@@ -48,7 +54,7 @@ pub async fn guard(
     Ok(response)
 }
 
-async fn is_ours(request: &mut ServiceRequest, cookie: Option<&str>) -> Result<bool, Error> {
+async fn is_ours(request: &mut ServiceRequest, cookie: Option<&str>) -> AppResult<bool> {
     if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
         return Ok(true);
     }
@@ -74,7 +80,7 @@ fn is_own_origin(origin: &str, request: &ServiceRequest) -> bool {
 }
 
 /// Reads the form, and leaves it for the handler.
-async fn carries_token(request: &mut ServiceRequest, cookie: Option<&str>) -> Result<bool, Error> {
+async fn carries_token(request: &mut ServiceRequest, cookie: Option<&str>) -> AppResult<bool> {
     let Some(cookie) = cookie else { return Ok(false) };
     let (http, payload) = request.parts_mut();
     let raw = RawForm::read(http, payload).await?;

@@ -173,6 +173,11 @@ impl Ctx {
     }
 
     #[must_use]
+    pub fn may_search(&self) -> bool {
+        self.may(Action::QueryTickets)
+    }
+
+    #[must_use]
     pub fn demo(&self) -> bool {
         self.0.demo
     }

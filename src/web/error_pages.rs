@@ -6,7 +6,7 @@ use actix_web::{
     dev::{ServiceRequest, ServiceResponse},
     http::{
         Method, StatusCode,
-        header::{CONTENT_TYPE, HeaderMap, REFERER},
+        header::{CONTENT_TYPE, HeaderMap, REFERER, SET_COOKIE},
     },
     middleware::Next,
     web::Data,
@@ -59,7 +59,7 @@ pub async fn draw(
 /// What the refusal itself said, such as `Allow` or `Retry-After`, and cookies that were set.
 fn with_headers(mut drawn: HttpResponse, headers: &HeaderMap) -> HttpResponse {
     for (name, value) in headers {
-        if name != CONTENT_TYPE && !drawn.headers().contains_key(name) {
+        if name == SET_COOKIE || name != CONTENT_TYPE && !drawn.headers().contains_key(name) {
             drawn.headers_mut().append(name.clone(), value.clone());
         }
     }

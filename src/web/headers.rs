@@ -14,6 +14,7 @@ use actix_web::{
 use tracing_actix_web::RequestId;
 use uuid::Uuid;
 
+use super::flash;
 use crate::config::Settings;
 
 /// Scripts without this page's number don't run.
@@ -42,6 +43,7 @@ pub async fn secure(
     let https = request.app_data::<Data<Settings>>().is_some_and(|settings| settings.is_https());
     let request_id = request.extensions().get::<RequestId>().map(ToString::to_string);
     let mut response = next.call(request).await?.map_into_boxed_body();
+    flash::carry(response.response_mut(), https);
     let headers = response.headers_mut();
     let mut set_default = |name: HeaderName, value: &str| {
         if let (false, Ok(value)) = (headers.contains_key(&name), HeaderValue::from_str(value)) {

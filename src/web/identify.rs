@@ -132,7 +132,7 @@ async fn keep_lost_form(request: &mut ServiceRequest) -> AppResult<()> {
         return Ok(());
     }
     let Some(db) = request.app_data::<Data<Db>>().cloned() else { return Ok(()) };
-    let path = request.path().to_owned();
+    let path = kept::asked_for(request.request()).unwrap_or_else(|| request.path().to_owned());
     let read = request.extensions_mut().remove::<RawForm>();
     let (http, payload) = request.parts_mut();
     let fields = match read {

@@ -1,7 +1,7 @@
 //! What one types is kept for its author: while typing, and over a session that ran out (spec 0,
 //! "Nothing typed is lost").
 
-use actix_web::{HttpResponse, web::Query};
+use actix_web::{HttpRequest, HttpResponse, web::Query};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use serde::Deserialize;
@@ -82,6 +82,13 @@ pub fn forget(tx: &mut PgConnection, user: i64, path: &str) -> AppResult<()> {
 #[derive(Deserialize)]
 pub struct Of {
     path: String,
+}
+
+/// Under what a request to keep a form wants it kept.
+#[must_use]
+pub fn asked_for(request: &HttpRequest) -> Option<String> {
+    let of = (request.path() == "/kept").then(|| Query::<Of>::from_query(request.query_string()))?;
+    of.ok().map(|of| of.into_inner().path)
 }
 
 /// POST `/kept?path=…`: the form there, as far as it is typed.

@@ -55,6 +55,16 @@ fn none_of_the_last_five_is_taken_up_again() {
 }
 
 #[test]
+fn who_does_not_know_the_current_one_learns_nothing_of_it() {
+    let app = TestApp::new();
+    let browser = app.signed_in("yj.user");
+    for current in ["", "wrong"] {
+        let page = change_password(&browser, current, PASSWORD).is_refused_at("current_password");
+        assert_eq!(page.errors_at("new_password"), "");
+    }
+}
+
+#[test]
 fn guessing_the_current_one_locks_the_account_too() {
     let app = TestApp::new();
     let browser = app.signed_in("yj.user");

@@ -79,10 +79,14 @@ pub async fn submit(
         checked => checked?,
     };
     let new = NewPassword::parse(&typed.new, &typed.again, &who.username, settings.passwords, &mut errors);
-    if remembers(settings.passwords) && had_before(&db, who.id, &old, typed.new).await? {
+    // Nobody learns of earlier passwords who doesn't know the current one.
+    if let Some(old) = &old
+        && remembers(settings.passwords)
+        && had_before(&db, who.id, old, typed.new).await?
+    {
         errors.add("new_password", "account-password-had-before");
     }
-    let Some(new) = new.filter(|_| errors.is_empty()) else {
+    let (Some(old), Some(new), true) = (old, new, errors.is_empty()) else {
         return answer(&ctx, &db, &settings, errors, Outcome::Refused).await;
     };
     let hash = hashing::hash_in_turn(new.secret()).await?;
@@ -92,12 +96,16 @@ pub async fn submit(
     Ok(page::see_other_saying(on, "account-password-changed"))
 }
 
-/// What is stored for `who` now; notes if it isn't what was typed.
-async fn check_current(db: &Db, who: &Arc<Actor>, typed: &SecretString, errors: &mut Errors) -> AppResult<String> {
+/// What is stored for `who`, if they typed it; else notes why not.
+async fn check_current(
+    db: &Db,
+    who: &Arc<Actor>,
+    typed: &SecretString,
+    errors: &mut Errors,
+) -> AppResult<Option<String>> {
     if typed.expose_secret().is_empty() {
         errors.add("current_password", "account-current-password-missing");
-        let id = who.id;
-        return db.read(move |c| Ok(account::get(c, id)?.password_hash)).await;
+        return Ok(None);
     }
     let now = Utc::now();
     let asking = who.clone();
@@ -107,13 +115,12 @@ async fn check_current(db: &Db, who: &Arc<Actor>, typed: &SecretString, errors: 
     let stored = candidate.stored.clone();
     let matched = hashing::is_password(typed.clone(), stored.clone()).await?;
     let who = who.clone();
-    let verdict = db.write(move |tx| commands::conclude_check(tx, &who, &candidate, matched, now)).await?;
-    match verdict {
-        Verdict::Right => {}
+    match db.write(move |tx| commands::conclude_check(tx, &who, &candidate, matched, now)).await? {
+        Verdict::Right => return Ok(stored),
         Verdict::Wrong => errors.add("current_password", "account-current-password-wrong"),
         Verdict::Locked => errors.add("current_password", "account-current-password-locked"),
     }
-    Ok(stored.unwrap_or_default())
+    Ok(None)
 }
 
 async fn had_before(db: &Db, user: i64, current: &str, typed: SecretString) -> AppResult<bool> {

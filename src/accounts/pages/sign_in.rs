@@ -23,7 +23,6 @@ use crate::{
     },
     config::Settings,
     db::Db,
-    demo,
     error::{AppError, AppResult},
     web::{
         Ctx, Form, filters,

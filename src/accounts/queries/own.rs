@@ -93,6 +93,9 @@ struct DemoRow {
     roles: Vec<String>,
 }
 
+/// The password of everybody in the example, never asked to be changed.
+pub const DEMO_PASSWORD: &str = "Yunwu@Demo2026";
+
 /// Those of the example's people who still have the password they came with.
 ///
 /// # Errors

@@ -14,6 +14,10 @@ use crate::{error::AppError, text::Text};
 pub const FILE_LIMIT: usize = 4 * 1024 * 1024;
 /// Files of one form; fields for evidence and five attachments fit.
 const FILES: usize = 12;
+/// Parts that carry files, those that are refused among them.
+const FILE_PARTS: usize = 100;
+/// What a field costs beside its name and text, bytes: a form of empty ones has an end too.
+const FIELD: usize = 16;
 /// Everything of one form, bytes. What is over `FILE_LIMIT` is read to its end but not kept, so that
 /// the text beside it isn't lost.
 const FORM_LIMIT: usize = 64 * 1024 * 1024;
@@ -26,16 +30,21 @@ const FORM_LIMIT: usize = 64 * 1024 * 1024;
 pub async fn read(request: &HttpRequest, payload: &mut Payload) -> Result<RawForm, AppError> {
     let mut parts = Multipart::new(request.headers(), payload.take());
     let (mut form, mut left) = (RawForm::default(), FORM_LIMIT);
+    let (mut text_left, mut file_parts) = (TEXT_LIMIT, 0);
     while let Some(part) = parts.next().await {
         let mut part = part.map_err(|error| broken(&error))?;
         let name = part.name().unwrap_or_default().to_owned();
         let file_name = part.content_disposition().and_then(|header| header.get_filename()).map(str::to_owned);
         if let Some(file_name) = file_name {
+            file_parts += 1;
+            if file_parts > FILE_PARTS {
+                return Err(AppError::TooBig(Text::new("form-too-big")));
+            }
             let content = read_part(&mut part, FILE_LIMIT, &mut left).await?;
             take_file(&mut form, name, file_name, content);
         } else {
-            let room = TEXT_LIMIT.saturating_sub(form.fields.size());
-            let text = read_part(&mut part, room, &mut left).await?.ok_or_else(too_much_text)?;
+            let text = read_part(&mut part, text_left, &mut left).await?.ok_or_else(too_much_text)?;
+            text_left = text_left.checked_sub(name.len() + text.len() + FIELD).ok_or_else(too_much_text)?;
             let text = String::from_utf8(text).map_err(|_| AppError::BadRequest(Text::new("form-not-utf8")))?;
             form.fields.0.push((name, text));
         }
