@@ -23,7 +23,7 @@ use crate::{
     policy::Action,
     telemetry::RequestSpan,
     tickets,
-    web::{Site, assets, csrf, error_pages, headers, identify, kept, search, session},
+    web::{Site, address, assets, csrf, error_pages, headers, identify, kept, search, session},
 };
 
 /// Every address of the product, room by room.
@@ -73,6 +73,7 @@ pub fn serve(listener: TcpListener, settings: Settings, db: Db, keys: Keys) -> a
             .app_data(db.clone())
             .app_data(keys.clone())
             .app_data(files.clone())
+            .wrap(from_fn(address::check))
             .wrap(from_fn(identify::visitors))
             .wrap(from_fn(csrf::guard))
             .wrap(from_fn(error_pages::draw))

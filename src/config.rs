@@ -1,7 +1,13 @@
 //! Settings from the environment (`YUNWU_…`, `DATABASE_URL`) and an optional `yunwu.toml`
 //! (the same names in lower case, without the prefix). The environment wins.
 
-use std::{fmt::Write as _, io::ErrorKind, net::SocketAddr, path::PathBuf, str::FromStr};
+use std::{
+    fmt::Write as _,
+    io::ErrorKind,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    str::FromStr,
+};
 
 use anyhow::{Context, anyhow, bail};
 use ipnet::IpNet;
@@ -41,6 +47,8 @@ pub struct Smtp {
     pub username: String,
     pub password: SecretString,
     pub from: String,
+    /// Certificates (PEM) of an authority of the installation's own, trusted beside the public ones.
+    pub ca: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -210,6 +218,7 @@ impl Settings {
             line("smtp_username", &smtp.username);
             line("smtp_password", &"********");
             line("mail_from", &smtp.from);
+            line("smtp_ca", &smtp.ca.as_deref().unwrap_or(Path::new("")).display());
         }
         let proxies: Vec<String> = self.trusted_proxies.iter().map(IpNet::to_string).collect();
         line("trusted_proxies", &proxies.join(","));
@@ -239,6 +248,7 @@ fn smtp(source: &Source<'_>) -> anyhow::Result<Option<Smtp>> {
         username: source.text("smtp_username").unwrap_or_default(),
         password: source.secret("smtp_password").unwrap_or_default(),
         from: source.text("mail_from").context("setting mail_from: needed when smtp_host is set")?,
+        ca: source.get("smtp_ca")?,
     }))
 }
 
@@ -301,7 +311,7 @@ fn new_secret() -> String {
 }
 
 /// Readable by this account alone, and whole or not there.
-fn keep_secret(file: &std::path::Path, secret: &str) -> anyhow::Result<()> {
+fn keep_secret(file: &Path, secret: &str) -> anyhow::Result<()> {
     use std::{io::Write as _, os::unix::fs::OpenOptionsExt as _};
     let fresh = file.with_extension(uuid::Uuid::new_v4().simple().to_string());
     let mut out = std::fs::OpenOptions::new().create_new(true).write(true).mode(0o600).open(&fresh)?;
@@ -338,6 +348,16 @@ mod tests {
     fn a_setting_that_cannot_be_understood_is_named() {
         let refusal = settings(&[("YUNWU_SMTP_HOST", "mail.example"), ("YUNWU_SMTP_PORT", "x")], "").err();
         assert!(refusal.is_some_and(|error| error.to_string().contains("smtp_port")));
+    }
+
+    #[test]
+    fn an_authority_of_the_mail_servers_own_is_a_file() -> anyhow::Result<()> {
+        let mail = [("YUNWU_SMTP_HOST", "mail.example"), ("YUNWU_MAIL_FROM", "a@mail.example")];
+        assert_eq!(settings(&mail, "")?.smtp.and_then(|smtp| smtp.ca), None);
+        let own = settings(&mail, "smtp_ca = \"/etc/yunwu/ca.pem\"")?;
+        assert!(own.masked().contains("smtp_ca = \"/etc/yunwu/ca.pem\""));
+        assert_eq!(own.smtp.and_then(|smtp| smtp.ca), Some("/etc/yunwu/ca.pem".into()));
+        Ok(())
     }
 
     #[test]

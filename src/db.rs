@@ -1,5 +1,7 @@
 //! The pool, and the two ways to the database: [`Db::read`] and [`Db::write`].
 
+mod grants;
+
 use std::time::Duration;
 
 use actix_web::web;
@@ -15,6 +17,8 @@ use serde_json::Value;
 use tracing::Span;
 
 use crate::error::{AppError, AppResult};
+
+pub use grants::let_work;
 
 pub const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
 
@@ -154,6 +158,8 @@ fn is_lost(connection: &mut PgConnection) -> bool {
 /// When it can't be reached, or a migration fails.
 pub fn migrate(url: &str) -> anyhow::Result<()> {
     let mut connection = PgConnection::establish(url)?;
+    // Processes that start together migrate one after another; the lock goes with the connection.
+    connection.batch_execute("SELECT pg_advisory_lock(hashtext('migrate'))")?;
     connection.run_pending_migrations(MIGRATIONS).map_err(|error| anyhow::anyhow!("migration failed: {error}"))?;
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use std::net::{SocketAddr, TcpListener};
 
+use actix_web::dev::Server;
 use anyhow::Context;
 use clap::{Parser, Subcommand, ValueEnum};
 use yunwu::{
@@ -120,8 +121,8 @@ fn serve(settings: Settings) -> anyhow::Result<()> {
             // Told to stop, or the server is gone: both end the work.
             drop(stopped.await);
         }));
-        if let Some(at) = settings.metrics_listen {
-            actix_web::rt::spawn(metrics::serve(at)?);
+        if let Some(figures) = settings.metrics_listen.and_then(figures) {
+            actix_web::rt::spawn(figures);
         }
         app::serve(listener, settings, opened.db, keys)?.await?;
         drop(stop);
@@ -129,6 +130,11 @@ fn serve(settings: Settings) -> anyhow::Result<()> {
         drop(opened.cluster);
         Ok(())
     })
+}
+
+/// People are answered even where the port for the figures is taken.
+fn figures(at: SocketAddr) -> Option<Server> {
+    metrics::serve(at).inspect_err(|error| tracing::warn!(%error, %at, "no figures for monitoring")).ok()
 }
 
 fn work(settings: Settings) -> anyhow::Result<()> {

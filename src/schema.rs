@@ -72,6 +72,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    daily_uploads (user_id, day) {
+        user_id -> Int8,
+        day -> Date,
+        bytes -> Int8,
+    }
+}
+
+diesel::table! {
     departments (id) {
         id -> Int8,
         parent_id -> Nullable<Int8>,
@@ -412,6 +420,7 @@ diesel::joinable!(applications -> users (contact_id));
 diesel::joinable!(attachments -> ticket_messages (message_id));
 diesel::joinable!(attachments -> tickets (ticket_id));
 diesel::joinable!(attachments -> users (uploader_id));
+diesel::joinable!(daily_uploads -> users (user_id));
 diesel::joinable!(hosts -> applications (application_id));
 diesel::joinable!(hosts -> departments (department_id));
 diesel::joinable!(hosts -> regions (region_id));
@@ -448,6 +457,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     audit_entries,
     calendar_days,
     calendar_years,
+    daily_uploads,
     departments,
     hosts,
     kept_forms,

@@ -34,6 +34,7 @@ pub fn open(settings: &Settings) -> anyhow::Result<Opened> {
         (url.clone(), url, Some(cluster))
     };
     db::migrate(&owner_url).context("bringing the database up to date")?;
+    db::let_work(&url, &owner_url).context("granting the application's role what it needs")?;
     Ok(Opened { db: Db::connect(&url, settings.connections)?, cluster })
 }
 

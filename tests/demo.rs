@@ -63,6 +63,19 @@ fn the_example_has_tickets_in_every_state_and_ports_in_all_that_occupy() {
 }
 
 #[test]
+fn the_province_has_twelve_departments_beside_the_operator_and_units_below_them() {
+    let app = TestApp::new();
+    let sql = &mut app.sql();
+    let below = "departments d JOIN departments above ON above.id = d.parent_id WHERE above.special";
+    assert_eq!(count(sql, &format!("{below} = 'province' AND d.special IS DISTINCT FROM 'operator'")), 12);
+    for sector in ["government", "political_legal"] {
+        let of_it = format!("{below} = 'province' AND d.sector = '{sector}'");
+        assert!(count(sql, &of_it) > 1, "{sector}");
+    }
+    assert!(count(sql, &format!("{below} IS NULL")) > 1, "subordinate units");
+}
+
+#[test]
 fn what_happened_lies_in_the_past_and_its_old_mail_is_not_sent_again() {
     let app = TestApp::new();
     load(&app, Utc::now());

@@ -6,10 +6,15 @@ use std::{
     time::Duration,
 };
 
-use diesel::RunQueryDsl;
+use actix_web::rt::System;
+use diesel::{RunQueryDsl, dsl::sql, select, sql_types::Text};
 use ureq::http::Method;
+use yunwu::web::{export, list::Cursor};
 
 use crate::support::TestApp;
+
+/// As a page of the portal sends a post.
+const OURS: [(&str, &str); 1] = [("sec-fetch-site", "same-origin")];
 
 #[test]
 fn whoever_asks_for_nothing_that_is_there_is_told_so() {
@@ -103,6 +108,49 @@ fn text_that_is_no_text_is_refused_and_not_replaced() {
 }
 
 #[test]
+fn what_is_no_text_in_an_address_is_refused_with_a_page() {
+    let app = TestApp::new();
+    let browser = app.signed_in("yj.user");
+    for address in yunwu::app::site().addresses().filter(|address| address.path.contains('{')) {
+        for bad in ["%00", "GD1%00", "%FF"] {
+            let path = with_every_part(address.path, bad);
+            let answer = browser.send(address.method.as_str().parse().unwrap(), &path, &OURS, Vec::new());
+            assert_eq!(answer.status(), 404, "{} {path}", address.method);
+        }
+    }
+    for path in ["/tickets", "/tickets.csv", "/tickets/new/internet-mapping", "/messages", "/search", "/login"] {
+        for query in ["copy=%00", "kind=x%00", "%00=x", "application=%B9%AB", "q=%FF"] {
+            let page = browser.get(&format!("{path}?{query}")).is(400);
+            assert!(page.text("h1").contains("请求无法识别") && page.text(".lead").contains("无法识别的字符"));
+        }
+    }
+    browser.post("/kept?path=%00", &[("name", "x")]).is(400);
+    browser.post("/kept/forget?path=/applications/new%00", &[]).is(400);
+    browser.get("/nowhere/%00").is_not_found();
+}
+
+/// An address with `part` wherever it names something.
+fn with_every_part(pattern: &str, part: &str) -> String {
+    let parts = pattern.split('/').map(|name| if name.starts_with('{') { part } else { name });
+    parts.collect::<Vec<_>>().join("/")
+}
+
+#[test]
+fn anything_readable_can_be_searched_for_in_every_list() {
+    let app = TestApp::new();
+    let (user, operator) = (app.signed_in("yj.user"), app.signed_in("ops.engineer"));
+    for address in yunwu::app::site().addresses().filter(|address| !address.path.contains('{')) {
+        if address.method != "GET" {
+            continue;
+        }
+        for browser in [&user, &operator] {
+            let status = browser.get(&format!("{}?q=a%00b%27%25%5C", address.path)).status();
+            assert!(status < 500, "{}: {status}", address.path);
+        }
+    }
+}
+
+#[test]
 fn more_text_than_a_form_can_hold_is_refused_before_it_is_read() {
     let app = TestApp::new();
     let long = "长".repeat(1_000_000);
@@ -150,10 +198,28 @@ fn who_sees_no_tickets_is_offered_no_search() {
 fn nobody_is_led_to_another_site_by_what_was_kept() {
     let app = TestApp::new();
     let browser = app.signed_in("yj.user");
-    for path in ["//evil.example/", "/%5Cevil.example", "/%09/evil.example", "%00"] {
+    for path in ["//evil.example/", "/%5Cevil.example", "/%09/evil.example"] {
         assert_eq!(browser.post(&format!("/kept/forget?path={path}"), &[]).location(), "/", "{path}");
         browser.post(&format!("/kept?path={path}"), &[("name", "x")]).is(204);
     }
+}
+
+#[test]
+fn a_download_may_take_longer_than_a_page() {
+    let app = TestApp::new();
+    let limit = |c: &mut diesel::PgConnection, _: Option<&Cursor>| {
+        let limit: String = select(sql::<Text>("current_setting('statement_timeout')")).get_result(c)?;
+        Ok((vec![vec![limit]], None))
+    };
+    let db = app.db();
+    let csv = System::new().block_on(async {
+        let answer = export::csv(&db, "limits.csv", &vec!["limit".to_owned()], limit);
+        actix_web::body::to_bytes(answer.into_body()).await.ok()
+    });
+    assert_eq!(csv.unwrap(), "\u{feff}limit\r\n1min\r\n");
+    let limit: String =
+        select(sql::<Text>("current_setting('statement_timeout')")).get_result(&mut db.connection().unwrap()).unwrap();
+    assert_eq!(limit, "5s", "and pages keep their own");
 }
 
 #[test]

@@ -23,5 +23,6 @@ mod messages;
 mod network;
 mod outbox;
 mod queries;
+mod startup;
 mod support;
 mod tickets;

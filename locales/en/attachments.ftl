@@ -1,6 +1,7 @@
 # Files that people attach to tickets and messages.
 
 attachment-too-many = At most { $most } files at a time: remove some and try again
+attachment-too-many-in-all = There are { $count } files, { $most } at most: remove some and send it again
 attachment-too-much-today = { $name } was not uploaded: each person may upload 100 MB a day. Try tomorrow, or compress it
 attachment-type-refused = { $name } is of a type that isn't accepted. Accepted: { $types }
 attachment-empty = { $name } is empty: check it and upload it again

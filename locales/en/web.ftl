@@ -115,6 +115,7 @@ error-500-do = Nothing was changed, and the error has been recorded. Try again l
 error-503 = Busy
 error-503-do = Nothing was changed. Try again in a minute.
 error-not-allowed-why = Your role does not include this
+error-unreadable-address = The address holds characters that can't be read
 error-foreign-post = This request came from another site and was refused
 error-home = Back to the dashboard
 error-request = Request

@@ -1,6 +1,7 @@
 # Files that people attach to tickets and messages.
 
 attachment-too-many = 一次最多上传 { $most } 个附件，请移除一些后重试
+attachment-too-many-in-all = 附件共 { $count } 个，最多 { $most } 个，请移除多余的后重新提交
 attachment-too-much-today = { $name } 未上传：每人每天最多上传 100 MB，请明天再传或压缩后重试
 attachment-type-refused = { $name } 的类型不支持，可上传：{ $types }
 attachment-empty = { $name } 是空文件，请检查后重新上传

@@ -115,6 +115,7 @@ error-500-do = 您的操作没有生效，错误已记录。请稍后重试；�
 error-503 = 系统繁忙
 error-503-do = 您的操作没有生效，请一分钟后重试。
 error-not-allowed-why = 您的角色不包含此操作
+error-unreadable-address = 地址中含有无法识别的字符
 error-foreign-post = 此请求来自其他网站，已拒绝
 error-home = 返回工作台
 error-request = 请求编号

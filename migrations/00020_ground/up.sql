@@ -158,9 +158,7 @@ INSERT INTO settings (key, value) VALUES
     -- Seconds for which mails of one record wait for each other, to leave as one.
     ('mail.delay_seconds', '20'),
     -- How long a high-risk port may stay mapped, days (spec 2, internet-mapping).
-    ('network.high_risk_days', '90'),
-    -- After so many working days a resolved ticket completes by itself (spec 2, states).
-    ('tickets.auto_complete_days', '7');
+    ('network.high_risk_days', '90');
 
 CREATE FUNCTION mail_delay() RETURNS interval LANGUAGE sql STABLE AS $$
     SELECT make_interval(secs => coalesce((SELECT value::text::float8 FROM settings WHERE key = 'mail.delay_seconds'), 20))

@@ -1,1 +1,1 @@
-DROP TABLE port_mappings, attachments, ticket_messages, ticket_ratings, tickets, ticket_targets;
+DROP TABLE port_mappings, daily_uploads, attachments, ticket_messages, ticket_ratings, tickets, ticket_targets;

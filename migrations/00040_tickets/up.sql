@@ -106,8 +106,16 @@ CREATE TABLE attachments (
 );
 CREATE INDEX attachments_by_ticket ON attachments (ticket_id);
 CREATE INDEX attachments_by_message ON attachments (message_id);
-CREATE INDEX attachments_by_uploader ON attachments (uploader_id, uploaded_at);
 CREATE INDEX attachments_loose ON attachments (uploaded_at) WHERE ticket_id IS NULL;
+
+-- Bytes that each has uploaded in a day of Shanghai, whether they were kept or taken away again.
+CREATE TABLE daily_uploads (
+    user_id bigint NOT NULL REFERENCES users (id),
+    day date NOT NULL,
+    bytes bigint NOT NULL CHECK (bytes >= 0),
+    PRIMARY KEY (user_id, day)
+);
+CREATE INDEX daily_uploads_by_day ON daily_uploads (day);
 
 -- Holds and mappings are one row's life: taken at submission, opened at resolution, occupied until removed.
 CREATE TABLE port_mappings (

@@ -1,14 +1,15 @@
 //! Taking files in, and tying them to what carries them.
 
 use chrono::{DateTime, Utc};
-use diesel::{prelude::*, sql_types::BigInt};
+use diesel::{dsl::auto_type, prelude::*};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::{A_DAY, AT_ONCE, FileType, Files, SIZE, content, file_type::EXTENSIONS, name, queries::loose};
+use super::{
+    AT_ONCE, FileType, Files, SIZE, allowance::Allowance, content, file_type::EXTENSIONS, name, queries::loose,
+};
 use crate::{
-    calendar,
-    error::AppResult,
+    error::{AppError, AppResult},
     policy::Actor,
     schema::attachments,
     text::Text,
@@ -32,14 +33,14 @@ pub fn take(
     if uploads.is_empty() {
         return Ok((taken, errors));
     }
-    let mut left_today = A_DAY - taken_today(tx, who, now)?;
+    let mut allowance = Allowance::of(tx, who, now)?;
     for upload in uploads {
         let size = i64::try_from(upload.content.len()).unwrap_or(i64::MAX);
         let file_name = name::safe(&upload.file_name);
         let checked = check(&file_name, &upload.content).and_then(|kind| {
             if already + taken.len() >= AT_ONCE {
                 Err(Text::new("attachment-too-many").with("most", AT_ONCE))
-            } else if size > left_today {
+            } else if !allowance.has_room_for(size) {
                 Err(Text::new("attachment-too-much-today").with("name", file_name.as_str()))
             } else {
                 Ok(kind)
@@ -48,7 +49,7 @@ pub fn take(
         match checked {
             Err(why) => errors.add(&upload.field, why),
             Ok(kind) => {
-                left_today -= size;
+                allowance.spend(tx, size)?;
                 let id = store(tx, files, who, &upload, &file_name, kind)?;
                 taken.push(UploadedFile { id, name: file_name, size });
             }
@@ -71,18 +72,6 @@ fn check(file_name: &str, bytes: &[u8]) -> Result<FileType, Text> {
     } else {
         Err(said("attachment-content-differs"))
     }
-}
-
-/// Bytes this person has sent today. Uploads of one person go one after another, so that two at
-/// once don't both find the last room.
-fn taken_today(tx: &mut PgConnection, who: &Actor, now: DateTime<Utc>) -> AppResult<i64> {
-    diesel::sql_query("SELECT pg_advisory_xact_lock(hashtext('attachments'), ($1 % 2147483647)::integer)")
-        .bind::<BigInt, _>(who.id)
-        .execute(tx)?;
-    let today = calendar::start_of(calendar::date_of(now));
-    let by_them = attachments::table.filter(attachments::uploader_id.eq(who.id));
-    let sizes = by_them.filter(attachments::uploaded_at.ge(today)).select(attachments::size).load::<i64>(tx)?;
-    Ok(sizes.iter().sum())
 }
 
 fn store(
@@ -109,27 +98,37 @@ fn store(
     Ok(id)
 }
 
-/// Ties this person's loose files to a ticket; others' and tied ones stay as they are.
+/// Ties this person's loose files to a ticket; others' and tied ones stay as they are. However many
+/// posts they came in, its form carries no more than [`AT_ONCE`].
 ///
 /// # Errors
-/// When the database refuses.
-pub fn attach_to_ticket(tx: &mut PgConnection, who: &Actor, ids: &[Uuid], ticket: i64) -> AppResult<usize> {
-    Ok(diesel::update(loose(who.id, ids)).set(attachments::ticket_id.eq(ticket)).execute(tx)?)
+/// 422 at `attachments`.
+pub fn attach_to_ticket(tx: &mut PgConnection, who: &Actor, ids: &[Uuid], ticket: i64) -> AppResult<()> {
+    diesel::update(loose(who.id, ids)).set(attachments::ticket_id.eq(ticket)).execute(tx)?;
+    fits(of_form(ticket).count().get_result(tx)?)
 }
 
 /// As [`attach_to_ticket`], to a message of it.
 ///
 /// # Errors
-/// When the database refuses.
-pub fn attach_to_message(
-    tx: &mut PgConnection,
-    who: &Actor,
-    ids: &[Uuid],
-    ticket: i64,
-    message: i64,
-) -> AppResult<usize> {
+/// 422 at `attachments`.
+pub fn attach_to_message(tx: &mut PgConnection, who: &Actor, ids: &[Uuid], ticket: i64, message: i64) -> AppResult<()> {
     let carried_by = (attachments::ticket_id.eq(ticket), attachments::message_id.eq(message));
-    Ok(diesel::update(loose(who.id, ids)).set(carried_by).execute(tx)?)
+    diesel::update(loose(who.id, ids)).set(carried_by).execute(tx)?;
+    fits(attachments::table.filter(attachments::message_id.eq(message)).count().get_result(tx)?)
+}
+
+fn fits(count: i64) -> AppResult<()> {
+    if usize::try_from(count).is_ok_and(|count| count <= AT_ONCE) {
+        return Ok(());
+    }
+    Err(AppError::at("attachments", Text::new("attachment-too-many-in-all").with("count", count).with("most", AT_ONCE)))
+}
+
+/// What came with the ticket's own form.
+#[auto_type(no_type_alias)]
+fn of_form(ticket: i64) -> _ {
+    attachments::table.filter(attachments::ticket_id.eq(ticket)).filter(attachments::message_id.is_null())
 }
 
 /// Takes back a file that nothing carries yet; its content is swept later, when this has surely happened.
@@ -145,8 +144,6 @@ pub fn remove_loose(tx: &mut PgConnection, who: &Actor, id: Uuid) -> AppResult<b
 /// # Errors
 /// When the database refuses.
 pub fn drop_others(tx: &mut PgConnection, ticket: i64, stay: &[Uuid]) -> AppResult<()> {
-    let of_form =
-        attachments::table.filter(attachments::ticket_id.eq(ticket)).filter(attachments::message_id.is_null());
-    diesel::delete(of_form.filter(attachments::id.ne_all(stay))).execute(tx)?;
+    diesel::delete(of_form(ticket).filter(attachments::id.ne_all(stay))).execute(tx)?;
     Ok(())
 }

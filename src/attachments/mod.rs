@@ -4,6 +4,7 @@
 //! An attachment is *loose* until what carries it is sent; only then can others see it, and only
 //! until then can its uploader remove it.
 
+mod allowance;
 pub mod commands;
 mod content;
 mod file_type;

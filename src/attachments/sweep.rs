@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use uuid::Uuid;
 
 use super::{
-    Files,
+    Files, allowance,
     files::{id_of, remove},
 };
 use crate::{db::Db, error::AppResult, schema::attachments};
@@ -16,8 +16,8 @@ use crate::{db::Db, error::AppResult, schema::attachments};
 const PATIENCE: TimeDelta = TimeDelta::days(1);
 const AT_A_TIME: usize = 500;
 
-/// Removes loose uploads of yesterday, and the content of attachments that aren't there (any more).
-/// Two processes may do it at once.
+/// Removes loose uploads of yesterday, counts of days past, and the content of attachments that aren't
+/// there (any more). Two processes may do it at once.
 ///
 /// # Errors
 /// When the database or the disk refuses; what is left is left to the next time.
@@ -25,7 +25,8 @@ pub fn sweep(db: &Db, files: &Files, now: DateTime<Utc>) -> AppResult<()> {
     let before = now - PATIENCE;
     db.transact(|tx| {
         let loose = attachments::table.filter(attachments::ticket_id.is_null());
-        Ok(diesel::delete(loose.filter(attachments::uploaded_at.lt(before))).execute(tx)?)
+        diesel::delete(loose.filter(attachments::uploaded_at.lt(before))).execute(tx)?;
+        allowance::forget_old(tx, now)
     })?;
     let old = files.older_than(SystemTime::from(before))?;
     for some in old.chunks(AT_A_TIME) {

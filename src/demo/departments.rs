@@ -14,7 +14,7 @@ const PROVINCE: &str = "湖北省";
 const GOVERNMENT: Option<&str> = Some("government");
 const POLITICAL_LEGAL: Option<&str> = Some("political_legal");
 
-const DEPARTMENTS: [Department; 19] = [
+const DEPARTMENTS: [Department; 18] = [
     (PROVINCE, "420000", None, Some("province"), None),
     ("一朵云运营中心", "YDY", None, Some("operator"), Some(PROVINCE)),
     ("省大数据局", "DSJ", GOVERNMENT, Some("bigdata"), Some(PROVINCE)),
@@ -23,7 +23,6 @@ const DEPARTMENTS: [Department; 19] = [
     ("湖北省卫生健康委员会", "WJW", GOVERNMENT, None, Some(PROVINCE)),
     ("湖北省教育厅", "JYT", GOVERNMENT, None, Some(PROVINCE)),
     ("湖北省人力资源和社会保障厅", "RST", GOVERNMENT, None, Some(PROVINCE)),
-    ("湖北省自然资源厅", "ZRT", GOVERNMENT, None, Some(PROVINCE)),
     ("湖北省交通运输厅", "JTT", GOVERNMENT, None, Some(PROVINCE)),
     ("湖北省水利厅", "SLT", GOVERNMENT, None, Some(PROVINCE)),
     ("湖北省公安厅", "GAT", POLITICAL_LEGAL, None, Some(PROVINCE)),

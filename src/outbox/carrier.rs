@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
     message::{
@@ -10,8 +10,9 @@ use lettre::{
         header::{HeaderName, HeaderValue},
     },
     transport::smtp::{
+        Error as SmtpError,
         authentication::Credentials,
-        client::{Tls, TlsParameters},
+        client::{Certificate, Tls, TlsParameters},
     },
 };
 use secrecy::ExposeSecret;
@@ -30,29 +31,41 @@ pub struct Carrier {
 /// Why a letter stayed here.
 #[derive(Debug)]
 pub enum Failure {
-    /// The server answered, or the letter can't be sent at all; others may fare better.
-    Refused(String),
+    /// The server answered with this code; other letters may fare better.
+    Refused { code: String, reply: String },
+    /// The letter can't be sent at all, wherever to.
+    Unfit(String),
     /// Nobody answered; nor will they for the next letter.
     Unreachable(String),
 }
 
 impl Failure {
+    /// For the mail's row, which administrators read.
     #[must_use]
     pub fn reason(&self) -> &str {
         match self {
-            Self::Refused(reason) | Self::Unreachable(reason) => reason,
+            Self::Refused { reply: reason, .. } | Self::Unfit(reason) | Self::Unreachable(reason) => reason,
+        }
+    }
+
+    /// For the log, which names nobody: a server's reply usually repeats the address.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        match self {
+            Self::Refused { code, .. } => code,
+            Self::Unfit(_) => "unfit",
+            Self::Unreachable(_) => "unreachable",
         }
     }
 }
 
 impl Carrier {
     /// # Errors
-    /// When the sender is no address, or the host's name can't be used for TLS.
+    /// When the sender is no address, or the host's name or the authority's certificates can't be used for TLS.
     pub fn new(smtp: &Smtp, patience: Duration) -> anyhow::Result<Self> {
-        let tls = || TlsParameters::new(smtp.host.clone()).context("setting smtp_host");
         let security = match smtp.security {
-            SmtpSecurity::StartTls => Tls::Required(tls()?),
-            SmtpSecurity::Tls => Tls::Wrapper(tls()?),
+            SmtpSecurity::StartTls => Tls::Required(tls(smtp)?),
+            SmtpSecurity::Tls => Tls::Wrapper(tls(smtp)?),
             SmtpSecurity::None => Tls::None,
         };
         let mut builder = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&smtp.host)
@@ -72,12 +85,11 @@ impl Carrier {
     /// # Errors
     /// Why it stayed here.
     pub async fn send(&self, to: &StoredMail, letter: Composed) -> Result<(), Failure> {
-        let message = self.message(to, letter).map_err(|error| Failure::Refused(format!("{error:#}")))?;
+        let message = self.message(to, letter).map_err(|error| Failure::Unfit(format!("{error:#}")))?;
         // The transport's own timeout only covers connecting.
         match tokio::time::timeout(self.patience, self.transport.send(message)).await {
             Ok(Ok(_)) => Ok(()),
-            Ok(Err(error)) if error.status().is_some() => Err(Failure::Refused(error.to_string())),
-            Ok(Err(error)) => Err(Failure::Unreachable(error.to_string())),
+            Ok(Err(error)) => Err(failure(&error)),
             Err(_) => Err(Failure::Unreachable(format!("no answer within {} s", self.patience.as_secs()))),
         }
     }
@@ -96,6 +108,25 @@ impl Carrier {
             .multipart(MultiPart::alternative_plain_html(letter.plain, letter.html))?;
         Ok(message)
     }
+}
+
+fn failure(error: &SmtpError) -> Failure {
+    let words = error.to_string();
+    match error.status() {
+        Some(code) => Failure::Refused { code: code.to_string(), reply: words },
+        None => Failure::Unreachable(words),
+    }
+}
+
+/// What the server is known by: the public authorities, and the installation's own where one is set.
+fn tls(smtp: &Smtp) -> anyhow::Result<TlsParameters> {
+    let mut known = TlsParameters::builder(smtp.host.clone());
+    if let Some(file) = &smtp.ca {
+        let pem = std::fs::read_to_string(file).context("setting smtp_ca")?;
+        ensure!(pem.contains("BEGIN CERTIFICATE"), "setting smtp_ca: a certificate in PEM form is meant");
+        known = known.add_root_certificate(Certificate::from_pem(pem.as_bytes()).context("setting smtp_ca")?);
+    }
+    known.build().context("setting smtp_host or smtp_ca")
 }
 
 /// A header ends where its line ends: names and titles are people's words, and stay on one.

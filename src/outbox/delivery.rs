@@ -36,7 +36,7 @@ pub async fn deliver_due(
         };
         let outcome = match compose(&bundle, settings) {
             Ok(letter) => carrier.send(&bundle.lead, letter).await,
-            Err(error) => Err(Failure::Refused(error.to_string())),
+            Err(error) => Err(Failure::Unfit(error.to_string())),
         };
         let unreachable = matches!(outcome, Err(Failure::Unreachable(_)));
         mark(db, bundle, outcome, settings.demo).await?;
@@ -55,9 +55,8 @@ async fn mark(db: &Db, bundle: Box<Bundle>, outcome: Result<(), Failure>, keep_s
             mark_sent(db, bundle, keep_secrets).await
         }
         Err(failure) => {
-            let why = failure.reason().to_owned();
-            tracing::warn!(mail, joined, why, "mail not sent");
-            db.write(move |tx| queue::mark_failed(tx, &bundle, &why)).await
+            tracing::warn!(mail, joined, code = failure.code(), "mail not sent");
+            db.write(move |tx| queue::mark_failed(tx, &bundle, failure.reason())).await
         }
     }
 }

@@ -49,7 +49,7 @@ pub enum Mail {
     No,
     /// As its reader chose: at once, in the daily digest, or not at all.
     AsChosen,
-    /// Asks for a decision or concerns safety: sent whatever was chosen or read.
+    /// Asks for a decision or concerns safety: sent whatever was chosen.
     Binding,
 }
 

@@ -88,7 +88,7 @@ pub fn claim(tx: &mut PgConnection) -> AppResult<Claim> {
          UPDATE mails m
          SET attempts = attempts + 1,
              next_try_at = now() + interval '5 minutes',
-             state = CASE WHEN message.read_at IS NOT NULL AND NOT m.binding THEN 'read' ELSE 'waiting' END
+             state = CASE WHEN message.read_at IS NOT NULL THEN 'read' ELSE 'waiting' END
          FROM bundle
          LEFT JOIN users u ON u.id = bundle.recipient_id
          LEFT JOIN messages message ON message.id = bundle.message_id

@@ -5,7 +5,7 @@ use actix_web::{
     http::header::{CONTENT_DISPOSITION, CONTENT_TYPE},
     web::Bytes,
 };
-use diesel::PgConnection;
+use diesel::{PgConnection, connection::SimpleConnection};
 use futures_util::stream;
 use rust_xlsxwriter::{Format, Workbook};
 
@@ -34,7 +34,7 @@ impl<F> Batches for F where F: FnMut(&mut PgConnection, Option<&Cursor>) -> AppR
 pub async fn xlsx(db: &Db, file_name: &str, head: Cells, mut batches: impl Batches) -> AppResult<HttpResponse> {
     let content = db
         .write(move |c| {
-            diesel::connection::SimpleConnection::batch_execute(c, "SET LOCAL statement_timeout = '60s'")?;
+            allow_a_minute(c)?;
             let mut workbook = Workbook::new();
             let sheet = workbook.add_worksheet_with_constant_memory().map_err(anyhow::Error::from)?;
             let write_row = |sheet: &mut rust_xlsxwriter::Worksheet,
@@ -69,6 +69,11 @@ pub async fn xlsx(db: &Db, file_name: &str, head: Cells, mut batches: impl Batch
     Ok(download(file_name, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet").body(content))
 }
 
+/// Nobody's page waits behind an export, and cut off it would be worth nothing.
+fn allow_a_minute(tx: &mut PgConnection) -> AppResult<()> {
+    Ok(tx.batch_execute("SET LOCAL statement_timeout = '60s'")?)
+}
+
 /// A CSV file, read and sent batch by batch: UTF-8 with BOM, formulas neutralised.
 pub fn csv(db: &Db, file_name: &str, head: &Cells, batches: impl Batches) -> HttpResponse {
     let first = format!("\u{feff}{}", lines(std::slice::from_ref(head)));
@@ -79,6 +84,7 @@ pub fn csv(db: &Db, file_name: &str, head: &Cells, batches: impl Batches) -> Htt
         }
         let read = db
             .write(move |c| {
+                allow_a_minute(c)?;
                 let read = batches(c, from.as_ref())?;
                 Ok((read, batches))
             })

@@ -98,18 +98,11 @@ pub struct Of {
     path: String,
 }
 
-impl Of {
-    /// Postgres can't store a NUL, and no form has one in its address.
-    fn path(&self) -> String {
-        self.path.replace('\0', "")
-    }
-}
-
 /// Under what a request to keep a form wants it kept.
 #[must_use]
 pub fn asked_for(request: &HttpRequest) -> Option<String> {
     let of = (request.path() == "/kept").then(|| Query::<Of>::from_query(request.query_string()))?;
-    of.ok().map(|of| of.path())
+    of.ok().map(|of| of.into_inner().path)
 }
 
 /// POST `/kept?path=…`: the form there, as far as it is typed.
@@ -123,7 +116,7 @@ pub async fn keep_typed(
     form: Form<()>,
 ) -> AppResult<HttpResponse> {
     let user = ctx.actor()?.id;
-    let (path, fields) = (of.path(), form.fields);
+    let (path, fields) = (of.into_inner().path, form.fields);
     db.write(move |tx| keep(tx, user, &path, fields)).await?;
     Ok(HttpResponse::NoContent().finish())
 }
@@ -134,7 +127,7 @@ pub async fn keep_typed(
 /// When the database can't be had.
 pub async fn forget_typed(ctx: Ctx, db: actix_web::web::Data<Db>, of: Query<Of>) -> AppResult<HttpResponse> {
     let user = ctx.actor()?.id;
-    let path = of.path();
+    let path = of.into_inner().path;
     let back = OwnPath::read(&path);
     db.write(move |tx| forget(tx, user, &path)).await?;
     Ok(page::see_other(back.as_str()))

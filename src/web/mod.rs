@@ -1,5 +1,6 @@
 //! What every room's pages need: who asks, forms, lists, exports, languages, and the middleware around them.
 
+pub mod address;
 pub mod assets;
 pub mod counting;
 pub mod csrf;

@@ -112,7 +112,23 @@ fn a_language_is_chosen_for_the_account_or_by_a_visitor_for_the_browser() {
     assert_eq!(inside.post("/me/language", &[("language", "en"), ("next", "//evil.example")]).location(), "/");
     assert_eq!(one(&app, "SELECT language FROM users WHERE username = 'yj.user'"), "en");
     assert_eq!(inside.get("/me").attribute("html", "lang").unwrap_or_default(), "en");
+    inside.post("/me/language", &[("language", "en")]).is(303);
+    let audited = "SELECT string_agg((before ->> 'language') || ' ' || (after ->> 'language'), ';')
+                   FROM audit_entries WHERE action = 'updateProfile'";
+    assert_eq!(one(&app, audited), "zh-CN en", "once, since the second time changed nothing");
     inside.post("/me/language", &[("language", "fr")]).is(422);
+}
+
+#[test]
+fn a_language_chosen_meanwhile_is_not_overwritten_by_a_page_from_before() {
+    let app = TestApp::new();
+    let browser = app.signed_in("yj.user");
+    let version = browser.get("/me").value("version");
+    browser.post("/me/language", &[("language", "en")]).is(303);
+    let mut late = PROFILE.to_vec();
+    late.push(("version", &version));
+    browser.post("/me", &late).is(409);
+    assert_eq!(one(&app, "SELECT language FROM users WHERE username = 'yj.user'"), "en");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Papers that travel with the form.
 
-use crate::support::TestApp;
+use crate::support::{Browser, TestApp};
 
 use super::{
     NEW, number_of,
@@ -81,4 +81,44 @@ fn files_of_a_draft_are_listed_when_it_is_edited_and_go_when_removed() {
     let removed = Typed::on(&page).press(&browser, &edit, "remove_upload", &page.value("uploaded_attachments")).is_ok();
     Typed::on(&removed).press(&browser, &edit, "action", "save").is(303);
     assert_eq!(word(&mut app.sql(), "SELECT count(*) FROM attachments WHERE ticket_id IS NOT NULL"), "0");
+}
+
+/// Six files that lie loose, of two forms that were refused.
+fn six_loose(app: &TestApp, browser: &Browser) -> Vec<String> {
+    let three = (0..3).fold(Typed::good(app), |typed, n| typed.file("attachments", &format!("{n}.pdf"), PDF));
+    let refused = three.with("description", "");
+    (0..2).flat_map(|_| refused.submit(browser).is(422).values("uploaded_attachments")).collect()
+}
+
+#[test]
+fn a_form_carries_five_files_however_many_posts_they_came_in() {
+    let app = TestApp::new();
+    let browser = app.signed_in("yj.user");
+    let files = six_loose(&app, &browser);
+    let with =
+        |files: &[String]| files.iter().fold(Typed::good(&app), |typed, id| typed.and("uploaded_attachments", id));
+    for page in [with(&files).save(&browser), with(&files).submit(&browser)] {
+        let page = page.is_refused_at("attachments");
+        assert!(page.errors_at("attachments").contains("附件共 6 个"));
+        assert_eq!(page.values("uploaded_attachments").len(), 6, "so that one can be taken away");
+    }
+    assert_eq!(super::count_tickets(&mut app.sql()), "0");
+    with(&[&files[..5], &files[..1]].concat()).submit(&browser).is(303);
+    assert_eq!(word(&mut app.sql(), "SELECT count(*) FROM attachments WHERE ticket_id IS NOT NULL"), "5");
+}
+
+#[test]
+fn what_was_sent_with_a_returned_ticket_counts_though_its_form_leaves_it_out() {
+    let app = TestApp::new();
+    let (browser, operator) = (app.signed_in("yj.user"), app.signed_in("ops.engineer"));
+    let three = (0..3).fold(Typed::good(&app), |typed, n| typed.file("attachments", &format!("{n}.pdf"), PDF));
+    let path = three.submit(&browser).location();
+    operator.post(&format!("{path}/return"), &[("text", "请补盖章")]).is(303);
+    let edit = format!("{path}/edit");
+    let page = three.press(&browser, &edit, "action", "submit").is_refused_at("attachments");
+    assert_eq!(page.values("uploaded_attachments").len(), 2, "beside the three that the operators have seen");
+    let loose = six_loose(&app, &browser);
+    let again = loose[..3].iter().fold(Typed::good(&app), |typed, id| typed.and("uploaded_attachments", id));
+    let page = again.press(&browser, &edit, "action", "submit").is_refused_at("attachments");
+    assert!(page.errors_at("attachments").contains("附件共 6 个"));
 }

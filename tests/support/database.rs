@@ -10,7 +10,7 @@ use std::{
 };
 
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, Version};
-use diesel::{Connection, PgConnection, QueryableByName, RunQueryDsl, sql_query, sql_types::Bool};
+use diesel::{Connection, PgConnection, QueryResult, QueryableByName, RunQueryDsl, sql_query, sql_types::Bool};
 use sha2::{Digest, Sha256};
 use yunwu::{
     db, demo,
@@ -72,33 +72,66 @@ fn prepare(cluster: &Cluster, folder: &Path, template: &str) {
     sql_query(format!("ALTER DATABASE {draft} RENAME TO {template}")).execute(&mut maintenance).expect("a template");
 }
 
-fn fill(url: &str) {
-    // The cheapest hash there is: tests sign in hundreds of times.
+/// The cheapest there is of everybody's password: tests sign in hundreds of times.
+pub fn cheap_hash() -> String {
     let params = Params::new(Params::MIN_M_COST, 1, 1, None).expect("parameters");
     let cheap = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-    let hash = cheap.hash_password(demo::PASSWORD.as_bytes()).expect("a hash").to_string();
+    cheap.hash_password(demo::PASSWORD.as_bytes()).expect("a hash").to_string()
+}
+
+fn fill(url: &str) {
+    let hash = cheap_hash();
     let mut connection = PgConnection::establish(url).expect("the template");
     connection.transaction(|tx| demo::places_and_people(tx, &hash)).expect("example data");
+}
+
+fn maintain(statements: &str) -> QueryResult<()> {
+    let mut maintenance = PgConnection::establish(&HOME.cluster.url("postgres")).expect("the maintenance database");
+    statements.split(';').try_for_each(|statement| sql_query(statement).execute(&mut maintenance).map(drop))
+}
+
+fn fresh_name() -> String {
+    static COPIES: AtomicU32 = AtomicU32::new(0);
+    format!("test_{}_{}", std::process::id(), COPIES.fetch_add(1, Ordering::Relaxed))
 }
 
 /// A database of a test's own, gone with it.
 pub struct Copy {
     name: String,
+    /// Whose it is, where that isn't who works on it.
+    owner: Option<String>,
 }
 
 impl Copy {
     pub fn new() -> Self {
-        static COPIES: AtomicU32 = AtomicU32::new(0);
-        let name = format!("test_{}_{}", std::process::id(), COPIES.fetch_add(1, Ordering::Relaxed));
-        let mut maintenance = PgConnection::establish(&HOME.cluster.url("postgres")).expect("the maintenance database");
-        sql_query(format!("CREATE DATABASE {name} TEMPLATE {} STRATEGY file_copy", HOME.template))
-            .execute(&mut maintenance)
-            .expect("a copy of the template");
-        Self { name }
+        let name = fresh_name();
+        maintain(&format!("CREATE DATABASE {name} TEMPLATE {} STRATEGY file_copy", HOME.template)).expect("a copy");
+        Self { name, owner: None }
+    }
+
+    /// An empty one, whose owner isn't the role of [`Copy::url`]. Both roles bear its name.
+    pub fn of_two_roles() -> Self {
+        let name = fresh_name();
+        let owner = format!("{name}_owner");
+        maintain(&format!("CREATE ROLE {owner} LOGIN; CREATE ROLE {name} LOGIN; CREATE DATABASE {name} OWNER {owner}"))
+            .expect("a database of two roles");
+        Self { name, owner: Some(owner) }
     }
 
     pub fn url(&self) -> String {
-        HOME.cluster.url(&self.name)
+        match self.owner {
+            Some(_) => self.url_of(&self.name),
+            None => HOME.cluster.url(&self.name),
+        }
+    }
+
+    /// For migrations alone.
+    pub fn owner_url(&self) -> String {
+        self.owner.as_ref().map_or_else(|| self.url(), |owner| self.url_of(owner))
+    }
+
+    fn url_of(&self, role: &str) -> String {
+        HOME.cluster.url(&self.name).replace("user=postgres", &format!("user={role}"))
     }
 
     /// Beside the database: a data folder of the test's own.
@@ -111,11 +144,11 @@ impl Copy {
 
 impl Drop for Copy {
     fn drop(&mut self) {
-        let dropped = PgConnection::establish(&HOME.cluster.url("postgres")).map(|mut maintenance| {
-            sql_query(format!("DROP DATABASE {} WITH (FORCE)", self.name)).execute(&mut maintenance)
-        });
         // A left-over costs disk alone, and the next template's cluster is a new one.
-        drop(dropped);
+        drop(maintain(&format!("DROP DATABASE {} WITH (FORCE)", self.name)));
+        if let Some(owner) = &self.owner {
+            drop(maintain(&format!("DROP ROLE {owner}; DROP ROLE {}", self.name)));
+        }
         drop(fs::remove_dir_all(self.folder()));
     }
 }

@@ -2,11 +2,12 @@
 
 mod browser;
 mod counting;
-mod database;
+pub mod database;
 mod letter;
 pub mod news;
 mod page;
 pub mod smtp;
+mod tls;
 
 use std::{
     net::TcpListener,
@@ -48,8 +49,12 @@ impl TestApp {
 
     /// A server whose settings differ from the usual ones.
     pub fn with(change: impl FnOnce(&mut Settings)) -> Self {
+        Self::on(database::Copy::new(), change)
+    }
+
+    /// A server on a database that isn't the usual one.
+    pub fn on(database: database::Copy, change: impl FnOnce(&mut Settings)) -> Self {
         counting::begin();
-        let database = database::Copy::new();
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let base = format!("http://{}", listener.local_addr().expect("its address"));
         let mut settings = Settings::load().expect("settings");
@@ -103,6 +108,10 @@ impl TestApp {
         let before = counting::asked(&self.database.url());
         visit();
         counting::asked(&self.database.url()) - before
+    }
+
+    pub fn database_url(&self) -> String {
+        self.database.url()
     }
 
     pub fn settings(&self) -> &Settings {

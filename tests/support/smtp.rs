@@ -2,16 +2,20 @@
 
 use std::{
     io::{BufRead, BufReader, Write},
-    net::{TcpListener, TcpStream},
+    net::TcpListener,
     sync::{Arc, Mutex},
     thread,
     time::Duration,
 };
 
+use rustls::ServerConfig;
 use secrecy::SecretString;
 use yunwu::config::{Smtp, SmtpSecurity};
 
-use super::letter::Letter;
+use super::{
+    letter::Letter,
+    tls::{Identity, Wire},
+};
 
 /// How the server behaves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +34,8 @@ pub enum Mood {
 /// One server for one test.
 pub struct SmtpServer {
     port: u16,
+    security: SmtpSecurity,
+    identity: Identity,
     shared: Arc<Mutex<Shared>>,
 }
 
@@ -42,19 +48,34 @@ struct Shared {
 
 impl SmtpServer {
     pub fn start() -> Self {
+        Self::speaking(SmtpSecurity::None)
+    }
+
+    /// One that asks for TLS after its greeting.
+    pub fn with_starttls() -> Self {
+        Self::speaking(SmtpSecurity::StartTls)
+    }
+
+    /// One that speaks TLS from the first byte.
+    pub fn with_tls() -> Self {
+        Self::speaking(SmtpSecurity::Tls)
+    }
+
+    fn speaking(security: SmtpSecurity) -> Self {
+        let identity = Identity::new();
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let port = listener.local_addr().expect("its address").port();
         let shared = Shared { mood: Mood::Accepts, letters: Vec::new(), credentials: Vec::new() };
         let shared = Arc::new(Mutex::new(shared));
-        let for_thread = shared.clone();
+        let (for_thread, config) = (shared.clone(), identity.config.clone());
         thread::spawn(move || {
             for client in listener.incoming().flatten() {
-                let shared = for_thread.clone();
+                let conversation = Conversation::new(Wire::Clear(client), security, config.clone(), for_thread.clone());
                 // A client that hangs up ends the conversation, not the server.
-                thread::spawn(move || drop(Conversation::new(client, shared).hold()));
+                thread::spawn(move || drop(conversation.hold()));
             }
         });
-        Self { port, shared }
+        Self { port, security, identity, shared }
     }
 
     pub fn is_in_the_mood(&self, mood: Mood) {
@@ -70,9 +91,9 @@ impl SmtpServer {
         self.shared.lock().expect("a server").credentials.clone()
     }
 
-    /// Settings that lead here.
+    /// Settings that lead here, its authority trusted.
     pub fn settings(&self) -> Smtp {
-        settings(self.port)
+        Smtp { security: self.security, ca: Some(self.identity.ca.clone()), ..settings(self.port) }
     }
 }
 
@@ -90,20 +111,35 @@ fn settings(port: u16) -> Smtp {
         username: String::new(),
         password: SecretString::default(),
         from: "云务 <noreply@cloud.example>".to_owned(),
+        ca: None,
     }
 }
 
 struct Conversation {
-    client: TcpStream,
-    lines: BufReader<TcpStream>,
+    lines: BufReader<Wire>,
+    security: SmtpSecurity,
+    config: Arc<ServerConfig>,
     shared: Arc<Mutex<Shared>>,
     to: Vec<String>,
 }
 
 impl Conversation {
-    fn new(client: TcpStream, shared: Arc<Mutex<Shared>>) -> Self {
-        let lines = BufReader::new(client.try_clone().expect("a second handle"));
-        Self { client, lines, shared, to: Vec::new() }
+    fn new(wire: Wire, security: SmtpSecurity, config: Arc<ServerConfig>, shared: Arc<Mutex<Shared>>) -> Self {
+        let conversation = Self { lines: BufReader::new(wire), security, config, shared, to: Vec::new() };
+        if security == SmtpSecurity::Tls { conversation.secured() } else { conversation }
+    }
+
+    /// The same under TLS; whoever asks for it begins anew.
+    fn secured(self) -> Self {
+        let wire = self.lines.into_inner().secured(&self.config);
+        Self { lines: BufReader::new(wire), ..self }
+    }
+
+    fn offers(&self) -> &'static str {
+        match (self.security, self.lines.get_ref().is_secured()) {
+            (SmtpSecurity::StartTls, false) => "250-mail.example\r\n250 STARTTLS",
+            _ => "250-mail.example\r\n250-8BITMIME\r\n250 AUTH PLAIN",
+        }
     }
 
     fn mood(&self) -> Mood {
@@ -111,7 +147,9 @@ impl Conversation {
     }
 
     fn say(&mut self, line: &str) -> std::io::Result<()> {
-        write!(self.client, "{line}\r\n")
+        let wire = self.lines.get_mut();
+        wire.write_all(format!("{line}\r\n").as_bytes())?;
+        wire.flush()
     }
 
     fn hear(&mut self) -> std::io::Result<String> {
@@ -132,14 +170,18 @@ impl Conversation {
             let line = self.hear()?;
             let (verb, rest) = line.split_once(' ').unwrap_or((&line, ""));
             match verb.to_ascii_uppercase().as_str() {
-                "EHLO" => self.say("250-mail.example\r\n250-8BITMIME\r\n250 AUTH PLAIN")?,
+                "EHLO" => self.say(self.offers())?,
+                "STARTTLS" => {
+                    self.say("220 go on")?;
+                    self = self.secured();
+                }
                 "AUTH" => {
                     self.shared.lock().expect("a server").credentials.push(rest.replace("PLAIN ", ""));
                     self.say("235 welcome")?;
                 }
                 "MAIL" => self.say("250 go on")?,
                 "RCPT" => match self.mood() {
-                    Mood::RefusesRecipients(code) => self.say(&format!("{code} not here"))?,
+                    Mood::RefusesRecipients(code) => self.say(&format!("{code} {rest}: not here"))?,
                     _ => {
                         self.to.push(rest.trim_start_matches("TO:").trim_matches(['<', '>']).to_owned());
                         self.say("250 go on")?;

@@ -107,18 +107,69 @@ fn a_person_uploads_a_hundred_mebibytes_a_day() {
     let app = TestApp::new();
     let ticket = Ticket::submitted(&app);
     let filer = app.signed_in("yj.user");
+    send(&filer, &ticket, &[("a.txt", b"hello"), ("b.txt", b"hello")]).is(303);
+    assert_eq!(one(&app, "SELECT bytes FROM daily_uploads"), "10");
+    run(&app, "UPDATE daily_uploads SET bytes = 100 * 1024 * 1024 - 9");
     send(&filer, &ticket, &[("a.txt", b"hello")]).is(303);
-    let fill = "INSERT INTO attachments (id, uploader_id, field, file_name, media_type, size, sha256)
-                SELECT gen_random_uuid(), uploader_id, field, file_name, media_type, 4194304, sha256
-                FROM attachments, generate_series(1, 25)";
-    run(&app, fill);
     send(&filer, &ticket, &[("a.txt", b"hello")]).is_refused_at("attachments");
-    run(&app, "UPDATE attachments SET uploaded_at = now() - interval '1 day'");
+    run(&app, "UPDATE daily_uploads SET day = day - 1");
     send(&filer, &ticket, &[("a.txt", b"hello")]).is(303);
 }
 
 #[test]
-fn what_nothing_carries_is_swept_after_a_day() {
+fn what_is_taken_away_again_was_uploaded_all_the_same() {
+    let app = TestApp::new();
+    let ticket = Ticket::submitted(&app);
+    let filer = app.signed_in("yj.user");
+    let message = format!("{}/message", ticket.path);
+    let page = send(&filer, &ticket, &[("a.txt", b"hello"), ("bad.pdf", b"hello")]).is(422);
+    filer.post(&message, &[("remove_upload", &page.value("uploaded_attachments"))]).is_ok();
+    assert_eq!(one(&app, "SELECT count(*) FROM attachments"), "0");
+    assert_eq!(one(&app, "SELECT bytes FROM daily_uploads"), "5");
+}
+
+#[test]
+fn uploads_at_once_do_not_both_find_the_last_room() {
+    let app = TestApp::new();
+    let ticket = Ticket::submitted(&app);
+    let filer = app.signed_in("yj.user");
+    send(&filer, &ticket, &[("a.txt", b"hello")]).is(303);
+    run(&app, "UPDATE daily_uploads SET bytes = 100 * 1024 * 1024 - 9");
+    let statuses: Vec<u16> = std::thread::scope(|scope| {
+        let sent: Vec<_> = (0..4)
+            .map(|_| scope.spawn(|| send(&app.signed_in("yj.user"), &ticket, &[("a.txt", b"hello")]).status()))
+            .collect();
+        sent.into_iter().map(|thread| thread.join().unwrap()).collect()
+    });
+    assert_eq!(statuses.iter().filter(|status| **status == 303).count(), 1, "{statuses:?}");
+}
+
+#[test]
+fn a_message_carries_five_files_however_many_posts_they_came_in() {
+    let app = TestApp::new();
+    let ticket = Ticket::submitted(&app);
+    let filer = app.signed_in("yj.user");
+    let loose = |names: &[&str]| -> Vec<String> {
+        let mut files: Vec<(&str, &[u8])> = names.iter().map(|name| (*name, &b"hello"[..])).collect();
+        files.push(("bad.pdf", b"hello"));
+        send(&filer, &ticket, &files).is(422).values("uploaded_attachments")
+    };
+    let files = [loose(&["1.txt", "2.txt", "3.txt"]), loose(&["4.txt", "5.txt", "6.txt"])].concat();
+    let message = format!("{}/message", ticket.path);
+    let say = |files: &[String]| {
+        let ids = files.iter().map(|id| ("uploaded_attachments", id.as_str()));
+        filer.post(&message, &[("text", "见附件")].into_iter().chain(ids).collect::<Vec<_>>())
+    };
+    let page = say(&files).is_refused_at("attachments");
+    assert!(page.errors_at("attachments").contains("附件共 6 个"));
+    assert_eq!(page.values("uploaded_attachments").len(), 6, "so that one can be taken away");
+    let twice = [&files[..5], &files[..5]].concat();
+    say(&twice).is(303);
+    assert_eq!(one(&app, "SELECT count(*) FROM attachments WHERE message_id IS NOT NULL"), "5");
+}
+
+#[test]
+fn what_nothing_carries_is_swept_after_a_day_and_what_was_counted_some_days_later() {
     let app = TestApp::new();
     let ticket = Ticket::submitted(&app);
     let filer = app.signed_in("yj.user");
@@ -133,6 +184,9 @@ fn what_nothing_carries_is_swept_after_a_day() {
     assert_eq!(one(&app, "SELECT string_agg(file_name, ' ') FROM attachments"), "sent.txt");
     let stored = walk(&app.data().join("files"));
     assert_eq!(stored, 1);
+    assert_eq!(one(&app, "SELECT count(*) FROM daily_uploads"), "1");
+    yunwu::attachments::sweep(&app.db(), &files, now + chrono::TimeDelta::days(4)).unwrap();
+    assert_eq!(one(&app, "SELECT count(*) FROM daily_uploads"), "0");
 }
 
 fn walk(folder: &std::path::Path) -> usize {

@@ -57,10 +57,12 @@ pub fn update_profile(
     if new.email != account.email {
         outbox::post(tx, &farewell(&account, &new.email))?;
     }
-    let event = Event::new("updateProfile", RECORD_KIND, account.record())
-        .changed(Some(as_it_was(&account)), Some(as_it_is(new)))
-        .on_timeline(Text::new("account-timeline-changed").with("fields", fields));
-    outbox::tell(tx, who, &event)
+    let said = Text::new("account-timeline-changed").with("fields", fields);
+    outbox::tell(tx, who, &updated(&account, as_it_was(&account), as_it_is(new)).on_timeline(said))
+}
+
+fn updated(account: &Account, before: Value, after: Value) -> Event {
+    Event::new("updateProfile", RECORD_KIND, account.record()).changed(Some(before), Some(after))
 }
 
 fn difference(before: &Account, new: &Profile) -> Option<text::Arg> {
@@ -106,11 +108,18 @@ fn as_it_is(profile: &Profile) -> Value {
     })
 }
 
-/// Speaks another language to `who` from now on. Too slight for the audit log.
+/// Speaks another language to `who` from now on.
 ///
 /// # Errors
 /// When the database can't be had.
 pub fn speak(tx: &mut PgConnection, who: &Actor, lang: Lang) -> AppResult<()> {
-    diesel::update(users::table.find(who.id)).set(users::language.eq(lang.code())).execute(tx)?;
-    Ok(())
+    let account = account::lock(tx, who.id)?;
+    if account.language == lang.code() {
+        return Ok(());
+    }
+    diesel::update(users::table.find(who.id))
+        .set((users::language.eq(lang.code()), users::version.eq(account.version + 1)))
+        .execute(tx)?;
+    let (before, after) = (json!({ "language": account.language }), json!({ "language": lang.code() }));
+    outbox::tell(tx, who, &updated(&account, before, after))
 }

@@ -237,8 +237,7 @@ fn original(c: &mut PgConnection, who: &Actor, number: &str) -> AppResult<Option
 fn tie_files(tx: &mut PgConnection, who: &Actor, form: &MappingForm, desk: &Desk, ticket: &Ticket) -> AppResult<()> {
     let stay: Vec<Uuid> = form.uploaded.iter().chain(&desk.sent_files).copied().collect();
     attachments::commands::drop_others(tx, ticket.id, &stay)?;
-    attachments::commands::attach_to_ticket(tx, who, &form.uploaded, ticket.id)?;
-    Ok(())
+    attachments::commands::attach_to_ticket(tx, who, &form.uploaded, ticket.id)
 }
 
 /// Takes the ports; who lost the race for one is told as if it had been taken before.

@@ -51,7 +51,7 @@ impl Desk {
         }
         // One files for one's own department alone.
         let facts = network::queries::facts_of(c, who.department.id)?;
-        let (files, sent_files) = files(c, who, author.files, form, ticket)?;
+        let (files, sent_files) = files_with(c, who, author.files, form, ticket)?;
         Ok(Self { applications: author.applications, facts, files, sent_files })
     }
 
@@ -79,8 +79,12 @@ impl Desk {
     }
 }
 
-/// The form's loose files, and of those saved with `ticket` what it still lists or the operators have seen.
-fn files(
+/// The form's loose files, and of those saved with `ticket` what it still lists or the operators have seen;
+/// and which of them those are.
+///
+/// # Errors
+/// When the database can't be had.
+pub(super) fn files_with(
     c: &mut PgConnection,
     who: &Actor,
     saved: Vec<Attachment>,

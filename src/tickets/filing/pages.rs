@@ -11,6 +11,7 @@ use super::{
     author::Author,
     changes::changes,
     commands::{self, Filing},
+    desk::files_with,
     form::{ATTACHMENTS, FILE_FIELDS, MappingForm},
     lengths,
     page::FormPage,
@@ -170,14 +171,18 @@ async fn take_files(ctx: &Ctx, db: &Db, files: &Files, filing: Filing, uploads: 
     let (who, files, mut filing) = (ctx.actor()?, files.clone(), filing);
     db.write(move |tx| {
         let now = Utc::now();
-        match commands::own_ticket(tx, &who, filing.number.as_deref(), Action::Edit, now) {
-            Ok(_) => {}
+        let ticket = match commands::own_ticket(tx, &who, filing.number.as_deref(), Action::Edit, now) {
+            Ok(ticket) => ticket,
             // Whoever decides about the form says so; nothing is stored for it.
             Err(AppError::NotFound | AppError::NotAllowed(_) | AppError::NotNow(_)) => return Ok(filing),
             Err(other) => return Err(other),
-        }
+        };
         let uploads = uploads.into_iter().map(under_a_known_field).collect();
-        let already = filing.form.uploaded.len();
+        let saved = match &ticket {
+            Some(ticket) => attachments::queries::of_ticket(tx, ticket.id)?,
+            None => vec![],
+        };
+        let already = files_with(tx, &who, saved, &filing.form, ticket.as_ref())?.0.len();
         let (taken, errors) = attachments::commands::take(tx, &files, &who, uploads, already, now)?;
         filing.form.uploaded.extend(taken.iter().map(|file| file.id));
         filing.errors.append(errors);

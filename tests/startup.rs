@@ -1,0 +1,145 @@
+//! From settings to a portal that answers (spec 9, commands).
+
+use std::{
+    net::{SocketAddr, TcpListener, TcpStream},
+    process::{Child, Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+use chrono::Utc;
+use diesel::connection::SimpleConnection;
+use nix::{
+    sys::signal::{Signal, kill},
+    unistd::Pid,
+};
+use secrecy::SecretString;
+use yunwu::{
+    attachments::Files,
+    config::{Keys, Settings},
+    demo, startup,
+};
+
+use crate::support::{Browser, TestApp, database};
+
+/// An application whose role owns nothing, with the example loaded.
+fn of_two_roles() -> TestApp {
+    let database = database::Copy::of_two_roles();
+    let (url, owner_url) = (SecretString::from(database.url()), SecretString::from(database.owner_url()));
+    let app = TestApp::on(database, |settings| {
+        (settings.database_url, settings.database_owner_url) = (Some(url), Some(owner_url));
+    });
+    thread::scope(|scope| {
+        for _ in 0..3 {
+            scope.spawn(|| startup::open(app.settings()).map(drop).expect("a database, whoever else starts"));
+        }
+    });
+    app
+}
+
+fn load_example(app: &TestApp) {
+    let (files, keys) =
+        (Files::of(app.settings()), Keys::new(SecretString::from("a secret of the tests, 32 characters")));
+    let hash = database::cheap_hash();
+    let means = demo::Means { password_hash: &hash, files: &files, keys: &keys };
+    app.db().transact(|tx| demo::load(tx, &means, Utc::now())).expect("an example");
+}
+
+#[test]
+fn the_applications_role_does_all_its_work_on_tables_that_another_role_owns() {
+    let app = of_two_roles();
+    load_example(&app);
+    let (user, operator) = (app.signed_in("yj.user"), app.signed_in("ops.engineer"));
+    for address in yunwu::app::site().addresses() {
+        if address.method == "GET" && !address.path.contains('{') {
+            for browser in [&user, &operator] {
+                let status = browser.get(address.path).status();
+                assert!(status < 500, "{}: {status}", address.path);
+            }
+        }
+    }
+    user.post("/me/language", &[("language", "en")]).is(303);
+    operator.post("/tickets/take-next", &[]).is(303);
+    yunwu::attachments::sweep(&app.db(), &Files::of(app.settings()), Utc::now()).expect("a sweep");
+    startup::open(app.settings()).expect("another start");
+    user.get("/tickets").is_ok();
+}
+
+#[test]
+fn the_applications_role_changes_neither_the_audit_log_nor_a_table() {
+    let app = of_two_roles();
+    for (statement, why) in [
+        ("UPDATE audit_entries SET action = 'x'", "permission denied for table audit_entries"),
+        ("DELETE FROM audit_entries", "permission denied for table audit_entries"),
+        ("TRUNCATE audit_entries", "permission denied for table audit_entries"),
+        ("ALTER TABLE audit_entries DISABLE TRIGGER ALL", "must be owner of table audit_entries"),
+        ("DROP TABLE messages", "must be owner of table messages"),
+        ("TRUNCATE messages", "permission denied for table messages"),
+        ("CREATE TABLE mine ()", "permission denied for schema public"),
+        ("DELETE FROM __diesel_schema_migrations", "permission denied for table __diesel_schema_migrations"),
+    ] {
+        let refused = app.sql().batch_execute(statement).expect_err(statement);
+        assert!(refused.to_string().contains(why), "{statement}: {refused}");
+    }
+    app.sql().batch_execute("SELECT FROM audit_entries; SELECT FROM __diesel_schema_migrations").expect("reading");
+}
+
+/// The program itself, told to stop in the end.
+struct Program(Child);
+
+impl Program {
+    fn serve(settings: &Settings, url: &str, listen: SocketAddr, metrics: SocketAddr) -> Self {
+        let program = Command::new(env!("CARGO_BIN_EXE_yunwu"))
+            .args(["serve", "--listen", &listen.to_string()])
+            .env("DATABASE_URL", url)
+            .env("YUNWU_DATA", &settings.data)
+            .env("YUNWU_METRICS_LISTEN", metrics.to_string())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn();
+        Self(program.expect("the program"))
+    }
+
+    /// Whether it comes to answer there, and is still there itself.
+    fn answers_at(&mut self, address: SocketAddr) -> bool {
+        let begun = Instant::now();
+        while begun.elapsed() < Duration::from_secs(20) {
+            if TcpStream::connect(address).is_ok() {
+                return self.0.try_wait().is_ok_and(|ended| ended.is_none());
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+        false
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        let pid = Pid::from_raw(self.0.id().try_into().expect("a process id"));
+        // Gone already is as good.
+        let _ = kill(pid, Signal::SIGTERM);
+        drop(self.0.wait());
+    }
+}
+
+fn free_port() -> SocketAddr {
+    TcpListener::bind("127.0.0.1:0").expect("a free port").local_addr().expect("its address")
+}
+
+#[test]
+fn the_figures_have_a_port_of_their_own_and_where_it_is_taken_people_are_answered_all_the_same() {
+    let app = TestApp::new();
+    let url = app.database_url();
+    let (listen, metrics) = (free_port(), free_port());
+    let mut first = Program::serve(app.settings(), &url, listen, metrics);
+    assert!(first.answers_at(listen) && first.answers_at(metrics));
+    Browser::new(&format!("http://{listen}")).get("/readyz").is_ok();
+    let figures = Browser::new(&format!("http://{metrics}")).get("/metrics").is_ok().source();
+    assert!(figures.contains("yunwu_requests_total{route=\"/readyz\",status=\"200\"} 1"), "{figures}");
+    app.visitor().get("/metrics").is_not_found();
+
+    let beside = free_port();
+    let mut second = Program::serve(app.settings(), &url, beside, metrics);
+    assert!(second.answers_at(beside));
+    Browser::new(&format!("http://{beside}")).get("/readyz").is_ok();
+}
