@@ -27,21 +27,44 @@ async function firstLink(page, list, below) {
   return page.locator(`main table a[href^="${below}"]`).first().getAttribute('href');
 }
 
-test('pages that are open to all', async () => look(await yunwu.visit(), OPEN));
+test('pages that are open to all', async () => {
+  const page = await yunwu.visit();
+  await page.goto('/password/forgotten');
+  await page.fill('[name=username]', 'wj.admin');
+  await page.locator('main form button').last().click();
+  await page.waitForLoadState();
+  await page.goto('/dev/mailbox');
+  const letter = await page.locator('main a[href^="/dev/mailbox/"]').first().getAttribute('href');
+  await page.goto(letter);
+  const reset = await page.locator('main a[href*="/password/reset/"]').first().getAttribute('href');
+  await look(page, [...OPEN, letter, new URL(reset, yunwu.base).pathname, '/password/reset/gone']);
+});
 
 test('pages of a department', async () => {
   const page = await yunwu.signedIn('yj.user');
+  const draft = await firstLink(page, '/tickets?state=draft', '/tickets/GD');
+  const message = await firstLink(page, '/messages', '/messages/');
   const records = [await firstLink(page, '/tickets', '/tickets/GD'), await firstLink(page, '/applications', '/applications/'), await firstLink(page, '/network/hosts', '/network/hosts/')];
   const tabs = ['tickets', 'hosts', 'ports'].map(tab => `${records[1]}/${tab}`);
-  await look(page, [...DEPARTMENT, ...records, ...tabs]);
+  await look(page, [...DEPARTMENT, ...records, ...tabs, `${draft}/edit`, message]);
+});
+
+test('pages of an administrator of a department', async () => {
+  const page = await yunwu.signedIn('yj.admin');
+  const application = await firstLink(page, '/applications?q=应急指挥一张图', '/applications/');
+  await look(page, ['/applications', `${application}/edit`]);
 });
 
 test('pages of an operator', async () => {
   const page = await yunwu.signedIn('ops.engineer');
-  await look(page, [...OPERATOR, await firstLink(page, '/tickets', '/tickets/GD')]);
+  const ticket = await firstLink(page, '/tickets?state=mine', '/tickets/GD');
+  const host = await firstLink(page, '/network/hosts', '/network/hosts/');
+  await look(page, [...OPERATOR, ticket, `${ticket}/work-order`, host, `${host}/edit`]);
 });
 
 test('pages of the administrators', async () => {
+  const keeper = await yunwu.signedIn('platform.admin');
+  await look(keeper, ['/network/internet-ips', '/network/internet-ips/new', '/network/internet-ips/203.0.113.18/edit']);
   for (const name of ['platform.admin', 'security.admin', 'auditor', 'bigdata.user', 'plc.user']) {
     await look(await yunwu.signedIn(name), ['/', '/permissions'], name);
   }

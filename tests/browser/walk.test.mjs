@@ -124,5 +124,7 @@ test('the form says at the field what is wrong, and keeps what was typed', async
   await filer.locator('[name=internal_port]').first().fill('3306');
   await submit(filer, pointer);
   assert.match(await errorAt(filer, 'whitelist'), /3306|高危/);
+  assert.match(await filer.locator('.alert.bad a[href^="#validity"]').innerText(), /3306.*指定期限/);
+  assert.match(await errorAt(filer, 'approval_file'), /盖章/);
   await isSound(filer, 'the refused form');
 });
