@@ -127,7 +127,8 @@ fn a_language_chosen_meanwhile_is_not_overwritten_by_a_page_from_before() {
     browser.post("/me/language", &[("language", "en")]).is(303);
     let mut late = PROFILE.to_vec();
     late.push(("version", &version));
-    browser.post("/me", &late).is(409);
+    let says = browser.post("/me", &late).is(409).text(".alert.warn");
+    assert!(says.contains("Changed: Language"), "{says}");
     assert_eq!(one(&app, "SELECT language FROM users WHERE username = 'yj.user'"), "en");
 }
 

@@ -57,12 +57,13 @@ pub fn update_profile(
     if new.email != account.email {
         outbox::post(tx, &farewell(&account, &new.email))?;
     }
-    let said = Text::new("account-timeline-changed").with("fields", fields);
-    outbox::tell(tx, who, &updated(&account, as_it_was(&account), as_it_is(new)).on_timeline(said))
+    outbox::tell(tx, who, &updated(&account, as_it_was(&account), as_it_is(new), fields))
 }
 
-fn updated(account: &Account, before: Value, after: Value) -> Event {
-    Event::new("updateProfile", RECORD_KIND, account.record()).changed(Some(before), Some(after))
+fn updated(account: &Account, before: Value, after: Value, fields: text::Arg) -> Event {
+    Event::new("updateProfile", RECORD_KIND, account.record())
+        .changed(Some(before), Some(after))
+        .on_timeline(Text::new("account-timeline-changed").with("fields", fields))
 }
 
 fn difference(before: &Account, new: &Profile) -> Option<text::Arg> {
@@ -112,14 +113,14 @@ fn as_it_is(profile: &Profile) -> Value {
 ///
 /// # Errors
 /// When the database can't be had.
-pub fn speak(tx: &mut PgConnection, who: &Actor, lang: Lang) -> AppResult<()> {
+pub fn speak(tx: &mut PgConnection, who: &Actor, lang: Lang, now: DateTime<Utc>) -> AppResult<()> {
     let account = account::lock(tx, who.id)?;
     if account.language == lang.code() {
         return Ok(());
     }
     diesel::update(users::table.find(who.id))
-        .set((users::language.eq(lang.code()), users::version.eq(account.version + 1)))
+        .set((users::language.eq(lang.code()), users::updated_at.eq(now), users::version.eq(account.version + 1)))
         .execute(tx)?;
     let (before, after) = (json!({ "language": account.language }), json!({ "language": lang.code() }));
-    outbox::tell(tx, who, &updated(&account, before, after))
+    outbox::tell(tx, who, &updated(&account, before, after, Text::new("account-language").into()))
 }

@@ -3,6 +3,7 @@ use actix_web::{
     cookie::{Cookie, SameSite, time::Duration},
     web::Data,
 };
+use chrono::Utc;
 
 use crate::{
     accounts::{commands, form::LanguageForm},
@@ -28,7 +29,7 @@ pub async fn choose(
         return Err(AppError::at("language", "account-language-unknown"));
     };
     if let Ok(who) = ctx.actor() {
-        db.write(move |tx| commands::speak(tx, &who, lang)).await?;
+        db.write(move |tx| commands::speak(tx, &who, lang, Utc::now())).await?;
     }
     let mut response = page::see_other(OwnPath::read(&form.typed.next).as_str());
     let cookie = Cookie::build(i18n::COOKIE, lang.code())

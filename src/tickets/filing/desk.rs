@@ -79,8 +79,8 @@ impl Desk {
     }
 }
 
-/// The form's loose files, and of those saved with `ticket` what it still lists or the operators have seen;
-/// and which of them those are.
+/// The form's loose files, and of the `saved` ones what it still lists or the operators have seen; and
+/// which of them those are.
 ///
 /// # Errors
 /// When the database can't be had.
