@@ -38,6 +38,7 @@ ticket-contact-not-now = The ticket is “{ $state }”: its contact can't be ch
 ticket-line-secret-messaged = sent a secret message
 ticket-line-contact-changed = changed the contact
 ticket-told-due-soon = Ticket { $number } is due soon
+ticket-told-overdue = Ticket { $number } is overdue
 ticket-told-nobody-handles = No other operator can handle ticket { $number }: somebody is needed
 ticket-told-completes-soon = Ticket { $number } completes by itself in two days: confirm and rate it
 

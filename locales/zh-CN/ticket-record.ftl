@@ -38,6 +38,7 @@ ticket-contact-not-now = 工单为“{ $state }”，不再需要修改联系方
 ticket-line-secret-messaged = 发送了机密留言
 ticket-line-contact-changed = 修改了联系方式
 ticket-told-due-soon = 工单 { $number } 即将超时
+ticket-told-overdue = 工单 { $number } 已超过完成时限
 ticket-told-nobody-handles = 没有其他运维人员可以处理工单 { $number }，请安排人员
 ticket-told-completes-soon = 工单 { $number } 两天后自动完成，请确认并评价
 

@@ -42,6 +42,8 @@ pub enum Happened {
     ContactChanged,
     /// The operators' target time runs out.
     DueSoon,
+    /// It has run out.
+    Overdue,
     /// It is about to complete by itself, unrated.
     CompletesSoon,
     Deleted,
@@ -180,7 +182,7 @@ impl Happened {
             Self::Messaged => "messageCase",
             Self::SecretMessaged => "secretMessageCase",
             Self::ContactChanged => "updateCaseContact",
-            Self::DueSoon | Self::CompletesSoon => "remindCase",
+            Self::DueSoon | Self::Overdue | Self::CompletesSoon => "remindCase",
             Self::Deleted | Self::Hidden => "deleteCase",
         }
     }
@@ -196,7 +198,7 @@ impl Happened {
             Self::Submitted | Self::Replied | Self::Urged | Self::Closed | Self::Reopened | Self::Assigned => {
                 Audience::Operators
             }
-            Self::DueSoon => Audience::FilerAndOperators,
+            Self::DueSoon | Self::Overdue => Audience::FilerAndOperators,
             Self::Messaged | Self::SecretMessaged => Audience::BothSides,
         }
     }
@@ -221,7 +223,7 @@ impl Happened {
             Self::Messaged => "ticket-line-messaged",
             Self::SecretMessaged => "ticket-line-secret-messaged",
             Self::ContactChanged => "ticket-line-contact-changed",
-            Self::DueSoon | Self::CompletesSoon => return None,
+            Self::DueSoon | Self::Overdue | Self::CompletesSoon => return None,
             Self::Deleted | Self::Hidden => "ticket-line-deleted",
         });
         Some(if self == Self::Urged { line.with("urges", ticket.urges) } else { line })
@@ -246,6 +248,7 @@ impl Happened {
             Self::Assigned => "ticket-told-assigned",
             Self::Messaged | Self::SecretMessaged => "ticket-told-messaged",
             Self::DueSoon => "ticket-told-due-soon",
+            Self::Overdue => "ticket-told-overdue",
             Self::CompletesSoon => "ticket-told-completes-soon",
         };
         Some(Text::new(key).with("number", ticket.number.as_str()))

@@ -7,8 +7,8 @@ use crate::{error::AppResult, schema::submissions};
 
 /// What became of a submission.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Once {
-    /// This is the first: go on, and say where it led with [`led_to`].
+enum Once {
+    /// This is the first: go on, and note where it led.
     First,
     /// It was done before, and led there.
     Again(String),
@@ -35,10 +35,7 @@ pub fn once(
 }
 
 /// Takes the submission's number. A twin in flight waits here for the first one's end.
-///
-/// # Errors
-/// When the database can't be had.
-pub fn begin(tx: &mut PgConnection, user: i64, submission: Option<Uuid>) -> AppResult<Once> {
+fn begin(tx: &mut PgConnection, user: i64, submission: Option<Uuid>) -> AppResult<Once> {
     let Some(id) = submission else { return Ok(Once::First) };
     let taken = diesel::insert_into(submissions::table)
         .values((submissions::id.eq(id), submissions::user_id.eq(user), submissions::leads_to.eq("")))
@@ -54,10 +51,7 @@ pub fn begin(tx: &mut PgConnection, user: i64, submission: Option<Uuid>) -> AppR
 }
 
 /// Notes where the first one led.
-///
-/// # Errors
-/// When the database can't be had.
-pub fn led_to(tx: &mut PgConnection, submission: Option<Uuid>, path: &str) -> AppResult<()> {
+fn led_to(tx: &mut PgConnection, submission: Option<Uuid>, path: &str) -> AppResult<()> {
     if let Some(id) = submission {
         diesel::update(submissions::table.find(id)).set(submissions::leads_to.eq(path)).execute(tx)?;
     }

@@ -66,6 +66,15 @@ fn operators_and_the_filer_are_told_of_a_time_that_runs_out() {
 }
 
 #[test]
+fn a_time_that_has_run_out_meanwhile_is_called_so() {
+    let app = TestApp::new();
+    Ticket::submitted(&app);
+    run(&app, "UPDATE tickets SET due_at = now() - interval '1 hour'");
+    remind_due_at(&app.db(), Utc::now()).unwrap();
+    assert_eq!(one(&app, "SELECT count(*) FROM messages WHERE title ->> 'key' = 'ticket-told-overdue'"), "3");
+}
+
+#[test]
 fn one_ticket_that_cannot_complete_does_not_hold_up_the_others() {
     let app = TestApp::new();
     let (stuck, next) = (Ticket::in_state(&app, "resolved"), file(&app, EMERGENCY, "9444", "submit"));

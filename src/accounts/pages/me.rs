@@ -19,7 +19,7 @@ use crate::{
         Ctx, Form, filters,
         form::{Change, Changes, Choice, Draft, Errors, Field},
         i18n::Lang,
-        kept, page, submission,
+        kept, page,
     },
 };
 
@@ -62,14 +62,11 @@ pub async fn show(ctx: Ctx, db: Data<Db>) -> AppResult<HttpResponse> {
 
 /// POST `/me`
 pub async fn submit(ctx: Ctx, db: Data<Db>, form: Form<ProfileForm>) -> AppResult<HttpResponse> {
-    let (who, draft) = (ctx.actor()?, Draft::posted(form));
-    let (id, sent) = (who.id, draft.clone());
-    let saved = db.write(move |tx| submission::once(tx, who.id, Some(sent.submission), |tx| save(tx, &who, sent)));
-    match saved.await {
+    let who = ctx.actor()?;
+    match Draft::posted(form).send(&db, who.clone(), save).await? {
         Ok(path) => Ok(page::see_other_saying(&path, "account-profile-saved")),
-        Err(why) => {
-            let draft = draft.refused(why)?;
-            let account = db.read(move |c| account::get(c, id)).await?;
+        Err(draft) => {
+            let account = db.read(move |c| account::get(c, who.id)).await?;
             draw(&ctx, account, draft)
         }
     }

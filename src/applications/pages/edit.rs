@@ -25,7 +25,7 @@ use crate::{
     web::{
         Ctx, Form, filters,
         form::{Change, Changes, Choice, Draft, Errors, Field},
-        kept, page, submission,
+        kept, page,
     },
 };
 
@@ -81,14 +81,10 @@ pub async fn blank(ctx: Ctx, db: Data<Db>) -> AppResult<HttpResponse> {
 /// # Errors
 /// 403 for who manages none, 422 with every refusal at its field.
 pub async fn create(ctx: Ctx, db: Data<Db>, form: Form<ApplicationForm>) -> AppResult<HttpResponse> {
-    let (who, draft) = (ctx.actor()?, Draft::posted(form));
-    let sent = draft.clone();
-    let made =
-        db.write(move |tx| submission::once(tx, who.id, Some(sent.submission), |tx| create_as_typed(tx, &who, sent)));
-    match made.await {
+    let who = ctx.actor()?;
+    match Draft::posted(form).send(&db, who.clone(), create_as_typed).await? {
         Ok(path) => Ok(page::see_other_saying(&path, "application-created")),
-        Err(why) => {
-            let (who, draft) = (ctx.actor()?, draft.refused(why)?);
+        Err(draft) => {
             let subject = db.read(move |c| Subject::new(c, &who)).await?;
             show(&ctx, subject, draft)
         }
@@ -118,14 +114,11 @@ pub async fn filled(ctx: Ctx, db: Data<Db>, id: Path<String>) -> AppResult<HttpR
 /// 404, 403, 409 over the record as it is now when it was changed since the page was drawn, 422 with
 /// every refusal at its field.
 pub async fn update(ctx: Ctx, db: Data<Db>, id: Path<String>, form: Form<ApplicationForm>) -> AppResult<HttpResponse> {
-    let (who, id, draft) = (ctx.actor()?, id_of(&id)?, Draft::posted(form));
-    let sent = draft.clone();
-    let saved = db
-        .write(move |tx| submission::once(tx, who.id, Some(sent.submission), |tx| update_as_typed(tx, &who, id, sent)));
-    match saved.await {
+    let (who, id) = (ctx.actor()?, id_of(&id)?);
+    let saved = Draft::posted(form).send(&db, who.clone(), move |tx, who, draft| update_as_typed(tx, who, id, draft));
+    match saved.await? {
         Ok(path) => Ok(page::see_other_saying(&path, "application-saved")),
-        Err(why) => {
-            let (who, draft) = (ctx.actor()?, draft.refused(why)?);
+        Err(draft) => {
             let subject = db
                 .read(move |c| {
                     let application = changeable(c, &who, id, None)?;

@@ -74,8 +74,8 @@ pub fn remind_due(db: &Db) -> AppResult<()> {
 /// # Errors
 /// As [`remind_due`].
 pub fn remind_due_at(db: &Db, now: DateTime<Utc>) -> AppResult<()> {
-    one_by_one(db, |tx, left| next_due(tx, left, now), |tx, id| remind(tx, id, Happened::DueSoon))?;
-    one_by_one(db, |tx, left| next_completing(tx, left, now), |tx, id| remind(tx, id, Happened::CompletesSoon))
+    one_by_one(db, |tx, left| next_due(tx, left, now), |tx, id| remind(tx, id, now))?;
+    one_by_one(db, |tx, left| next_completing(tx, left, now), |tx, id| remind(tx, id, now))
 }
 
 fn next_due(tx: &mut PgConnection, left: &[i64], now: DateTime<Utc>) -> AppResult<Option<i64>> {
@@ -94,10 +94,16 @@ fn next_completing(tx: &mut PgConnection, left: &[i64], now: DateTime<Utc>) -> A
     Ok(first.select(tickets::id).for_no_key_update().skip_locked().first(tx).optional()?)
 }
 
-fn remind(tx: &mut PgConnection, id: i64, of: Happened) -> AppResult<()> {
+fn remind(tx: &mut PgConnection, id: i64, now: DateTime<Utc>) -> AppResult<()> {
     let ticket = queries::by_id(tx, id)?;
+    let happened = match ticket.due_at {
+        None => Happened::CompletesSoon,
+        // Nobody was at work while it ran out.
+        Some(due) if due <= now => Happened::Overdue,
+        Some(_) => Happened::DueSoon,
+    };
     queries::note_reminder(tx, &ticket)?;
-    events::tell(tx, &Actor::system(), None, &ticket, of, "")
+    events::tell(tx, &Actor::system(), None, &ticket, happened, "")
 }
 
 /// Works on one after the other, each in a transaction of its own, until there is no `next`. One that

@@ -1,14 +1,19 @@
 //! A form on its way between its author and the record it is about.
 
+use std::sync::Arc;
+
 use actix_web::http::StatusCode;
 use chrono::{DateTime, Utc};
+use diesel::PgConnection;
 use uuid::Uuid;
 
 use super::{Errors, FieldReader, Form, FromFields};
 use crate::{
+    db::Db,
     error::{AppError, AppResult},
+    policy::Actor,
     text::Text,
-    web::kept::Kept,
+    web::{kept::Kept, submission},
 };
 
 /// What one typed, and how far it has come (spec 0, "Nothing typed is lost", "Stale pages").
@@ -45,7 +50,7 @@ impl<F> Draft<F> {
     ///
     /// # Errors
     /// Every refusal that no form can answer.
-    pub fn refused(self, why: AppError) -> AppResult<Self> {
+    fn refused(self, why: AppError) -> AppResult<Self> {
         match why {
             AppError::Invalid(errors) => Ok(Self { errors, ..self }),
             AppError::Stale(says) => Ok(Self { overtaken: Some(says), seen: None, ..self }),
@@ -59,6 +64,27 @@ impl<F> Draft<F> {
             (Some(_), _) => StatusCode::CONFLICT,
             (None, false) => StatusCode::UNPROCESSABLE_ENTITY,
             (None, true) => StatusCode::OK,
+        }
+    }
+}
+
+impl<F: Clone + Send + 'static> Draft<F> {
+    /// Does what the form asks, once. Where that led; or the draft as it comes back.
+    ///
+    /// # Errors
+    /// Every refusal that no form can answer.
+    pub async fn send(
+        self,
+        db: &Db,
+        who: Arc<Actor>,
+        work: impl FnOnce(&mut PgConnection, &Actor, Self) -> AppResult<String> + Send + 'static,
+    ) -> AppResult<Result<String, Self>> {
+        let sent = self.clone();
+        let done =
+            db.write(move |tx| submission::once(tx, who.id, Some(sent.submission), |tx| work(tx, &who, sent))).await;
+        match done {
+            Ok(path) => Ok(Ok(path)),
+            Err(why) => self.refused(why).map(Err),
         }
     }
 }
