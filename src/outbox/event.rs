@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::text::Text;
+use crate::{audit::Entry, text::Text};
 
 /// The record something happened to, as far as the ground needs to know it.
 #[derive(Clone, Debug)]
@@ -86,6 +86,17 @@ impl Event {
     pub fn quoting(mut self, words: &str) -> Self {
         words.clone_into(&mut self.quote);
         self
+    }
+
+    /// What the audit log keeps of it.
+    pub(super) fn entry(&self) -> Entry<'_> {
+        Entry {
+            action: self.action,
+            resource_type: self.resource,
+            resource_id: &self.record.number,
+            before: self.before.as_ref(),
+            after: self.after.as_ref(),
+        }
     }
 
     #[must_use]

@@ -31,7 +31,7 @@ use crate::{audit, error::AppResult, policy::Actor, schema::timeline_entries};
 /// # Errors
 /// When the database refuses; the change then doesn't happen either.
 pub fn tell(tx: &mut PgConnection, who: &Actor, event: &Event) -> AppResult<()> {
-    audit::record(tx, who, event)?;
+    audit::record(tx, who, event.entry())?;
     note_on_timeline(tx, who, event)?;
     event.notices.iter().try_for_each(|notice| send(tx, who, event, notice))
 }

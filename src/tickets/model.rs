@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use diesel::{
     deserialize,
+    dsl::sql,
     expression::SqlLiteral,
     pg::Pg,
     prelude::*,
@@ -10,7 +11,7 @@ use diesel::{
 };
 use serde_json::{Value, json};
 
-use super::{details::Details, kind::Kind, queries::application_name, state::State, workflow::Situation};
+use super::{details::Details, kind::Kind, state::State, workflow::Situation};
 use crate::{
     outbox::Record,
     policy::{Filed, Sector},
@@ -71,6 +72,11 @@ pub struct Of {
     pub sector: Option<Sector>,
     #[diesel(select_expression = users::display_name)]
     pub filer: String,
+}
+
+/// The application's name, empty while a draft has none.
+pub fn application_name() -> SqlLiteral<SqlText> {
+    sql("coalesce(applications.name, '')")
 }
 
 impl Ticket {

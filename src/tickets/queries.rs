@@ -2,12 +2,10 @@
 
 use chrono::{DateTime, Utc};
 use diesel::{
-    dsl::{InnerJoin, InnerJoinOn, LeftJoin, sql},
-    expression::SqlLiteral,
+    dsl::{InnerJoin, InnerJoinOn, LeftJoin},
     helper_types::{Eq, IntoBoxed},
     pg::Pg,
     prelude::*,
-    sql_types::Text as SqlText,
 };
 
 use super::{details::Details, model::Ticket, state::State};
@@ -28,11 +26,6 @@ pub type Visible = IntoBoxed<
     >,
     Pg,
 >;
-
-/// The application's name, empty while a draft has none.
-pub fn application_name() -> SqlLiteral<SqlText> {
-    sql("coalesce(applications.name, '')")
-}
 
 /// What `who` sees (spec 1): the tickets of their sight, of drafts only their own.
 #[must_use]

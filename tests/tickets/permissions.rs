@@ -147,6 +147,31 @@ fn a_draft_is_its_filers_alone() {
 }
 
 #[test]
+fn an_ended_ticket_is_taken_off_the_lists_by_its_filer_or_group_alone() {
+    let app = TestApp::new();
+    let ticket = Ticket::in_state(&app, "closed");
+    for username in ["yj.admin", "ops.engineer", "bigdata.admin"] {
+        ticket.act(&app.signed_in(username), "delete").is_forbidden();
+    }
+    ticket.act(&app.signed_in("wj.user"), "delete").is_not_found();
+    ticket.act(&app.signed_in("yj.colleague"), "delete").is(303);
+    assert_ne!(ticket.fact("hidden_at"), "");
+}
+
+#[test]
+fn a_returned_ticket_is_its_filers_to_submit_or_delete() {
+    let app = TestApp::new();
+    let ticket = Ticket::in_state(&app, "returned");
+    for action in ["submit", "delete"] {
+        for username in ["yj.colleague", "yj.admin", "ops.engineer", "bigdata.admin"] {
+            ticket.act(&app.signed_in(username), action).is_forbidden();
+        }
+    }
+    ticket.act(&app.signed_in("yj.user"), "submit").is(303);
+    assert_eq!(ticket.state(), "pending");
+}
+
+#[test]
 fn the_page_offers_just_what_is_possible() {
     let app = TestApp::new();
     let expected = [

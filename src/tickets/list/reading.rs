@@ -18,7 +18,8 @@ use crate::{
     tickets::{
         details::Details,
         kind::Kind,
-        queries::{Visible, application_name, listed_for},
+        model::application_name,
+        queries::{Visible, listed_for},
         state::State,
     },
     web::{
