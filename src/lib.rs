@@ -9,6 +9,7 @@ pub mod applications;
 pub mod attachments;
 pub mod audit;
 pub mod calendar;
+pub mod check;
 pub mod config;
 pub mod dashboard;
 pub mod db;

@@ -8,6 +8,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use yunwu::{
     accounts, app,
     attachments::Files,
+    check::{self, Finding},
     config::{Keys, Settings},
     db::Db,
     demo,
@@ -52,6 +53,8 @@ enum Command {
     },
     /// Load the example data
     Demo,
+    /// Prove on live data what must always hold; exit 1 names what doesn't
+    Check,
     /// Show the settings in force, secrets masked
     Config,
 }
@@ -103,6 +106,7 @@ fn main() -> anyhow::Result<()> {
             make_admin(&settings, &username, &email, role.into())
         }
         Command::Demo => load_demo(&settings, &startup::open(&settings)?.db, &Keys::of(&settings)?).map(drop),
+        Command::Check => check(&settings),
         Command::Config => say(&settings.masked()),
     }
 }
@@ -172,6 +176,20 @@ fn make_admin(settings: &Settings, username: &str, email: &str, role: Role) -> a
         .transact(|tx| accounts::commands::create_first_admin(tx, username, email, role, now))
         .map_err(in_words)?;
     say(&format!("{}\n", settings.link(&path)))
+}
+
+fn check(settings: &Settings) -> anyhow::Result<()> {
+    let opened = startup::open(settings)?;
+    let findings = check::run(&opened.db, &Files::of(settings)).map_err(in_words)?;
+    for Finding { what, broken_by } in &findings {
+        if broken_by.is_empty() {
+            say(&format!("ok    {what}\n"))?;
+        } else {
+            say(&format!("FAIL  {what}: {}\n", broken_by.join(", ")))?;
+        }
+    }
+    anyhow::ensure!(findings.iter().all(|finding| finding.broken_by.is_empty()), "not everything holds");
+    Ok(())
 }
 
 /// What a page would say at its fields.

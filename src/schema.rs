@@ -56,6 +56,21 @@ diesel::table! {
 }
 
 diesel::table! {
+    audit_sealed_entries (entry_id) {
+        entry_id -> Int8,
+        seal_id -> Int8,
+    }
+}
+
+diesel::table! {
+    audit_seals (id) {
+        id -> Int8,
+        hash -> Bytea,
+        sealed_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     calendar_days (date) {
         date -> Date,
         kind -> Text,
@@ -420,6 +435,8 @@ diesel::joinable!(applications -> users (contact_id));
 diesel::joinable!(attachments -> ticket_messages (message_id));
 diesel::joinable!(attachments -> tickets (ticket_id));
 diesel::joinable!(attachments -> users (uploader_id));
+diesel::joinable!(audit_sealed_entries -> audit_entries (entry_id));
+diesel::joinable!(audit_sealed_entries -> audit_seals (seal_id));
 diesel::joinable!(daily_uploads -> users (user_id));
 diesel::joinable!(hosts -> applications (application_id));
 diesel::joinable!(hosts -> departments (department_id));
@@ -455,6 +472,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     applications,
     attachments,
     audit_entries,
+    audit_sealed_entries,
+    audit_seals,
     calendar_days,
     calendar_years,
     daily_uploads,

@@ -20,6 +20,7 @@ pub use job::{Job, Stores};
 
 use crate::{
     attachments::{self, Files},
+    audit::chain,
     config::Settings,
     db::Db,
     outbox::{Carrier, delivery},
@@ -36,6 +37,8 @@ const MEASURE_EVERY: Duration = Duration::from_secs(15);
 
 /// What comes round by itself. Each is safe to run twice, and in two processes.
 const JOBS: &[Job] = &[
+    Job { name: "seal-audit-log", every: TICK, run: |it| chain::seal(&it.db) },
+    Job { name: "seal-late-audit-entries", every: HOUR, run: |it| chain::seal_late(&it.db) },
     Job { name: "complete-unanswered-tickets", every: QUARTER, run: |it| timed::complete_unanswered(&it.db) },
     Job { name: "remind-of-due-tickets", every: QUARTER, run: |it| timed::remind_due(&it.db) },
     Job { name: "sweep-submissions", every: HOUR, run: |it| sweep::submissions(&it.db) },

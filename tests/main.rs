@@ -15,6 +15,7 @@
 mod accounts;
 mod applications;
 mod architecture;
+mod audit;
 mod demo;
 mod filing;
 mod floor;

@@ -199,6 +199,18 @@ CREATE INDEX audit_entries_by_time ON audit_entries (at DESC, id DESC);
 CREATE INDEX audit_entries_by_resource ON audit_entries (resource_type, resource_id, id DESC);
 CREATE INDEX audit_entries_by_actor ON audit_entries (actor_id, id DESC);
 
+-- The chain: a seal's hash covers its entries and the seal before it. Numbered without gaps.
+CREATE TABLE audit_seals (
+    id bigint PRIMARY KEY CHECK (id > 0),
+    hash bytea NOT NULL CHECK (length(hash) = 32),
+    sealed_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE TABLE audit_sealed_entries (
+    entry_id bigint PRIMARY KEY REFERENCES audit_entries (id),
+    seal_id bigint NOT NULL REFERENCES audit_seals (id)
+);
+CREATE INDEX audit_sealed_entries_by_seal ON audit_sealed_entries (seal_id, entry_id);
+
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
@@ -207,6 +219,14 @@ $$;
 CREATE TRIGGER audit_entries_stay BEFORE UPDATE OR DELETE ON audit_entries
     FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER audit_entries_are_not_truncated BEFORE TRUNCATE ON audit_entries
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_seals_stay BEFORE UPDATE OR DELETE ON audit_seals
+    FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_seals_are_not_truncated BEFORE TRUNCATE ON audit_seals
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_sealed_entries_stay BEFORE UPDATE OR DELETE ON audit_sealed_entries
+    FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_sealed_entries_are_not_truncated BEFORE TRUNCATE ON audit_sealed_entries
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TABLE timeline_entries (
@@ -257,7 +277,7 @@ CREATE TABLE mails (
     link text NOT NULL,
     -- A link that opens something by itself is forgotten once it was sent.
     link_is_secret boolean NOT NULL DEFAULT false,
-    -- Asks for a decision, or for safety: sent whatever was read or chosen.
+    -- Asks for a decision, or for safety: sent whatever was chosen.
     binding boolean NOT NULL DEFAULT false,
     state text NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'sent', 'joined', 'read', 'parked', 'dropped')),
     attempts integer NOT NULL DEFAULT 0,

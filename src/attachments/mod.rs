@@ -12,11 +12,13 @@ mod files;
 mod name;
 pub mod queries;
 mod sweep;
+mod verify;
 
 pub use file_type::FileType;
 pub use files::Files;
 pub use queries::Attachment;
 pub use sweep::sweep;
+pub use verify::verify;
 
 /// Files of one message or form.
 pub const AT_ONCE: usize = 5;

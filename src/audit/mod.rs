@@ -1,5 +1,7 @@
 //! Who did what, when, from where (spec 8, audit). Append-only: the table's triggers refuse the rest.
 
+pub mod chain;
+
 use diesel::prelude::*;
 use serde_json::Value;
 

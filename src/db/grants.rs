@@ -34,7 +34,7 @@ fn grants_to(role: &str) -> String {
          SET LOCAL client_min_messages = 'error';
          GRANT USAGE ON SCHEMA public TO {role};
          GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role};
-         REVOKE UPDATE, DELETE, TRUNCATE ON audit_entries FROM {role};
+         REVOKE UPDATE, DELETE, TRUNCATE ON audit_entries, audit_seals, audit_sealed_entries FROM {role};
          REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON __diesel_schema_migrations FROM {role};
          GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {role};
          GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {role}"

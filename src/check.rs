@@ -1,0 +1,87 @@
+//! `yunwu check`: proves on live data what must always hold (spec 9, commands).
+
+use diesel::{RunQueryDsl, sql_query, sql_types::Text};
+
+use crate::{
+    attachments::{self, Files},
+    audit::chain,
+    db::Db,
+    error::AppResult,
+};
+
+/// One thing that must hold, and what breaks it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    pub what: &'static str,
+    pub broken_by: Vec<String>,
+}
+
+/// What a query finds where it should find nothing.
+const INVARIANTS: [(&str, &str); 7] = [
+    (
+        "No port of an address is held or mapped twice at one time",
+        "SELECT host(a.pool_ip) || ':' || a.public_port || '/' || a.protocol AS found
+         FROM port_mappings a JOIN port_mappings b
+           ON b.id > a.id AND b.pool_ip = a.pool_ip AND b.protocol = a.protocol AND b.ports && a.ports AND b.valid && a.valid
+         WHERE a.state IN ('held', 'active', 'to_remove') AND b.state IN ('held', 'active', 'to_remove')",
+    ),
+    (
+        "What is held belongs to a ticket that waits for it",
+        "SELECT t.number AS found FROM port_mappings m JOIN tickets t ON t.id = m.ticket_id
+         WHERE m.state = 'held' AND t.state NOT IN ('pending', 'processing', 'waiting_reply')",
+    ),
+    (
+        "A ticket at work holds its ports, or has them open",
+        "SELECT t.number AS found FROM tickets t
+         WHERE t.kind = 'internet-mapping' AND t.state IN ('pending', 'processing', 'waiting_reply', 'resolved')
+           AND NOT EXISTS (SELECT FROM port_mappings m WHERE m.ticket_id = t.id AND m.state <> 'released')",
+    ),
+    (
+        "What is mapped belongs to a ticket that was resolved",
+        "SELECT t.number AS found FROM port_mappings m JOIN tickets t ON t.id = m.ticket_id
+         WHERE m.state = 'active' AND NOT t.opened",
+    ),
+    (
+        "Every ticket's timeline begins with its making",
+        "SELECT t.number AS found FROM tickets t
+         WHERE 'createCase' IS DISTINCT FROM (
+             SELECT l.action FROM timeline_entries l WHERE l.record_kind = 'ticket' AND l.record_id = t.id ORDER BY l.id LIMIT 1)",
+    ),
+    (
+        "Every ticket's making is in the audit log",
+        "SELECT t.number AS found FROM tickets t
+         WHERE NOT EXISTS (SELECT FROM audit_entries e
+                           WHERE e.resource_type = 'case' AND e.resource_id = t.number AND e.action = 'createCase')",
+    ),
+    (
+        "Every mail goes to who got its message, and was sent when it says so",
+        "SELECT 'mail ' || m.id AS found FROM mails m LEFT JOIN messages g ON g.id = m.message_id
+         WHERE m.recipient_id <> g.recipient_id OR (m.state = 'sent') <> (m.sent_at IS NOT NULL)",
+    ),
+];
+
+/// Everything, one after the other.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn run(db: &Db, files: &Files) -> AppResult<Vec<Finding>> {
+    let mut findings = Vec::new();
+    for (what, query) in INVARIANTS {
+        let found: Vec<Found> = sql_query(query).load(&mut db.connection()?)?;
+        findings.push(Finding { what, broken_by: found.into_iter().map(|row| row.found).collect() });
+    }
+    findings.push(Finding { what: "Every attachment is there as it came", broken_by: attachments::verify(db, files)? });
+    findings.push(Finding { what: "The audit log's chain is whole", broken_by: chain_of(db)? });
+    Ok(findings)
+}
+
+#[derive(diesel::QueryableByName)]
+struct Found {
+    #[diesel(sql_type = Text)]
+    found: String,
+}
+
+fn chain_of(db: &Db) -> AppResult<Vec<String>> {
+    let chain = chain::verify(&mut *db.connection()?)?;
+    Ok(chain.broken_at.map(|seal| format!("seal {seal}")).into_iter().collect())
+}
