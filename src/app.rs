@@ -8,7 +8,7 @@ use actix_web::{
     cookie::{Key, SameSite},
     dev::Server,
     middleware::{Compress, from_fn},
-    web::{Data, to},
+    web::{Data, scope, to},
 };
 use tracing_actix_web::TracingLogger;
 
@@ -67,23 +67,26 @@ pub fn serve(listener: TcpListener, settings: Settings, db: Db, keys: Keys) -> a
             .session_lifecycle(BrowserSession::default())
             .build();
         // The last wrap runs first.
+        let pages = scope("")
+            .configure(|config| site().that_know_nobody(false).mount(config))
+            .default_service(to(|| async { Err::<HttpResponse, _>(AppError::NotFound) }))
+            .wrap(from_fn(address::check))
+            .wrap(from_fn(identify::visitors))
+            .wrap(from_fn(csrf::guard))
+            .wrap(from_fn(error_pages::draw))
+            .wrap(sessions);
         App::new()
             .app_data(for_app.clone())
             .app_data(lookable.clone())
             .app_data(db.clone())
             .app_data(keys.clone())
             .app_data(files.clone())
-            .wrap(from_fn(address::check))
-            .wrap(from_fn(identify::visitors))
-            .wrap(from_fn(csrf::guard))
-            .wrap(from_fn(error_pages::draw))
-            .wrap(sessions)
+            .configure(|config| site().that_know_nobody(true).mount(config))
+            .service(pages)
             .wrap(from_fn(headers::secure))
             .wrap(from_fn(metrics::measure))
             .wrap(Compress::default())
             .wrap(TracingLogger::<RequestSpan>::new())
-            .configure(|config| site().mount(config))
-            .default_service(to(|| async { Err::<HttpResponse, _>(AppError::NotFound) }))
     });
     let server = server
         .workers(settings.workers)

@@ -17,7 +17,7 @@ pub struct Finding {
 }
 
 /// What a query finds where it should find nothing.
-const INVARIANTS: [(&str, &str); 7] = [
+const INVARIANTS: [(&str, &str); 8] = [
     (
         "No port of an address is held or mapped twice at one time",
         "SELECT host(a.pool_ip) || ':' || a.public_port || '/' || a.protocol AS found
@@ -40,6 +40,16 @@ const INVARIANTS: [(&str, &str); 7] = [
         "What is mapped belongs to a ticket that was resolved",
         "SELECT t.number AS found FROM port_mappings m JOIN tickets t ON t.id = m.ticket_id
          WHERE m.state = 'active' AND NOT t.opened",
+    ),
+    (
+        "The tallies count every ticket",
+        "SELECT d.name AS found
+         FROM (SELECT department_id, kind, state, hidden, sum(tickets) AS tickets FROM ticket_tallies GROUP BY 1, 2, 3, 4) said
+         FULL JOIN (SELECT department_id, kind, state, hidden_at IS NOT NULL AS hidden, count(*) AS tickets
+                    FROM tickets WHERE state <> 'draft' GROUP BY 1, 2, 3, 4) counted
+             USING (department_id, kind, state, hidden)
+         JOIN departments d ON d.id = department_id
+         WHERE coalesce(said.tickets, 0) <> coalesce(counted.tickets, 0)",
     ),
     (
         "Every ticket's timeline begins with its making",

@@ -1,6 +1,7 @@
 //! The pool, and the two ways to the database: [`Db::read`] and [`Db::write`].
 
 mod grants;
+pub mod sql;
 
 use std::time::Duration;
 
@@ -30,7 +31,8 @@ pub struct Db {
     pool: Pool<ConnectionManager<PgConnection>>,
 }
 
-/// Bounds that keep one slow page from holding up the others.
+/// Bounds that keep one slow page from holding up the others; and statements are planned once for whatever
+/// they bind ([`sql::planned_for_values`] says otherwise), for tables that lie in memory or on an SSD.
 #[derive(Debug)]
 struct PageLimits;
 
@@ -39,7 +41,8 @@ impl CustomizeConnection<PgConnection, PoolError> for PageLimits {
         connection
             .batch_execute(
                 "SET statement_timeout = '5s'; SET lock_timeout = '2s'; \
-                 SET idle_in_transaction_session_timeout = '30s'; SET timezone = 'UTC'; SET client_min_messages = 'warning'; \
+                 SET idle_in_transaction_session_timeout = '30s'; SET plan_cache_mode = force_generic_plan; \
+                 SET random_page_cost = 1.1; SET timezone = 'UTC'; SET client_min_messages = 'warning'; \
                  DO $$ BEGIN SET lc_messages = 'C'; EXCEPTION WHEN insufficient_privilege THEN NULL; END $$",
             )
             .map_err(PoolError::QueryError)

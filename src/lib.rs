@@ -17,6 +17,7 @@ pub mod demo;
 pub mod embedded;
 pub mod error;
 pub mod health;
+pub mod load;
 pub mod messages;
 pub mod metrics;
 pub mod network;

@@ -13,7 +13,7 @@ use yunwu::{
     db::Db,
     demo,
     error::AppError,
-    metrics,
+    load, metrics,
     policy::Role,
     startup, telemetry,
     web::i18n::Lang,
@@ -53,6 +53,11 @@ enum Command {
     },
     /// Load the example data
     Demo,
+    /// Fill with synthetic data, for trials of scale
+    Load {
+        #[arg(long, value_parser = clap::value_parser!(i64).range(1..=100_000_000))]
+        tickets: i64,
+    },
     /// Prove on live data what must always hold; exit 1 names what doesn't
     Check,
     /// Show the settings in force, secrets masked
@@ -106,6 +111,7 @@ fn main() -> anyhow::Result<()> {
             make_admin(&settings, &username, &email, role.into())
         }
         Command::Demo => load_demo(&settings, &startup::open(&settings)?.db, &Keys::of(&settings)?).map(drop),
+        Command::Load { tickets } => fill(&settings, tickets),
         Command::Check => check(&settings),
         Command::Config => say(&settings.masked()),
     }
@@ -166,6 +172,21 @@ fn load_demo(settings: &Settings, db: &Db, keys: &Keys) -> anyhow::Result<bool> 
     let files = Files::of(settings);
     let means = demo::Means { password_hash: &hash, files: &files, keys };
     db.transact(|tx| demo::load(tx, &means, chrono::Utc::now())).map_err(in_words)
+}
+
+/// Beside the example, whose operators and password it uses.
+fn fill(settings: &Settings, tickets: i64) -> anyhow::Result<()> {
+    let opened = startup::open(settings)?;
+    load_demo(settings, &opened.db, &Keys::of(settings)?)?;
+    let hash = accounts::hashing::hash(demo::PASSWORD)?;
+    let begun = std::time::Instant::now();
+    let told = |loaded| {
+        if loaded % 100_000 == 0 || loaded == tickets {
+            // A terminal that is gone stops nothing.
+            drop(say(&format!("{loaded} tickets after {:.0} s\n", begun.elapsed().as_secs_f64())));
+        }
+    };
+    load::run(&opened.db, tickets, &hash, chrono::Utc::now(), told).map_err(in_words)
 }
 
 fn make_admin(settings: &Settings, username: &str, email: &str, role: Role) -> anyhow::Result<()> {

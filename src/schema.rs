@@ -103,6 +103,7 @@ diesel::table! {
         sector -> Nullable<Text>,
         special -> Nullable<Text>,
         disabled_at -> Nullable<Timestamptz>,
+        subtree -> Array<Nullable<Int8>>,
     }
 }
 
@@ -330,6 +331,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    ticket_tallies (id) {
+        id -> Int8,
+        department_id -> Int8,
+        kind -> Text,
+        state -> Text,
+        hidden -> Bool,
+        tickets -> Int8,
+    }
+}
+
+diesel::table! {
     ticket_targets (kind) {
         kind -> Text,
         working_days -> Int4,
@@ -495,6 +507,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     ticket_groups,
     ticket_messages,
     ticket_ratings,
+    ticket_tallies,
     ticket_targets,
     tickets,
     timeline_entries,

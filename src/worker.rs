@@ -24,10 +24,11 @@ use crate::{
     config::Settings,
     db::Db,
     outbox::{Carrier, delivery},
-    tickets::commands::timed,
+    tickets::{self, commands::timed},
 };
 
 const TICK: Duration = Duration::from_secs(1);
+const TALLIED_EVERY: Duration = Duration::from_secs(10);
 const QUARTER: Duration = Duration::from_secs(15 * 60);
 const HOUR: Duration = Duration::from_secs(60 * 60);
 /// How long a mail server may take over one letter.
@@ -39,6 +40,11 @@ const MEASURE_EVERY: Duration = Duration::from_secs(15);
 const JOBS: &[Job] = &[
     Job { name: "seal-audit-log", every: TICK, run: |it| chain::seal(&it.db) },
     Job { name: "seal-late-audit-entries", every: HOUR, run: |it| chain::seal_late(&it.db) },
+    Job {
+        name: "sum-up-ticket-tallies",
+        every: TALLIED_EVERY,
+        run: |it| it.db.transact(tickets::queries::sum_up_tallies),
+    },
     Job { name: "complete-unanswered-tickets", every: QUARTER, run: |it| timed::complete_unanswered(&it.db) },
     Job { name: "remind-of-due-tickets", every: QUARTER, run: |it| timed::remind_due(&it.db) },
     Job { name: "sweep-submissions", every: HOUR, run: |it| sweep::submissions(&it.db) },

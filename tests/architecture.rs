@@ -31,7 +31,7 @@ const GROUND: [&str; 18] = [
 ];
 const ROOMS: [&str; 6] = ["accounts", "applications", "dashboard", "messages", "network", "tickets"];
 /// What puts rooms together.
-const ON_TOP: [&str; 5] = ["app", "check", "demo", "main", "worker"];
+const ON_TOP: [&str; 6] = ["app", "check", "demo", "load", "main", "worker"];
 /// What a room offers to the others.
 const OFFERED: [&str; 4] = ["commands", "queries", "model", "state"];
 

@@ -1,1 +1,2 @@
-DROP TABLE port_mappings, daily_uploads, attachments, ticket_messages, ticket_ratings, tickets, ticket_targets;
+DROP TABLE port_mappings, daily_uploads, attachments, ticket_messages, ticket_ratings, tickets, ticket_tallies, ticket_targets;
+DROP FUNCTION tally_tickets;

@@ -62,10 +62,45 @@ CREATE INDEX tickets_due ON tickets (due_at, id) WHERE due_at IS NOT NULL;
 -- The orders of the list; what is due is said as the list says it.
 CREATE INDEX tickets_by_due ON tickets (coalesce(due_at, '9999-12-31 00:00:00+00'::timestamptz), id);
 CREATE INDEX tickets_by_change ON tickets (updated_at DESC, id DESC);
+CREATE INDEX tickets_by_department_and_due ON tickets (department_id, coalesce(due_at, '9999-12-31 00:00:00+00'::timestamptz), id);
 CREATE INDEX tickets_by_department_and_change ON tickets (department_id, updated_at DESC, id DESC);
+-- Drafts are only their filers' to see, and to count.
+CREATE INDEX tickets_drafts ON tickets (filer_id) WHERE state = 'draft';
 CREATE INDEX tickets_by_original ON tickets (copied_from_id) WHERE copied_from_id IS NOT NULL;
 CREATE INDEX tickets_completing ON tickets (completes_at) WHERE state = 'resolved';
-CREATE INDEX tickets_by_search ON tickets USING gin (search);
+CREATE INDEX tickets_by_search ON tickets USING gin (department_id, search);
+
+-- How many tickets there are, as rows that add up: each change of a ticket adds its own, so that two
+-- changes never wait for each other, and a worker sums them up. Drafts are only their filers' to count.
+CREATE TABLE ticket_tallies (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    department_id bigint NOT NULL,
+    kind text NOT NULL,
+    state text NOT NULL,
+    hidden boolean NOT NULL,
+    tickets bigint NOT NULL
+);
+CREATE INDEX ticket_tallies_by_department ON ticket_tallies (department_id, kind, state, hidden) INCLUDE (tickets);
+
+CREATE FUNCTION tally_tickets() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP <> 'INSERT' AND OLD.state <> 'draft' THEN
+        INSERT INTO ticket_tallies (department_id, kind, state, hidden, tickets)
+        VALUES (OLD.department_id, OLD.kind, OLD.state, OLD.hidden_at IS NOT NULL, -1);
+    END IF;
+    IF TG_OP <> 'DELETE' AND NEW.state <> 'draft' THEN
+        INSERT INTO ticket_tallies (department_id, kind, state, hidden, tickets)
+        VALUES (NEW.department_id, NEW.kind, NEW.state, NEW.hidden_at IS NOT NULL, 1);
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE TRIGGER tickets_are_tallied AFTER INSERT OR DELETE ON tickets
+    FOR EACH ROW EXECUTE FUNCTION tally_tickets();
+CREATE TRIGGER changed_tickets_are_tallied AFTER UPDATE ON tickets
+    FOR EACH ROW WHEN ((OLD.department_id, OLD.kind, OLD.state, OLD.hidden_at IS NULL)
+        IS DISTINCT FROM (NEW.department_id, NEW.kind, NEW.state, NEW.hidden_at IS NULL))
+    EXECUTE FUNCTION tally_tickets();
 
 -- No row for a ticket that completed by itself: rated 未评价.
 CREATE TABLE ticket_ratings (

@@ -7,13 +7,15 @@
 use chrono::TimeDelta;
 use diesel::{
     prelude::*,
-    sql_query,
     sql_types::{Array, BigInt, Integer, Interval, Nullable, Text},
 };
 use sha2::{Digest, Sha256};
 
 use crate::{
-    db::Db,
+    db::{
+        Db,
+        sql::{planned_for_values, statement},
+    },
     error::AppResult,
     schema::{audit_sealed_entries as sealed, audit_seals as seals},
 };
@@ -60,7 +62,7 @@ const ENTRY: &str = "e.id, (extract(epoch FROM e.at) * 1000000)::bigint AS micro
 /// # Errors
 /// When the database refuses.
 pub fn seal(db: &Db) -> AppResult<()> {
-    while db.transact(|tx| seal_some(tx, Some(LATEST)))? > 0 {}
+    while db.transact(|tx| seal_some(tx, Some(LATEST), 0))? > 0 {}
     Ok(())
 }
 
@@ -69,22 +71,40 @@ pub fn seal(db: &Db) -> AppResult<()> {
 /// # Errors
 /// When the database refuses.
 pub fn seal_late(db: &Db) -> AppResult<()> {
-    while db.transact(|tx| seal_some(tx, None))? > 0 {}
+    while db.transact(|tx| seal_some(tx, None, 0))? > 0 {}
     Ok(())
 }
 
-fn seal_some(tx: &mut PgConnection, looking_back: Option<TimeDelta>) -> AppResult<usize> {
+/// Seals what came after the entry with that id, however old it says it is.
+///
+/// # Errors
+/// When the database refuses.
+pub fn seal_beyond(db: &Db, entry: i64) -> AppResult<()> {
+    let mut beyond = entry;
+    while db.transact(|tx| seal_some(tx, None, beyond))? > 0 {
+        beyond = db.transact(newest_sealed)?;
+    }
+    Ok(())
+}
+
+fn newest_sealed(tx: &mut PgConnection) -> AppResult<i64> {
+    let newest: Option<i64> = sealed::table.select(diesel::dsl::max(sealed::entry_id)).get_result(tx)?;
+    Ok(newest.unwrap_or_default())
+}
+
+fn seal_some(tx: &mut PgConnection, looking_back: Option<TimeDelta>, beyond: i64) -> AppResult<usize> {
     let last: Option<(i64, Vec<u8>)> =
         seals::table.order(seals::id.desc()).select((seals::id, seals::hash)).first(tx).optional()?;
-    let entries: Vec<Entry> = sql_query(format!(
+    let unsealed = statement(format!(
         "SELECT 0::bigint AS seal, {ENTRY} FROM audit_entries e
          WHERE ($1 IS NULL OR e.at >= (SELECT coalesce(max(sealed_at), '-infinity') FROM audit_seals) - $1)
-           AND NOT EXISTS (SELECT FROM audit_sealed_entries s WHERE s.entry_id = e.id)
+           AND e.id > $3 AND NOT EXISTS (SELECT FROM audit_sealed_entries s WHERE s.entry_id = e.id)
          ORDER BY e.id LIMIT $2"
     ))
     .bind::<Nullable<Interval>, _>(looking_back)
     .bind::<Integer, _>(BATCH)
-    .load(tx)?;
+    .bind::<BigInt, _>(beyond);
+    let entries: Vec<Entry> = planned_for_values(tx, |tx| Ok(unsealed.load(tx)?))?;
     if entries.is_empty() {
         return Ok(0);
     }
@@ -104,7 +124,7 @@ fn seal_some(tx: &mut PgConnection, looking_back: Option<TimeDelta>) -> AppResul
 pub fn verify(c: &mut PgConnection) -> AppResult<Chain> {
     let unsealed = "SELECT count(*) AS count FROM audit_entries e
                     WHERE NOT EXISTS (SELECT FROM audit_sealed_entries s WHERE s.entry_id = e.id)";
-    let unsealed: Count = sql_query(unsealed).get_result(c)?;
+    let unsealed: Count = statement(unsealed).get_result(c)?;
     let mut chain = Chain { unsealed: unsealed.count, ..Chain::default() };
     let mut previous = Vec::new();
     loop {
@@ -134,7 +154,7 @@ fn entries_under(c: &mut PgConnection, after: i64, to: i64) -> AppResult<Vec<Ent
         "SELECT s.seal_id AS seal, {ENTRY} FROM audit_sealed_entries s JOIN audit_entries e ON e.id = s.entry_id
          WHERE s.seal_id > $1 AND s.seal_id <= $2 ORDER BY s.seal_id, e.id"
     );
-    Ok(sql_query(query).bind::<BigInt, _>(after).bind::<BigInt, _>(to).load(c)?)
+    Ok(statement(query).bind::<BigInt, _>(after).bind::<BigInt, _>(to).load(c)?)
 }
 
 #[derive(QueryableByName)]

@@ -3,19 +3,18 @@
 use chrono::NaiveDate;
 use diesel::{
     prelude::*,
-    sql_query,
     sql_types::{Bool, Date, Integer, Nullable, Text},
 };
 
 use super::{Calendar, Day};
-use crate::error::AppResult;
+use crate::{db::sql::statement, error::AppResult};
 
 /// All that is known of working days now.
 ///
 /// # Errors
 /// When the database can't be had.
 pub fn read(c: &mut PgConnection) -> AppResult<Calendar> {
-    let rows: Vec<Row> = sql_query(
+    let rows: Vec<Row> = statement(
         "SELECT date, kind, provisional, NULL::integer AS published FROM calendar_days
          UNION ALL SELECT NULL, NULL, false, year FROM calendar_years WHERE published",
     )

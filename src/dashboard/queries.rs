@@ -3,12 +3,12 @@
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use diesel::{
     prelude::*,
-    sql_query,
     sql_types::{Array, BigInt, Bool, Date, Integer, Nullable, Text as SqlText, Timestamptz},
 };
 
 use super::Ticket;
 use crate::{
+    db::sql::statement,
     error::AppResult,
     policy::{Action, Actor, Grant, Sector, Sight, network_sight, ticket_sight},
     schema::tickets,
@@ -110,7 +110,7 @@ fn ending(c: &mut PgConnection, who: &Actor, now: DateTime<Utc>) -> AppResult<Ve
         Sight::Sector(sector, own) => (false, Some(sector.code()), own),
         Sight::All => (true, None, Vec::new()),
     };
-    let found: Vec<Ending> = sql_query(
+    let found: Vec<Ending> = statement(
         "SELECT t.number AS ticket, d.name AS department, d.id AS department_id, d.sector, a.name AS application, host(m.pool_ip) AS pool_ip, m.public_port, upper(m.protocol) AS protocol,
                 CASE m.state WHEN 'active' THEN (upper(m.valid) AT TIME ZONE 'Asia/Shanghai')::date - 1 END AS last_day
          FROM port_mappings m

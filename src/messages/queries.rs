@@ -1,7 +1,6 @@
 //! Reading messages: everyone their own.
 
 use diesel::{
-    dsl::sql,
     helper_types::IntoBoxed,
     pg::Pg,
     prelude::*,
@@ -14,6 +13,7 @@ use super::{
     sought::Sought,
 };
 use crate::{
+    db::sql::fragment,
     error::AppResult,
     policy::Actor,
     schema::messages,
@@ -43,17 +43,14 @@ fn filtered(who: &Actor, filter: &Filter, sought: &Sought) -> Own {
     }
     for word in &sought.0 {
         found = found.filter(
-            sql::<Bool>(
+            fragment::<Bool>(
                 "(record_number || ' ' || quote || ' ' || coalesce((SELECT string_agg(word #>> '{}', ' ')
-                    FROM jsonb_path_query(jsonb_build_array(title, body), '$.**.word') AS word), '') ILIKE ",
+                    FROM jsonb_path_query(jsonb_build_array(title, body), '$.**.word') AS word), '') ILIKE $1
+                  OR EXISTS (SELECT FROM jsonb_path_query(jsonb_build_array(title, body), '$.**.key') AS key
+                             WHERE key #>> '{}' = ANY($2)))",
             )
             .bind::<SqlText, _>(word.pattern.clone())
-            .sql(
-                " OR EXISTS (SELECT FROM jsonb_path_query(jsonb_build_array(title, body), '$.**.key') AS key
-                    WHERE key #>> '{}' = ANY(",
-            )
-            .bind::<Array<SqlText>, _>(word.keys.clone())
-            .sql(")))"),
+            .bind::<Array<SqlText>, _>(word.keys.clone()),
         );
     }
     found

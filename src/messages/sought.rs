@@ -5,12 +5,12 @@ use std::collections::HashMap;
 
 use diesel::{
     prelude::*,
-    sql_query,
     sql_types::{BigInt, Jsonb},
 };
 use serde_json::Value;
 
 use crate::{
+    db::sql::statement,
     error::AppResult,
     policy::Actor,
     text::{Arg, Text},
@@ -54,7 +54,7 @@ impl Sought {
 
 /// What the sentences of the reader's messages say in their language, without what fills their gaps.
 fn sentences_to(c: &mut PgConnection, who: &Actor, lang: Lang) -> AppResult<HashMap<String, String>> {
-    let one_of_each: Vec<Sentence> = sql_query(
+    let one_of_each: Vec<Sentence> = statement(
         "SELECT DISTINCT ON (node ->> 'key') node AS sentence
          FROM messages, jsonb_path_query(jsonb_build_array(title, body), 'strict $.** ? (@.key.type() == \"string\")') AS node
          WHERE recipient_id = $1

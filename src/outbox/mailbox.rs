@@ -2,7 +2,6 @@
 
 use diesel::{
     prelude::*,
-    sql_query,
     sql_types::{BigInt, Bool, Integer, Nullable, Text as SqlText},
 };
 
@@ -13,6 +12,7 @@ use super::{
 };
 use crate::{
     config::Settings,
+    db::sql::statement,
     error::{AppError, AppResult},
     web::list::{Cursor, EXACT, PAGE},
 };
@@ -29,7 +29,7 @@ pub fn page(c: &mut PgConnection, typed: &str, cursor: Option<&Cursor>) -> AppRe
            AND ($2 IS NULL OR CASE WHEN $3 THEN m.id > $2 ELSE m.id < $2 END)
          ORDER BY CASE WHEN $3 THEN m.id ELSE -m.id END LIMIT $4"
     );
-    Ok(sql_query(query)
+    Ok(statement(query)
         .bind::<SqlText, _>(typed)
         .bind::<Nullable<BigInt>, _>(cursor.map(|cursor| cursor.id))
         .bind::<Bool, _>(back)
@@ -47,7 +47,7 @@ pub fn count(c: &mut PgConnection, typed: &str) -> AppResult<i64> {
         #[diesel(sql_type = BigInt)]
         count: i64,
     }
-    let counted: Count = sql_query(
+    let counted: Count = statement(
         "SELECT count(*) FROM (SELECT FROM mails WHERE strpos(lower(address), lower($1)) > 0 LIMIT $2) AS few",
     )
     .bind::<SqlText, _>(typed)
@@ -60,7 +60,7 @@ pub fn count(c: &mut PgConnection, typed: &str) -> AppResult<i64> {
 /// [`AppError::NotFound`], or when the database can't be had.
 pub fn find(c: &mut PgConnection, id: i64) -> AppResult<StoredMail> {
     let query = format!("SELECT {COLUMNS} FROM mails m LEFT JOIN users u ON u.id = m.recipient_id WHERE m.id = $1");
-    sql_query(query).bind::<BigInt, _>(id).get_result(c).map_err(AppError::from)
+    statement(query).bind::<BigInt, _>(id).get_result(c).map_err(AppError::from)
 }
 
 /// The letter this mail makes by itself.

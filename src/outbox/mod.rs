@@ -13,7 +13,6 @@ mod timeline;
 
 use diesel::{
     prelude::*,
-    sql_query,
     sql_types::{Array, BigInt, Bool, Jsonb, Text as SqlText},
 };
 
@@ -24,7 +23,7 @@ pub use letter::{Letter, post};
 pub use stored::{MailState, StoredMail};
 pub use timeline::{Line, changed_meanwhile, timeline};
 
-use crate::{audit, error::AppResult, policy::Actor, schema::timeline_entries};
+use crate::{audit, db::sql::statement, error::AppResult, policy::Actor, schema::timeline_entries};
 
 /// Writes the audit entry, the timeline's line, and the messages and mails of `event`.
 ///
@@ -58,7 +57,7 @@ fn send(tx: &mut PgConnection, who: &Actor, event: &Event, notice: &Notice) -> A
     if notice.to.is_empty() {
         return Ok(());
     }
-    sql_query(
+    statement(
         "WITH told AS (
             INSERT INTO messages (recipient_id, kind, title, body, quote, record_kind, record_id, record_number, record_path)
             SELECT id, $3, $4, $5, $6, $7, $8, $9, $10

@@ -6,12 +6,11 @@
 
 use diesel::{
     prelude::*,
-    sql_query,
     sql_types::{Array, BigInt, Bool, Integer, Text as SqlText},
 };
 
 use super::stored::{COLUMNS, MailState, StoredMail};
-use crate::error::AppResult;
+use crate::{db::sql::statement, error::AppResult};
 
 /// Minutes to wait after each failure: together a day.
 const PAUSES: [i32; 12] = [1, 2, 4, 8, 15, 30, 60, 120, 240, 240, 360, 360];
@@ -95,7 +94,7 @@ pub fn claim(tx: &mut PgConnection) -> AppResult<Claim> {
          WHERE m.id = bundle.id
          RETURNING {COLUMNS}"
     );
-    let mut taken: Vec<StoredMail> = sql_query(query).load(tx)?;
+    let mut taken: Vec<StoredMail> = statement(query).load(tx)?;
     if taken.is_empty() {
         return Ok(Claim::Nothing);
     }
@@ -109,7 +108,7 @@ pub fn claim(tx: &mut PgConnection) -> AppResult<Claim> {
 /// # Errors
 /// When the database can't be had.
 pub fn mark_sent(tx: &mut PgConnection, bundle: &Bundle, keep_secrets: bool) -> AppResult<()> {
-    sql_query(
+    statement(
         "UPDATE mails
          SET state = CASE WHEN id = $2 THEN 'sent' ELSE 'joined' END, sent_at = now(), last_error = NULL,
              link = CASE WHEN link_is_secret AND NOT $3 THEN '' ELSE link END
@@ -127,7 +126,7 @@ pub fn mark_sent(tx: &mut PgConnection, bundle: &Bundle, keep_secrets: bool) -> 
 /// # Errors
 /// When the database can't be had.
 pub fn mark_failed(tx: &mut PgConnection, bundle: &Bundle, why: &str) -> AppResult<()> {
-    sql_query(
+    statement(
         "UPDATE mails
          SET last_error = $2,
              state = CASE WHEN attempts > cardinality($3) THEN 'parked' ELSE state END,

@@ -134,7 +134,13 @@ impl Action {
     /// Whether only someone signed in may ask for it at all.
     #[must_use]
     pub fn needs_sign_in(self) -> bool {
-        !matches!(self, Self::SignIn | Self::UseMailbox | Self::ProbeHealth | Self::LoadAssets)
+        !(self.knows_nobody() || matches!(self, Self::SignIn | Self::UseMailbox))
+    }
+
+    /// Whether the answer is the same for everybody, so that nobody is looked up for it.
+    #[must_use]
+    pub fn knows_nobody(self) -> bool {
+        matches!(self, Self::ProbeHealth | Self::LoadAssets)
     }
 
     fn names(self) -> (&'static str, &'static str) {

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// The audit log's resource type.
-pub(super) const RESOURCE: &str = "case";
+pub const RESOURCE: &str = "case";
 
 /// One change of a ticket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,7 +93,8 @@ pub fn note_rating(tx: &mut PgConnection, who: &Actor, ticket: &Ticket, rating: 
 }
 
 fn notices(c: &mut PgConnection, ticket: &Ticket, happened: Happened) -> AppResult<Vec<Notice>> {
-    let Some(title) = happened.title(ticket) else { return Ok(vec![]) };
+    let Some(title) = happened.title() else { return Ok(vec![]) };
+    let title = Text::new(title).with("number", ticket.number.as_str());
     let notice =
         |to: Vec<i64>, mail: Mail| Notice { to, kind: RECORD_KIND, title: title.clone(), body: about(ticket), mail };
     let operators = |c: &mut PgConnection| match ticket.assignee_id {
@@ -203,9 +204,15 @@ impl Happened {
         }
     }
 
-    /// The timeline's line; reminders have none.
     fn timeline(self, ticket: &Ticket) -> Option<Text> {
-        let line = Text::new(match self {
+        let line = Text::new(self.line()?);
+        Some(if self == Self::Urged { line.with("urges", ticket.urges) } else { line })
+    }
+
+    /// The timeline's line; reminders have none.
+    #[must_use]
+    pub const fn line(self) -> Option<&'static str> {
+        Some(match self {
             Self::Created => "ticket-line-created",
             Self::Edited => "ticket-line-edited",
             Self::Submitted => "ticket-line-submitted",
@@ -225,13 +232,13 @@ impl Happened {
             Self::ContactChanged => "ticket-line-contact-changed",
             Self::DueSoon | Self::Overdue | Self::CompletesSoon => return None,
             Self::Deleted | Self::Hidden => "ticket-line-deleted",
-        });
-        Some(if self == Self::Urged { line.with("urges", ticket.urges) } else { line })
+        })
     }
 
     /// The message's title, if anyone gets one.
-    fn title(self, ticket: &Ticket) -> Option<Text> {
-        let key = match self {
+    #[must_use]
+    pub const fn title(self) -> Option<&'static str> {
+        Some(match self {
             Self::Created | Self::Edited | Self::Confirmed | Self::ContactChanged | Self::Deleted | Self::Hidden => {
                 return None;
             }
@@ -250,7 +257,12 @@ impl Happened {
             Self::DueSoon => "ticket-told-due-soon",
             Self::Overdue => "ticket-told-overdue",
             Self::CompletesSoon => "ticket-told-completes-soon",
-        };
-        Some(Text::new(key).with("number", ticket.number.as_str()))
+        })
+    }
+
+    /// Whether its filer is told.
+    #[must_use]
+    pub const fn tells_filer(self) -> bool {
+        matches!(self.audience(), Audience::Filer(_))
     }
 }

@@ -3,8 +3,6 @@
 use chrono::{DateTime, Utc};
 use diesel::{
     deserialize,
-    dsl::sql,
-    expression::SqlLiteral,
     pg::Pg,
     prelude::*,
     sql_types::{Jsonb, Nullable, Text as SqlText},
@@ -13,6 +11,7 @@ use serde_json::{Value, json};
 
 use super::{details::Details, kind::Kind, state::State, workflow::Situation};
 use crate::{
+    db::sql::{Sql, fragment},
     outbox::Record,
     policy::{Filed, Sector},
     schema::{departments, tickets, users},
@@ -64,7 +63,7 @@ pub struct Ticket {
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = applications, check_for_backend(Pg))]
 pub struct Of {
-    #[diesel(select_expression = application_name(), select_expression_type = SqlLiteral<SqlText>)]
+    #[diesel(select_expression = application_name(), select_expression_type = Sql<'static, SqlText>)]
     pub application: String,
     #[diesel(select_expression = departments::name)]
     pub department: String,
@@ -75,8 +74,8 @@ pub struct Of {
 }
 
 /// The application's name, empty while a draft has none.
-pub fn application_name() -> SqlLiteral<SqlText> {
-    sql("coalesce(applications.name, '')")
+pub fn application_name() -> Sql<'static, SqlText> {
+    fragment("coalesce(applications.name, '')")
 }
 
 impl Ticket {

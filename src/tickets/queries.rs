@@ -11,8 +11,9 @@ use diesel::{
 use super::{details::Details, model::Ticket, state::State};
 use crate::{
     calendar,
+    db::sql::statement,
     error::{AppError, AppResult},
-    policy::{Action, Actor, Sight, ticket_sight},
+    policy::{Actor, Sight, ticket_sight},
     schema::{applications, departments, ticket_targets, tickets, users},
 };
 
@@ -41,14 +42,8 @@ pub fn visible_to(who: &Actor) -> Visible {
     }
 }
 
-/// What `who` finds in lists: not what its department took off them; operators look that up too.
-#[must_use]
-pub fn listed_for(who: &Actor) -> Visible {
-    let seen = visible_to(who);
-    if who.may(Action::HandleTickets) { seen } else { seen.filter(tickets::hidden_at.is_null()) }
-}
-
-fn all() -> Visible {
+/// Tickets, whoever sees them: for those that were found already, and for what happens by itself.
+pub(super) fn all() -> Visible {
     tickets::table
         .left_join(applications::table)
         .inner_join(departments::table)
@@ -140,15 +135,53 @@ pub fn insert(tx: &mut PgConnection, who: &Actor, new: &NewTicket, now: DateTime
 
 const SECONDS_OF_A_DAY: i64 = 24 * 60 * 60;
 
-/// `GD`, the date in Shanghai, and at least four digits; never given twice (spec 0, "Numbers").
 fn next_number(tx: &mut PgConnection, now: DateTime<Utc>) -> AppResult<String> {
     let nth: i64 = diesel::select(nextval("ticket_numbers")).get_result(tx)?;
-    Ok(format!("GD{}{nth:04}", calendar::date_of(now).format("%Y%m%d")))
+    Ok(number_of(nth, now))
+}
+
+/// `GD`, the date in Shanghai, and at least four digits; never given twice (spec 0, "Numbers").
+#[must_use]
+pub fn number_of(nth: i64, at: DateTime<Utc>) -> String {
+    format!("GD{}{nth:04}", calendar::date_of(at).format("%Y%m%d"))
+}
+
+/// As many ids and numbers in a row that nobody else gets: the first of each.
+///
+/// # Errors
+/// When the database refuses.
+pub fn reserve(tx: &mut PgConnection, tickets: i64) -> AppResult<(i64, i64)> {
+    let last = |sequence| setval(sequence, nextval(sequence) + tickets);
+    let (id, number): (i64, i64) = diesel::select((last("tickets_id_seq"), last("ticket_numbers"))).get_result(tx)?;
+    Ok((id - tickets, number - tickets))
+}
+
+/// Makes one row of what each change added to the tallies. Safe beside changes, and beside itself.
+///
+/// # Errors
+/// When the database refuses.
+pub fn sum_up_tallies(tx: &mut PgConnection) -> AppResult<()> {
+    statement(
+        "WITH several AS (
+             SELECT department_id, kind, state, hidden FROM ticket_tallies
+             GROUP BY department_id, kind, state, hidden HAVING count(*) > 1
+         ), gone AS (
+             DELETE FROM ticket_tallies t USING several s
+             WHERE (t.department_id, t.kind, t.state, t.hidden) = (s.department_id, s.kind, s.state, s.hidden)
+             RETURNING t.*
+         )
+         INSERT INTO ticket_tallies (department_id, kind, state, hidden, tickets)
+         SELECT department_id, kind, state, hidden, sum(tickets) FROM gone
+         GROUP BY department_id, kind, state, hidden HAVING sum(tickets) <> 0",
+    )
+    .execute(tx)?;
+    Ok(())
 }
 
 #[diesel::declare_sql_function]
 extern "SQL" {
     fn nextval(sequence: diesel::sql_types::Text) -> diesel::sql_types::BigInt;
+    fn setval(sequence: diesel::sql_types::Text, last: diesel::sql_types::BigInt) -> diesel::sql_types::BigInt;
 }
 
 /// Writes all of `ticket` that can change, over the version it was read in.

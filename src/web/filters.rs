@@ -2,10 +2,10 @@
 
 #![allow(clippy::inline_always, reason = "written by askama's macro")]
 
-use std::{any::Any, fmt::Display};
+use std::{any::Any, borrow::Cow, fmt::Display};
 
 use askama::{Result, Values, get_value};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 
 use super::{assets, i18n};
 use crate::{
@@ -30,8 +30,9 @@ fn lang(values: &dyn Values) -> Result<Lang> {
 
 /// `"key"|t`
 #[askama::filter_fn]
-pub fn t(key: impl Display, values: &dyn Values) -> Result<String> {
-    Ok(lang(values)?.t(&key.to_string()))
+pub fn t(key: impl AsRef<str>, values: &dyn Values) -> Result<Cow<'static, str>> {
+    let words = lang(values)?.words(key.as_ref());
+    Ok(words.map_or_else(|| Cow::Owned(key.as_ref().to_owned()), Cow::Borrowed))
 }
 
 /// `"key"|t1("name", value)`
@@ -73,7 +74,7 @@ pub fn time(time: &DateTime<Utc>, _: &dyn Values) -> Result<String> {
 /// For `<time datetime>`.
 #[askama::filter_fn]
 pub fn iso(time: &DateTime<Utc>, _: &dyn Values) -> Result<String> {
-    Ok(time.format("%Y-%m-%dT%H:%M:%SZ").to_string())
+    Ok(time.to_rfc3339_opts(SecondsFormat::Secs, true))
 }
 
 #[askama::filter_fn]

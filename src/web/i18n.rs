@@ -1,8 +1,12 @@
 //! Chinese and English, chosen per person; nothing falls back silently.
 
-use std::{borrow::Cow, collections::HashMap};
+use std::{
+    borrow::Cow,
+    collections::HashMap,
+    sync::{PoisonError, RwLock},
+};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
 use chrono_tz::Asia::Shanghai;
 use fluent_templates::{LanguageIdentifier, Loader, fluent_bundle::FluentValue, static_loader};
 
@@ -16,6 +20,8 @@ static_loader! {
         customise: |bundle| bundle.set_use_isolating(false),
     };
 }
+
+type Words = Option<HashMap<String, &'static str>>;
 
 /// What a visitor chose, until they sign in.
 pub const COOKIE: &str = "yunwu_lang";
@@ -57,9 +63,28 @@ impl Lang {
             .unwrap_or_default()
     }
 
+    /// The words of a sentence without gaps; none for a key without an entry. A page says two hundred of
+    /// them, so each is looked up in its bundle but once and kept as long as the program runs.
+    #[must_use]
+    pub fn words(self, key: &str) -> Option<&'static str> {
+        static KNOWN: [RwLock<Words>; Lang::ALL.len()] = [const { RwLock::new(None) }; Lang::ALL.len()];
+        let known = &KNOWN[self as usize];
+        let found = known.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(words) = found.as_ref().and_then(|found| found.get(key)) {
+            return Some(words);
+        }
+        drop(found);
+        let words: &'static str = LOCALES.try_lookup(&self.id(), key)?.leak();
+        let mut known = known.write().unwrap_or_else(PoisonError::into_inner);
+        Some(known.get_or_insert_default().entry(key.to_owned()).or_insert(words))
+    }
+
     /// The words of a sentence. A key without an entry shows as itself; a test keeps that from happening.
     #[must_use]
     pub fn say(self, text: &Text) -> String {
+        if text.args.is_empty() {
+            return self.t(&text.key);
+        }
         let args: HashMap<Cow<'static, str>, FluentValue<'_>> =
             text.args.iter().map(|(name, arg)| (name.clone(), self.fill(arg))).collect();
         LOCALES.try_lookup_with_args(&self.id(), &text.key, &args).unwrap_or_else(|| text.key.to_string())
@@ -68,7 +93,7 @@ impl Lang {
     /// The words of a sentence without gaps.
     #[must_use]
     pub fn t(self, key: &str) -> String {
-        LOCALES.try_lookup(&self.id(), key).unwrap_or_else(|| key.to_owned())
+        self.words(key).unwrap_or(key).to_owned()
     }
 
     fn fill(self, arg: &Arg) -> FluentValue<'static> {
@@ -90,13 +115,14 @@ impl Lang {
     }
 }
 
-/// `2026-11-22 14:05` (spec 0, numbers).
+/// `2026-11-22 14:05` (spec 0, numbers). Written out: chrono would read its pattern anew every time.
 #[must_use]
 pub fn time_in_shanghai(time: DateTime<Utc>) -> String {
-    time.with_timezone(&Shanghai).format("%Y-%m-%d %H:%M").to_string()
+    let time = time.with_timezone(&Shanghai);
+    format!("{} {:02}:{:02}", iso_date(time.date_naive()), time.hour(), time.minute())
 }
 
 #[must_use]
 pub fn iso_date(date: NaiveDate) -> String {
-    date.format("%Y-%m-%d").to_string()
+    format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
 }

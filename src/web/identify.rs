@@ -23,6 +23,7 @@ use super::{
     headers::Nonce,
     i18n::{self, Lang},
     kept, session,
+    session::Present,
     site::refuse,
     visitor,
     visitor::Visitor,
@@ -67,7 +68,7 @@ pub async fn visitors(
 }
 
 fn is_on_the_way_to_a_password(path: &str) -> bool {
-    matches!(path, "/me/password" | "/me/language" | "/logout" | "/login") || path.starts_with("/static/")
+    matches!(path, "/me/password" | "/me/language" | "/logout" | "/login")
 }
 
 /// Where passwords are typed: those forms are never kept.
@@ -77,15 +78,13 @@ fn is_at_the_door(path: &str) -> bool {
 
 async fn find_visitor(request: &HttpRequest) -> AppResult<Option<Visitor>> {
     let session = request.get_session();
-    let user = session.get::<i64>(session::USER).ok().flatten();
     let id = session.get::<Uuid>(session::ID).ok().flatten();
-    let (Some(user), Some(id), Some(db)) = (user, id, request.app_data::<Data<Db>>()) else { return Ok(None) };
-    let origin = origin(request);
-    let found = db.read(move |c| visitor::find(c, user, id, origin.clone())).await?;
-    let Some(visitor) = found else {
+    let (Some(id), Some(db)) = (id, request.app_data::<Data<Db>>()) else { return Ok(None) };
+    let Some(present) = session.get::<Present>(session::READER).ok().flatten() else {
         session.purge();
         return Ok(None);
     };
+    let visitor = present.reader.into_visitor(id, present.last_seen_at, origin(request));
     if request.path() != POLLED && Utc::now() - visitor.last_seen_at > SEEN_EVERY {
         db.write(move |tx| session::seen(tx, id)).await?;
     }

@@ -14,6 +14,8 @@ pub const PAGE: usize = 25;
 pub const READ: i64 = PAGE as i64 + 1;
 /// Counts beyond this are shown as "10,000+".
 pub const EXACT: i64 = 10_000;
+/// One more than is shown exactly: nobody counts further.
+pub const COUNTED: i64 = EXACT + 1;
 
 /// A place in a sorted list: before or after the row with this sort key and id.
 #[derive(Clone, Debug, PartialEq, Eq)]

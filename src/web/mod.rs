@@ -2,7 +2,6 @@
 
 pub mod address;
 pub mod assets;
-pub mod counting;
 pub mod csrf;
 pub mod ctx;
 pub mod error_pages;

@@ -1,18 +1,23 @@
 //! Sessions are rows in Postgres: listed to their owner, revoked one by one, the same on every server
 //! (spec 1, sign-in).
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::LazyLock};
 
 use actix_session::storage::{LoadError, SaveError, SessionKey, SessionStore, UpdateError};
 use actix_web::cookie::time::Duration as CookieDuration;
 use chrono::{DateTime, TimeDelta, Utc};
-use diesel::prelude::*;
+use diesel::{
+    prelude::*,
+    sql_types::{BigInt, Binary, Bool, Jsonb, Timestamptz},
+};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use super::visitor::{Reader, reader_columns};
 use crate::{
-    db::Db,
+    db::{Db, sql::statement},
     error::{AppError, AppResult},
     schema::sessions,
 };
@@ -28,6 +33,8 @@ pub const USER: &str = "user_id";
 pub const ID: &str = "session_id";
 pub const ADDRESS: &str = "address";
 pub const AGENT: &str = "user_agent";
+/// Who reads, as the table has them now; never stored.
+pub const READER: &str = "reader";
 /// Whose session this was, when it has run out: a form typed in it is kept for them.
 pub const WAS: &str = "was_user_id";
 
@@ -46,24 +53,56 @@ impl PgSessions {
     }
 }
 
-#[derive(Queryable)]
+#[derive(QueryableByName)]
 struct Row {
-    user_id: i64,
+    #[diesel(sql_type = BigInt)]
+    owner_id: i64,
+    #[diesel(sql_type = Jsonb)]
     state: Value,
+    #[diesel(sql_type = Timestamptz)]
     created_at: DateTime<Utc>,
+    #[diesel(sql_type = Timestamptz)]
     last_seen_at: DateTime<Utc>,
-    revoked_at: Option<DateTime<Utc>>,
+    #[diesel(sql_type = Bool)]
+    is_revoked: bool,
+    #[diesel(sql_type = Bool)]
+    is_disabled: bool,
+    #[diesel(embed)]
+    reader: Reader,
 }
+
+/// Whoever reads in a living session, and when they were last noted as here.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Present {
+    pub reader: Reader,
+    pub last_seen_at: DateTime<Utc>,
+}
+
+/// One query for the session and its owner: every request asks for both.
+static FIND: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "SELECT s.user_id AS owner_id, s.state, s.created_at, s.last_seen_at,
+                s.revoked_at IS NOT NULL AS is_revoked, u.disabled_at IS NOT NULL AS is_disabled, {}
+         FROM sessions s JOIN users u ON u.id = s.user_id JOIN departments d ON d.id = u.department_id
+         WHERE s.key_hash = $1",
+        reader_columns()
+    )
+});
 
 impl Row {
     fn state_at(self, now: DateTime<Utc>) -> Option<State> {
-        if self.revoked_at.is_some() {
+        if self.is_revoked {
             return None;
         }
         if now - self.last_seen_at > IDLE || now - self.created_at > LIFE {
-            return Some(State::from([(WAS.to_owned(), self.user_id.to_string())]));
+            return Some(State::from([(WAS.to_owned(), self.owner_id.to_string())]));
         }
-        serde_json::from_value(self.state).ok()
+        let mut state: State = serde_json::from_value(self.state).ok()?;
+        if !self.is_disabled {
+            let present = Present { reader: self.reader, last_seen_at: self.last_seen_at };
+            state.insert(READER.to_owned(), serde_json::to_string(&present).ok()?);
+        }
+        Some(state)
     }
 }
 
@@ -73,17 +112,7 @@ impl SessionStore for PgSessions {
         let found = self
             .db
             .read(move |c| {
-                let row: Option<Row> = sessions::table
-                    .find(&hash)
-                    .select((
-                        sessions::user_id,
-                        sessions::state,
-                        sessions::created_at,
-                        sessions::last_seen_at,
-                        sessions::revoked_at,
-                    ))
-                    .first(c)
-                    .optional()?;
+                let row: Option<Row> = statement(FIND.as_str()).bind::<Binary, _>(&hash).get_result(c).optional()?;
                 Ok(row)
             })
             .await;
@@ -99,8 +128,9 @@ impl SessionStore for PgSessions {
         Ok(key)
     }
 
-    async fn update(&self, key: SessionKey, state: State, _: &CookieDuration) -> Result<SessionKey, UpdateError> {
+    async fn update(&self, key: SessionKey, mut state: State, _: &CookieDuration) -> Result<SessionKey, UpdateError> {
         let hash = hashed(&key);
+        state.remove(READER);
         let json = serde_json::to_value(state).map_err(|error| UpdateError::Serialization(error.into()))?;
         self.db
             .write(move |tx| {
@@ -130,7 +160,8 @@ impl SessionStore for PgSessions {
 }
 
 impl PgSessions {
-    async fn insert(&self, hash: Vec<u8>, state: State) -> AppResult<()> {
+    async fn insert(&self, hash: Vec<u8>, mut state: State) -> AppResult<()> {
+        state.remove(READER);
         let entry = |name: &str| state.get(name).and_then(|json| serde_json::from_str::<Value>(json).ok());
         let text = |name: &str| entry(name).and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default();
         let user =

@@ -100,6 +100,13 @@ impl Site {
         self.entries.iter().map(|(address, _)| address)
     }
 
+    /// The addresses whose answer depends on who asks, or those where it doesn't.
+    #[must_use]
+    pub fn that_know_nobody(mut self, nobody: bool) -> Self {
+        self.entries.retain(|(address, _)| address.action.knows_nobody() == nobody);
+        self
+    }
+
     /// Hands the routes to actix. Methods an address doesn't know answer 405.
     pub fn mount(self, config: &mut ServiceConfig) {
         let mut order: Vec<&'static str> = Vec::new();

@@ -1,4 +1,4 @@
-//! Who is asking: one query that answers with everything a page needs to know of its reader.
+//! Who is asking: everything a page needs to know of its reader.
 
 use std::{net::IpAddr, str::FromStr};
 
@@ -6,14 +6,15 @@ use actix_web::HttpRequest;
 use chrono::{DateTime, Utc};
 use diesel::{
     prelude::*,
-    sql_query,
-    sql_types::{Array, BigInt, Bool, Nullable, Text as SqlText, Timestamptz, Uuid as SqlUuid},
+    sql_types::{Array, BigInt, Bool, Nullable, Text as SqlText},
 };
 use ipnet::IpNet;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::i18n::Lang;
 use crate::{
+    db::sql::statement,
     error::AppResult,
     policy::{Actor, Grant, Home, Origin, Role, Sector},
 };
@@ -31,11 +32,21 @@ pub struct Visitor {
 
 /// What makes an [`Actor`], of `users u` and `departments d`.
 const PERSON: &str = "u.id, u.username, u.display_name, u.ticket_group_id,
-    u.department_id, d.name AS department_name, d.sector, department_subtree(d.id) AS subtree,
+    u.department_id, d.name AS department_name, d.sector, d.subtree,
     ARRAY(SELECT role FROM user_roles WHERE user_id = u.id ORDER BY role) AS roles,
     ARRAY(SELECT permission FROM user_grants WHERE user_id = u.id ORDER BY permission) AS grants";
 
-#[derive(QueryableByName)]
+/// What makes a [`Reader`], of the same.
+#[must_use]
+pub fn reader_columns() -> String {
+    format!(
+        "{PERSON}, u.language, u.must_change_password,
+         (SELECT count(*) FROM (
+             SELECT FROM messages WHERE recipient_id = u.id AND read_at IS NULL LIMIT 100) AS few) AS unread"
+    )
+}
+
+#[derive(Clone, Debug, QueryableByName, Serialize, Deserialize)]
 struct Person {
     #[diesel(sql_type = BigInt)]
     id: i64,
@@ -59,8 +70,9 @@ struct Person {
     grants: Vec<String>,
 }
 
-#[derive(QueryableByName)]
-struct Row {
+/// Whoever a session belongs to, as the session's store reads them in the same query.
+#[derive(Clone, Debug, QueryableByName, Serialize, Deserialize)]
+pub struct Reader {
     #[diesel(embed)]
     person: Person,
     #[diesel(sql_type = SqlText)]
@@ -69,30 +81,6 @@ struct Row {
     must_change_password: bool,
     #[diesel(sql_type = BigInt)]
     unread: i64,
-    #[diesel(sql_type = Timestamptz)]
-    last_seen_at: DateTime<Utc>,
-}
-
-/// The visitor behind a living session, unless their account was disabled meanwhile.
-///
-/// # Errors
-/// When the database can't be had.
-pub fn find(c: &mut PgConnection, user: i64, session: Uuid, origin: Origin) -> AppResult<Option<Visitor>> {
-    let row: Option<Row> = sql_query(format!(
-        "SELECT {PERSON}, u.language, u.must_change_password,
-                (SELECT count(*) FROM (
-                    SELECT FROM messages WHERE recipient_id = u.id AND read_at IS NULL LIMIT 100) AS few) AS unread,
-                s.last_seen_at
-         FROM users u
-         JOIN departments d ON d.id = u.department_id
-         JOIN sessions s ON s.id = $2 AND s.user_id = u.id
-         WHERE u.id = $1 AND u.disabled_at IS NULL",
-    ))
-    .bind::<BigInt, _>(user)
-    .bind::<SqlUuid, _>(session)
-    .get_result(c)
-    .optional()?;
-    Ok(row.map(|row| row.into_visitor(session, origin)))
 }
 
 /// The person of that username, without a session.
@@ -100,7 +88,7 @@ pub fn find(c: &mut PgConnection, user: i64, session: Uuid, origin: Origin) -> A
 /// # Errors
 /// 404 when there is none.
 pub fn actor_named(c: &mut PgConnection, username: &str, origin: Origin) -> AppResult<Actor> {
-    let person: Person = sql_query(format!(
+    let person: Person = statement(format!(
         "SELECT {PERSON} FROM users u JOIN departments d ON d.id = u.department_id
          WHERE u.username = $1 AND u.disabled_at IS NULL",
     ))
@@ -109,14 +97,15 @@ pub fn actor_named(c: &mut PgConnection, username: &str, origin: Origin) -> AppR
     Ok(person.into_actor(origin))
 }
 
-impl Row {
-    fn into_visitor(self, session: Uuid, origin: Origin) -> Visitor {
+impl Reader {
+    #[must_use]
+    pub fn into_visitor(self, session: Uuid, last_seen_at: DateTime<Utc>, origin: Origin) -> Visitor {
         Visitor {
             lang: Lang::from_code(&self.language).unwrap_or_default(),
             unread: self.unread,
             must_change_password: self.must_change_password,
             session,
-            last_seen_at: self.last_seen_at,
+            last_seen_at,
             actor: self.person.into_actor(origin),
         }
     }

@@ -5,11 +5,14 @@ use std::time::Duration;
 use actix_web::web;
 use diesel::{
     prelude::*,
-    sql_query,
     sql_types::{Bool, Text},
 };
 
-use crate::{attachments::Files, db::Db, error::AppResult};
+use crate::{
+    attachments::Files,
+    db::{Db, sql::statement},
+    error::AppResult,
+};
 
 /// What a job works on. Cheap to clone.
 #[derive(Clone)]
@@ -53,7 +56,7 @@ impl Job {
     }
 }
 
-fn ask(c: &mut PgConnection, query: &str, name: &str) -> AppResult<bool> {
-    let lock: Lock = sql_query(query).bind::<Text, _>(name).get_result(c)?;
+fn ask(c: &mut PgConnection, query: &'static str, name: &str) -> AppResult<bool> {
+    let lock: Lock = statement(query).bind::<Text, _>(name).get_result(c)?;
     Ok(lock.held)
 }

@@ -5,13 +5,13 @@ use std::str::FromStr;
 use chrono::{DateTime, Utc};
 use diesel::{
     prelude::*,
-    sql_query,
     sql_types::{Array, Text as SqlText},
 };
 use uuid::Uuid;
 
 use crate::{
     accounts::{commands::REMEMBERED, token::Token},
+    db::sql::statement,
     error::AppResult,
     policy::Role,
     schema::{password_history as history, password_resets as resets, sessions, users},
@@ -101,7 +101,7 @@ pub const DEMO_PASSWORD: &str = "Yunwu@Demo2026";
 /// # Errors
 /// When the database can't be had.
 pub fn demo_accounts(c: &mut PgConnection) -> AppResult<Vec<DemoAccount>> {
-    let rows: Vec<DemoRow> = sql_query(
+    let rows: Vec<DemoRow> = statement(
         "SELECT u.username, u.display_name, d.name AS department,
                 ARRAY(SELECT role FROM user_roles WHERE user_id = u.id ORDER BY role) AS roles
          FROM users u JOIN departments d ON d.id = u.department_id

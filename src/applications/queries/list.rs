@@ -1,5 +1,4 @@
 use diesel::{
-    dsl::sql,
     pg::Pg,
     prelude::*,
     sql_types::{BigInt, Bool, Text as SqlText},
@@ -11,6 +10,7 @@ use crate::{
         filter::{Column, Filter},
         model::Application,
     },
+    db::sql::{Sql, fragment},
     error::AppResult,
     policy::Actor,
     schema::applications,
@@ -34,8 +34,8 @@ const HOSTS: &str = "(SELECT count(*) FROM hosts WHERE application_id = applicat
 
 #[diesel::dsl::auto_type]
 fn columns() -> _ {
-    let open_tickets: diesel::expression::SqlLiteral<BigInt> = sql::<BigInt>(OPEN_TICKETS);
-    let hosts: diesel::expression::SqlLiteral<BigInt> = sql::<BigInt>(HOSTS);
+    let open_tickets: Sql<'static, BigInt> = fragment::<BigInt>(OPEN_TICKETS);
+    let hosts: Sql<'static, BigInt> = fragment::<BigInt>(HOSTS);
     let application: diesel::dsl::AsSelect<Application, Pg> = Application::as_select();
     (application, open_tickets, hosts)
 }
@@ -76,13 +76,11 @@ fn filtered(who: &Actor, filter: &Filter) -> Visible {
     }
     if !filter.q.is_empty() {
         found = found.filter(
-            sql::<Bool>("(applications.search @@ search_query(")
-                .bind::<SqlText, _>(filter.q.clone())
-                .sql(") OR strpos(departments.name, ")
-                .bind::<SqlText, _>(filter.q.clone())
-                .sql(") > 0 OR strpos(users.display_name, ")
-                .bind::<SqlText, _>(filter.q.clone())
-                .sql(") > 0)"),
+            fragment::<Bool>(
+                "(applications.search @@ search_query($1)
+                  OR strpos(departments.name, $1) > 0 OR strpos(users.display_name, $1) > 0)",
+            )
+            .bind::<SqlText, _>(filter.q.clone()),
         );
     }
     found

@@ -5,12 +5,12 @@ use std::net::Ipv4Addr;
 use chrono::{DateTime, Utc};
 use diesel::{
     prelude::*,
-    sql_query,
     sql_types::{Array, BigInt, Inet as SqlInet, Integer, Nullable, Text as SqlText, Timestamptz},
 };
 
 use super::super::{address::IpList, conflict::Conflict, mapping::MappingRow, period::Period, queries, stored::Inet};
 use crate::{
+    db::sql::statement,
     error::{AppError, AppResult},
     schema::{hosts, pool_ips},
     text::Text,
@@ -105,7 +105,7 @@ fn insert(
     let urls: Vec<&str> = rows.iter().map(|row| row.access_url.as_str()).collect();
     let whitelists: Vec<String> =
         rows.iter().map(|row| row.whitelist.as_ref().map(IpList::to_string).unwrap_or_default()).collect();
-    let held: Vec<Held> = sql_query(
+    let held: Vec<Held> = statement(
         "INSERT INTO port_mappings (ticket_id, department_id, application_id, valid, row_number, pool_ip, protocol,
                                     public_port, floating_ip, internal_port, access_url, whitelist)
          SELECT $1, $2, $3, tstzrange($4, $5), asked.*

@@ -3,7 +3,6 @@
 use chrono::{DateTime, Utc};
 use diesel::{
     prelude::*,
-    sql_query,
     sql_types::{BigInt, Timestamptz},
 };
 use serde_json::json;
@@ -14,6 +13,7 @@ use super::super::{
     queries,
 };
 use crate::{
+    db::sql::statement,
     error::{AppError, AppResult},
     outbox::{self, Event},
     policy::{Action, Actor},
@@ -58,7 +58,7 @@ pub fn open(tx: &mut PgConnection, ticket: i64, operator: &Actor, now: DateTime<
 /// # Errors
 /// When the database refuses.
 pub fn cancel(tx: &mut PgConnection, ticket: i64, now: DateTime<Utc>) -> AppResult<()> {
-    sql_query(
+    statement(
         "UPDATE port_mappings m
          SET state = 'to_remove', ended_at = $2, valid = tstzrange(lower(m.valid), (
              SELECT min(lower(later.valid)) FROM port_mappings later

@@ -3,7 +3,7 @@
 use std::net::Ipv4Addr;
 
 use diesel::{
-    dsl::{LeftJoin, sql},
+    dsl::LeftJoin,
     helper_types::IntoBoxed,
     pg::Pg,
     prelude::*,
@@ -11,6 +11,7 @@ use diesel::{
 };
 
 use crate::{
+    db::sql::{Sql, fragment},
     error::AppResult,
     network::{
         filter::{AddressColumn, AddressFilter},
@@ -43,9 +44,9 @@ const TO_REMOVE: &str = "(SELECT count(*) FROM port_mappings WHERE pool_ip = poo
 
 #[diesel::dsl::auto_type]
 fn columns() -> _ {
-    let in_use: diesel::expression::SqlLiteral<BigInt> = sql::<BigInt>(IN_USE);
-    let held: diesel::expression::SqlLiteral<BigInt> = sql::<BigInt>(HELD);
-    let to_remove: diesel::expression::SqlLiteral<BigInt> = sql::<BigInt>(TO_REMOVE);
+    let in_use: Sql<'static, BigInt> = fragment::<BigInt>(IN_USE);
+    let held: Sql<'static, BigInt> = fragment::<BigInt>(HELD);
+    let to_remove: Sql<'static, BigInt> = fragment::<BigInt>(TO_REMOVE);
     let ip: diesel::dsl::AsSelect<PoolAddress, Pg> = PoolAddress::as_select();
     (ip, in_use, held, to_remove)
 }
@@ -93,17 +94,14 @@ fn filtered(who: &Actor, filter: &AddressFilter) -> Visible {
         found = found.filter(pool_ips::department_id.eq(department));
     }
     if filter.to_remove {
-        found = found.filter(sql::<Bool>(
+        found = found.filter(fragment::<Bool>(
             "EXISTS (SELECT FROM port_mappings WHERE pool_ip = pool_ips.address AND state = 'to_remove')",
         ));
     }
     if !filter.q.is_empty() {
         found = found.filter(
-            sql::<Bool>("(pool_ips.search @@ search_query(")
-                .bind::<SqlText, _>(filter.q.clone())
-                .sql(") OR strpos(departments.name, ")
-                .bind::<SqlText, _>(filter.q.clone())
-                .sql(") > 0)"),
+            fragment::<Bool>("(pool_ips.search @@ search_query($1) OR strpos(departments.name, $1) > 0)")
+                .bind::<SqlText, _>(filter.q.clone()),
         );
     }
     found

@@ -4,7 +4,6 @@ use std::net::Ipv4Addr;
 
 use diesel::{
     prelude::*,
-    sql_query,
     sql_types::{BigInt, Jsonb, Nullable},
 };
 use serde::Deserialize;
@@ -12,7 +11,7 @@ use serde_json::Value;
 
 use super::mappings_on;
 use crate::{
-    db::from_json,
+    db::{from_json, sql::statement},
     error::AppResult,
     network::{
         line::Line,
@@ -95,7 +94,7 @@ struct StoredRisk {
 /// # Errors
 /// When the database can't be had.
 pub fn facts_of(c: &mut PgConnection, department: i64) -> AppResult<Facts> {
-    let stored: Stored = sql_query(QUERY).bind::<BigInt, _>(department).get_result(c)?;
+    let stored: Stored = statement(QUERY).bind::<BigInt, _>(department).get_result(c)?;
     let risks: Vec<StoredRisk> = from_json(stored.risks)?.unwrap_or_default();
     let risks = risks.into_iter().map(risk).collect::<AppResult<_>>()?;
     Ok(Facts {

@@ -1,7 +1,7 @@
 //! Hosts as their owners and keepers see them.
 
 use diesel::{
-    dsl::{InnerJoin, LeftJoin, sql},
+    dsl::{InnerJoin, LeftJoin},
     helper_types::IntoBoxed,
     pg::Pg,
     prelude::*,
@@ -9,6 +9,7 @@ use diesel::{
 };
 
 use crate::{
+    db::sql::fragment,
     error::AppResult,
     network::{
         filter::{HostColumn, HostFilter},
@@ -52,13 +53,11 @@ fn filtered(who: &Actor, filter: &HostFilter) -> Visible {
     }
     if !filter.q.is_empty() {
         found = found.filter(
-            sql::<Bool>("(hosts.search @@ search_query(")
-                .bind::<SqlText, _>(filter.q.clone())
-                .sql(") OR strpos(departments.name, ")
-                .bind::<SqlText, _>(filter.q.clone())
-                .sql(") > 0 OR applications.search @@ search_query(")
-                .bind::<SqlText, _>(filter.q.clone())
-                .sql("))"),
+            fragment::<Bool>(
+                "(hosts.search @@ search_query($1)
+                  OR strpos(departments.name, $1) > 0 OR applications.search @@ search_query($1))",
+            )
+            .bind::<SqlText, _>(filter.q.clone()),
         );
     }
     found
@@ -157,8 +156,8 @@ pub fn places(c: &mut PgConnection, who: &Actor) -> AppResult<Places> {
     let applications = applications::table
         .filter(applications::department_id.eq_any(in_sight))
         .filter(applications::id.nullable().eq_any(with_hosts))
-        .select((sql::<Bool>("false"), applications::id, applications::name));
-    let regions = regions::table.select((sql::<Bool>("true"), regions::id, regions::name));
+        .select((fragment::<Bool>("false"), applications::id, applications::name));
+    let regions = regions::table.select((fragment::<Bool>("true"), regions::id, regions::name));
     let mut both: Vec<(bool, i64, String)> = regions.union_all(applications).load(c)?;
     both.sort_by_key(|(_, id, _)| *id);
     let mut places = Places::default();

@@ -2,7 +2,6 @@
 
 use diesel::{
     prelude::*,
-    sql_query,
     sql_types::{BigInt, Jsonb, Nullable, Text as SqlText},
 };
 use serde::Deserialize;
@@ -10,7 +9,7 @@ use serde_json::Value;
 
 use crate::{
     attachments::Attachment,
-    db::from_json,
+    db::{from_json, sql::statement},
     error::AppResult,
     policy::Actor,
     tickets::{events::Happened, model::RECORD_KIND, model::Ticket},
@@ -74,7 +73,7 @@ impl Author {
     /// # Errors
     /// When the database can't be had.
     pub fn read(c: &mut PgConnection, who: &Actor, ticket: Option<&Ticket>, keep_at: &str) -> AppResult<Self> {
-        let stored: Stored = sql_query(QUERY)
+        let stored: Stored = statement(QUERY)
             .bind::<BigInt, _>(who.id)
             .bind::<BigInt, _>(who.department.id)
             .bind::<SqlText, _>(keep_at)

@@ -88,6 +88,17 @@ impl Shown {
         }
     }
 
+    /// The states it consists of; none for views that ask for something else.
+    #[must_use]
+    pub fn states(self) -> Option<Vec<State>> {
+        match self {
+            Self::All => Some(State::ALL.to_vec()),
+            Self::Tab(tab) => Some(tab.states().to_vec()),
+            Self::State(state) => Some(vec![state]),
+            Self::Mine | Self::Overdue => None,
+        }
+    }
+
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
@@ -158,6 +169,13 @@ impl Filter {
     #[must_use]
     pub fn narrows(&self) -> bool {
         self.unnarrowed() != *self
+    }
+
+    /// Whether the tallies, which know departments, kinds and states, can tell how many there are.
+    #[must_use]
+    pub fn is_tallied(&self) -> bool {
+        let Self { q, application, from, to, .. } = self;
+        q.is_empty() && application.is_none() && from.is_none() && to.is_none()
     }
 
     /// The same tab and order, with everything in it.

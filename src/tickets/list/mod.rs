@@ -5,7 +5,9 @@
 
 mod asked;
 mod columns;
+mod counting;
 mod export;
+mod found;
 mod page;
 mod reading;
 

@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::{
     asked::{Asked, Filter, Shown, Sort},
+    counting,
     reading::{self, Line, Named},
 };
 use crate::{
@@ -64,7 +65,7 @@ pub async fn list(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<Http
     let (lines, counts, applications, departments) = db
         .read(move |c| {
             let lines = reading::page(c, &who, &wanted, from.as_ref(), READ, now)?;
-            let counts = reading::count(c, &who, &wanted, &on, now)?;
+            let counts = counting::count(c, &who, &wanted, &on, now)?;
             let applications = reading::applications(c, &who, wanted.department)?;
             Ok((lines, counts, applications, reading::departments(c, &who)?))
         })

@@ -2,30 +2,23 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{
-    dsl::{exists, sql},
-    expression::SqlLiteral,
+    dsl::exists,
     pg::Pg,
     prelude::*,
-    sql_types::{Bool, Nullable, Text as SqlText},
+    sql_types::{Nullable, Text as SqlText},
 };
 
-use super::asked::{Filter, Shown, Sort};
+use super::{
+    asked::{Filter, Sort},
+    found::Found,
+};
 use crate::{
-    calendar,
+    db::sql::{Sql, fragment, planned_for_values},
     error::AppResult,
     policy::{Actor, ticket_sight},
     schema::{applications, departments, tickets, users},
-    tickets::{
-        details::Details,
-        kind::Kind,
-        model::application_name,
-        queries::{Visible, listed_for},
-        state::State,
-    },
-    web::{
-        counting::{COUNTED, counts},
-        list::{Cursor, Key, Order, micros},
-    },
+    tickets::{details::Details, kind::Kind, model::application_name, queries::all, state::State},
+    web::list::{Cursor, Key, Order, micros},
 };
 
 /// One line.
@@ -43,15 +36,15 @@ pub struct Line {
     pub created_at: DateTime<Utc>,
     pub submitted_at: Option<DateTime<Utc>>,
     pub updated_at: DateTime<Utc>,
-    #[diesel(select_expression = application_name(), select_expression_type = SqlLiteral<SqlText>)]
+    #[diesel(select_expression = application_name(), select_expression_type = Sql<'static, SqlText>)]
     pub application: String,
     #[diesel(select_expression = departments::name)]
     pub department: String,
     #[diesel(select_expression = users::display_name)]
     pub filer: String,
     // Joining the users twice would give every query of tickets another type.
-    #[diesel(select_expression = sql::<Nullable<SqlText>>("(SELECT u.display_name FROM users u WHERE u.id = tickets.assignee_id)"))]
-    #[diesel(select_expression_type = SqlLiteral<Nullable<SqlText>>)]
+    #[diesel(select_expression = fragment::<Nullable<SqlText>>("(SELECT u.display_name FROM users u WHERE u.id = tickets.assignee_id)"))]
+    #[diesel(select_expression_type = Sql<'static, Nullable<SqlText>>)]
     pub assignee: Option<String>,
 }
 
@@ -67,26 +60,10 @@ pub fn page(
     most: i64,
     now: DateTime<Utc>,
 ) -> AppResult<Vec<Line>> {
-    let (order, mut found) = (order(filter.sort), filtered(who, filter, now));
-    if let Some(cursor) = cursor {
-        found = found.filter(order.beyond(cursor));
-    }
-    Ok(found.order(order.away_from(cursor)).limit(most).select(Line::as_select()).load(c)?)
-}
-
-/// How many there are on each of these, with the rest of the filter as it is.
-///
-/// # Errors
-/// When the database can't be had.
-pub fn count(
-    c: &mut PgConnection,
-    who: &Actor,
-    filter: &Filter,
-    on: &[Shown],
-    now: DateTime<Utc>,
-) -> AppResult<Vec<i64>> {
-    let of = |shown: &Shown| filtered(who, &filter.showing(*shown), now).limit(COUNTED).select(tickets::id);
-    Ok(counts(c, on.iter().map(of).collect())?)
+    let order = order(filter.sort);
+    let on_page = all().filter(Found::new(who, filter, now).page(order, cursor, most));
+    let lines = on_page.order(order.away_from(cursor)).select(Line::as_select());
+    if filter.q.is_empty() { Ok(lines.load(c)?) } else { planned_for_values(c, |c| Ok(lines.load(c)?)) }
 }
 
 /// A choice of the filters: id and name.
@@ -121,45 +98,6 @@ pub fn departments(c: &mut PgConnection, who: &Actor) -> AppResult<Vec<Named>> {
 
 /// More than these nobody picks from a menu.
 const CHOICES: i64 = 300;
-
-fn filtered(who: &Actor, filter: &Filter, now: DateTime<Utc>) -> Visible {
-    let mut found = shown(listed_for(who), who, filter.shown, now);
-    if !filter.q.is_empty() {
-        let matches = sql::<Bool>("tickets.search @@ search_query(").bind::<SqlText, _>(filter.q.clone()).sql(")");
-        found = found.filter(matches);
-    }
-    if let Some(kind) = filter.kind {
-        found = found.filter(tickets::kind.eq(kind.slug()));
-    }
-    if let Some(id) = filter.application {
-        found = found.filter(tickets::application_id.eq(id));
-    }
-    if let Some(id) = filter.department {
-        found = found.filter(tickets::department_id.eq(id));
-    }
-    if let Some(day) = filter.from {
-        found = found.filter(tickets::created_at.ge(calendar::start_of(day)));
-    }
-    if let Some(next) = filter.to.and_then(|day| day.succ_opt()) {
-        found = found.filter(tickets::created_at.lt(calendar::start_of(next)));
-    }
-    found
-}
-
-fn shown(found: Visible, who: &Actor, shown: Shown, now: DateTime<Utc>) -> Visible {
-    const AT_HAND: [State; 3] = [State::Pending, State::Processing, State::WaitingReply];
-    let among = |found: Visible, states: &[State]| {
-        let codes: Vec<&str> = states.iter().map(|state| state.code()).collect();
-        found.filter(tickets::state.eq_any(codes))
-    };
-    match shown {
-        Shown::All => found,
-        Shown::Tab(tab) => among(found, tab.states()),
-        Shown::State(state) => among(found, &[state]),
-        Shown::Mine => among(found, &AT_HAND).filter(tickets::assignee_id.eq(who.id)),
-        Shown::Overdue => found.filter(tickets::due_at.lt(now)),
-    }
-}
 
 /// What is due first; a ticket without a running clock is due at the end of all days. An index has the same words.
 const DUE: &str = "coalesce(tickets.due_at, '9999-12-31 00:00:00+00'::timestamptz)";

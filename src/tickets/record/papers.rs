@@ -3,7 +3,6 @@
 use chrono::{DateTime, Utc};
 use diesel::{
     prelude::*,
-    sql_query,
     sql_types::{Array, BigInt, Bool, Jsonb, Nullable, Text as SqlText},
 };
 use serde::Deserialize;
@@ -12,7 +11,7 @@ use serde_json::Value;
 use crate::{
     accounts::queries::Person,
     attachments::Attachment,
-    db::from_json,
+    db::{from_json, sql::statement},
     error::AppResult,
     network::mapping::MappingState,
     outbox::Line,
@@ -132,7 +131,7 @@ impl Papers {
     /// # Errors
     /// When the database can't be had.
     pub fn read(c: &mut PgConnection, who: &Actor, wanted: &Wanted) -> AppResult<Self> {
-        let stored: Stored = sql_query(QUERY)
+        let stored: Stored = statement(QUERY)
             .bind::<BigInt, _>(wanted.ticket)
             .bind::<SqlText, _>(RECORD_KIND)
             .bind::<BigInt, _>(LINES)

@@ -5,14 +5,14 @@ use std::net::Ipv4Addr;
 use chrono::{DateTime, Datelike, SecondsFormat, Utc};
 use diesel::{
     AppearsOnTable, Expression, QueryResult, SelectableExpression,
-    dsl::sql,
-    expression::{SqlLiteral, ValidGrouping, is_aggregate},
+    expression::{ValidGrouping, is_aggregate},
     pg::Pg,
     query_builder::{AstPass, QueryFragment, QueryId},
     sql_types::{BigInt, Bool, Text as SqlText},
 };
 
 use super::Cursor;
+use crate::db::sql::{Sql, fragment};
 
 /// What rows are sorted by: an expression of SQL that is never null.
 #[derive(Clone, Copy, Debug)]
@@ -70,11 +70,29 @@ pub struct Order {
 
 impl Order {
     /// For `order`: away from the cursor.
-    pub fn away_from(self, cursor: Option<&Cursor>) -> SqlLiteral<Bool> {
+    pub fn away_from(self, cursor: Option<&Cursor>) -> Sql<'static, Bool> {
+        fragment(self.away_from_sql(cursor))
+    }
+
+    /// The same, to stand in a statement.
+    #[must_use]
+    pub fn away_from_sql(self, cursor: Option<&Cursor>) -> String {
         let way = if self.falls_from(cursor) { "DESC" } else { "ASC" };
         match self.key.sql() {
-            None => sql(&format!("{} {way}", self.id)),
-            Some((key, _)) => sql(&format!("{key} {way}, {} {way}", self.id)),
+            None => format!("{} {way}", self.id),
+            Some((key, _)) => format!("{key} {way}, {} {way}", self.id),
+        }
+    }
+
+    /// The same order of a subquery's rows `rows (id, key)`, and what makes their key.
+    #[must_use]
+    pub fn of_subquery(self, id: &'static str, key: &'static str) -> (Self, &'static str) {
+        match self.key {
+            Key::Id => (Self { id, ..self }, "NULL"),
+            Key::Text(made) => (Self { id, key: Key::Text(key), ..self }, made),
+            Key::Number(made) => (Self { id, key: Key::Number(key), ..self }, made),
+            Key::Time(made) => (Self { id, key: Key::Time(key), ..self }, made),
+            Key::Address(made) => (Self { id, key: Key::Address(key), ..self }, made),
         }
     }
 
