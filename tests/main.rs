@@ -24,6 +24,7 @@ mod messages;
 mod network;
 mod outbox;
 mod queries;
+mod security;
 mod startup;
 mod support;
 mod tickets;

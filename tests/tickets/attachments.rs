@@ -59,6 +59,20 @@ fn content_that_differs_from_its_name_is_refused_and_the_text_kept() {
 }
 
 #[test]
+fn a_name_with_folders_in_it_is_only_a_name() {
+    let app = TestApp::new();
+    let ticket = Ticket::submitted(&app);
+    let filer = app.signed_in("yj.user");
+    for name in ["../../../../etc/cron.d/evil.txt", "..\\..\\evil.txt", "/etc/evil.txt"] {
+        send(&filer, &ticket, &[(name, b"hello")]).is(303);
+    }
+    assert_eq!(one(&app, "SELECT string_agg(DISTINCT file_name, ' ') FROM attachments"), "evil.txt");
+    assert_eq!(walk(&app.data().join("files")), 3, "all under names of our own");
+    let file = filer.get(&link(&filer.get(&ticket.path), "evil.txt")).is_ok();
+    assert_eq!(file.header("content-disposition"), "attachment; filename=\"evil.txt\"; filename*=UTF-8''evil%2Etxt");
+}
+
+#[test]
 fn the_good_files_of_a_refused_form_stay_listed_and_go_with_the_next_try() {
     let app = TestApp::new();
     let ticket = Ticket::submitted(&app);
