@@ -50,7 +50,12 @@ pub async fn visitors(
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let found = match find_visitor(request.request()).await {
         Ok(found) => found,
-        Err(error) => return Ok(refuse(request, error)),
+        Err(error) => {
+            // Even who isn't known is told in their browser's language.
+            let nobody = ctx(request.request(), None);
+            request.extensions_mut().insert(nobody);
+            return Ok(refuse(request, error));
+        }
     };
     if found.is_none()
         && let Err(error) = keep_lost_form(&mut request).await
@@ -77,6 +82,9 @@ fn is_at_the_door(path: &str) -> bool {
 
 async fn find_visitor(request: &HttpRequest) -> AppResult<Option<Visitor>> {
     let session = request.get_session();
+    if session.contains_key(session::UNREAD) {
+        return Err(AppError::TryLater);
+    }
     let user = session.get::<i64>(session::USER).ok().flatten();
     let id = session.get::<Uuid>(session::ID).ok().flatten();
     let (Some(user), Some(id), Some(db)) = (user, id, request.app_data::<Data<Db>>()) else { return Ok(None) };

@@ -7,7 +7,7 @@ use futures_util::StreamExt;
 
 use super::{
     Upload,
-    posted::{RawForm, TEXT_LIMIT, too_much_text},
+    posted::{RawForm, TEXT_LIMIT, announced, too_much_text},
 };
 use crate::{error::AppError, text::Text, web::session};
 
@@ -29,8 +29,11 @@ const FORM_LIMIT: usize = 64 * 1024 * 1024;
 /// 400 for broken encodings, 413 for more than a form can hold. A single file that is too big is
 /// noted at its field instead.
 pub async fn read(request: &HttpRequest, payload: &mut Payload) -> Result<RawForm, AppError> {
-    let mut parts = Multipart::new(request.headers(), payload.take());
     let (mut form, mut left) = (RawForm::default(), room(request));
+    if announced(request).is_some_and(|size| size > left) {
+        return Err(AppError::TooBig(Text::new("form-too-big")));
+    }
+    let mut parts = Multipart::new(request.headers(), payload.take());
     let (mut text_left, mut file_parts) = (TEXT_LIMIT, 0);
     while let Some(part) = parts.next().await {
         let mut part = part.map_err(|error| broken(&error))?;
