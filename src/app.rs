@@ -17,14 +17,18 @@ use crate::{
     attachments::Files,
     config::{Keys, Settings},
     dashboard,
-    db::Db,
+    db::{self, Db},
     error::AppError,
     health, messages, metrics, network,
     policy::Action,
     telemetry::RequestSpan,
     tickets,
-    web::{Site, address, assets, csrf, error_pages, headers, identify, kept, search, session},
+    web::{Site, address, assets, csrf, error_pages, headers, identify, kept, search, session, unread},
 };
+
+/// From being told to stop to the end of what is under way; what takes longer is cut off. A private
+/// PostgreSQL has the rest of half a minute.
+pub const GRACE: Duration = Duration::from_secs(20);
 
 /// Every address of the product, room by room.
 #[must_use]
@@ -74,7 +78,8 @@ pub fn serve(listener: TcpListener, settings: Settings, db: Db, keys: Keys) -> a
             .wrap(from_fn(identify::visitors))
             .wrap(from_fn(csrf::guard))
             .wrap(from_fn(error_pages::draw))
-            .wrap(sessions);
+            .wrap(sessions)
+            .wrap(from_fn(session::stored));
         App::new()
             .app_data(for_app.clone())
             .app_data(lookable.clone())
@@ -87,12 +92,14 @@ pub fn serve(listener: TcpListener, settings: Settings, db: Db, keys: Keys) -> a
             .wrap(from_fn(metrics::measure))
             .wrap(Compress::default())
             .wrap(TracingLogger::<RequestSpan>::new())
+            .wrap(from_fn(db::patiently))
+            .wrap(from_fn(unread::hang_up))
     });
     let server = server
         .workers(settings.workers)
         .worker_max_blocking_threads(settings.blocking_threads())
         .client_request_timeout(Duration::from_secs(10))
-        .shutdown_timeout(30)
+        .shutdown_timeout(GRACE.as_secs())
         .listen(listener)?;
     Ok(server.run())
 }

@@ -176,11 +176,11 @@ impl Settings {
         Ok(())
     }
 
-    /// Threads that wait for the database, per worker: together as many as the pool has connections,
-    /// so that nobody waits for a connection while holding a thread.
+    /// Threads of one worker that may be at work away from it: one for each connection of the pool, which
+    /// `Db` gives out before it takes a thread, and one for each core that may hash a password.
     #[must_use]
     pub fn blocking_threads(&self) -> usize {
-        (self.connections as usize / self.workers).max(1)
+        self.connections as usize + std::thread::available_parallelism().map_or(1, usize::from)
     }
 
     /// Whether browsers reach the portal over TLS.

@@ -1,9 +1,10 @@
 //! The pool, and the two ways to the database: [`Db::read`] and [`Db::write`].
 
 mod grants;
+mod places;
 pub mod sql;
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use actix_web::web;
 use diesel::{
@@ -20,8 +21,13 @@ use tracing::Span;
 use crate::error::{AppError, AppResult};
 
 pub use grants::let_work;
+use places::Places;
+pub use places::patiently;
 
 pub const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
+
+/// How long anybody waits for a connection before they are told to come again.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 type Pooled = PooledConnection<ConnectionManager<PgConnection>>;
 
@@ -29,6 +35,7 @@ type Pooled = PooledConnection<ConnectionManager<PgConnection>>;
 #[derive(Clone)]
 pub struct Db {
     pool: Pool<ConnectionManager<PgConnection>>,
+    places: Places,
 }
 
 /// Bounds that keep one slow page from holding up the others; and statements are planned once for whatever
@@ -60,10 +67,10 @@ impl Db {
             .min_idle(Some(1))
             // Costs a quarter of a list page; a lost connection is met below instead.
             .test_on_check_out(false)
-            .connection_timeout(Duration::from_secs(2))
+            .connection_timeout(PATIENCE)
             .connection_customizer(Box::new(PageLimits))
             .build(ConnectionManager::new(url))?;
-        Ok(Self { pool })
+        Ok(Self { pool, places: Places::new(size) })
     }
 
     /// Reads. Asked again on another connection if one turns out to be lost; not because it took too long.
@@ -75,9 +82,9 @@ impl Db {
         T: Send + 'static,
         F: Fn(&mut PgConnection) -> AppResult<T> + Send + 'static,
     {
-        self.off_thread(move |db| {
+        self.off_thread(move |db, until| {
             for _ in 0..db.pool.max_size() {
-                let mut connection = db.connection()?;
+                let mut connection = db.connection_by(until)?;
                 match read(&mut connection) {
                     Err(AppError::TryLater) if is_lost(&mut connection) => {}
                     done => return done,
@@ -97,7 +104,7 @@ impl Db {
         T: Send + 'static,
         F: FnOnce(&mut PgConnection) -> AppResult<T> + Send + 'static,
     {
-        self.off_thread(move |db| db.transact(change)).await
+        self.off_thread(move |db, until| db.transact_by(until, change)).await
     }
 
     /// [`Db::write`] for threads that may block.
@@ -108,9 +115,13 @@ impl Db {
     /// # Errors
     /// As [`Db::write`].
     pub fn transact<T>(&self, change: impl FnOnce(&mut PgConnection) -> AppResult<T>) -> AppResult<T> {
+        self.transact_by(Instant::now() + PATIENCE, change)
+    }
+
+    fn transact_by<T>(&self, until: Instant, change: impl FnOnce(&mut PgConnection) -> AppResult<T>) -> AppResult<T> {
         let mut change = Some(change);
         for _ in 0..self.pool.max_size() {
-            let outcome = self.connection()?.transaction(|tx| match change.take() {
+            let outcome = self.connection_by(until)?.transaction(|tx| match change.take() {
                 Some(change) => change(tx),
                 None => Err(AppError::TryLater),
             });
@@ -126,7 +137,11 @@ impl Db {
     /// # Errors
     /// [`AppError::TryLater`] when none is free in time.
     pub fn connection(&self) -> AppResult<Pooled> {
-        self.pool.get().map_err(|error| {
+        self.connection_by(Instant::now() + PATIENCE)
+    }
+
+    fn connection_by(&self, until: Instant) -> AppResult<Pooled> {
+        self.pool.get_timeout(until.saturating_duration_since(Instant::now())).map_err(|error| {
             tracing::warn!(%error, "no database connection");
             AppError::TryLater
         })
@@ -134,10 +149,17 @@ impl Db {
 
     async fn off_thread<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&Self) -> AppResult<T> + Send + 'static,
+        work: impl FnOnce(&Self, Instant) -> AppResult<T> + Send + 'static,
     ) -> AppResult<T> {
+        let until = Instant::now() + PATIENCE;
+        let place = self.places.take().await?;
         let (db, span) = (self.clone(), Span::current());
-        web::block(move || span.in_scope(|| work(&db))).await?
+        let work = move || {
+            // Kept to the end, also where nobody waits for the answer any more.
+            let _place = place;
+            span.in_scope(|| work(&db, until))
+        };
+        web::block(work).await?
     }
 }
 

@@ -18,7 +18,10 @@
 //!
 //! Nothing here carries a value that somebody typed, nor words of the database.
 
-use std::fmt;
+use std::{
+    fmt,
+    io::{self, ErrorKind},
+};
 
 use actix_web::{
     HttpResponse, ResponseError,
@@ -133,11 +136,13 @@ impl From<DieselError> for AppError {
         match &error {
             DieselError::NotFound => Self::NotFound,
             DieselError::BrokenTransactionManager => Self::TryLater,
+            // Whether it was done nobody can say; a form sent again is known by its number.
+            DieselError::RollbackErrorOnCommit { .. } => Self::TryLater,
             DieselError::DatabaseError(kind, info) => match kind {
                 DatabaseErrorKind::ClosedConnection
                 | DatabaseErrorKind::UnableToSendCommand
                 | DatabaseErrorKind::SerializationFailure => Self::TryLater,
-                _ if lost_or_late(info.message()) => Self::TryLater,
+                _ if lost_late_or_full(info.message()) => Self::TryLater,
                 _ => info.constraint_name().and_then(refused_by).unwrap_or_else(|| Self::Ours(error.into())),
             },
             _ => Self::Ours(error.into()),
@@ -145,9 +150,15 @@ impl From<DieselError> for AppError {
     }
 }
 
+/// Whether a disk has no room left, for the moment.
+#[must_use]
+pub fn is_full(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded)
+}
+
 /// libpq gives these no kind of their own.
-fn lost_or_late(message: &str) -> bool {
-    const SIGNS: [&str; 9] = [
+fn lost_late_or_full(message: &str) -> bool {
+    const SIGNS: [&str; 12] = [
         "deadlock detected",
         "due to lock timeout",
         "due to statement timeout",
@@ -157,6 +168,9 @@ fn lost_or_late(message: &str) -> bool {
         "no connection to the server",
         "the database system is",
         "too many clients",
+        "could not receive data from server",
+        "could not send data to server",
+        "No space left on device",
     ];
     SIGNS.iter().any(|sign| message.contains(sign))
 }
@@ -179,9 +193,9 @@ impl From<askama::Error> for AppError {
     }
 }
 
-impl From<std::io::Error> for AppError {
-    fn from(error: std::io::Error) -> Self {
-        Self::Ours(error.into())
+impl From<io::Error> for AppError {
+    fn from(error: io::Error) -> Self {
+        if is_full(&error) { Self::TryLater } else { Self::Ours(error.into()) }
     }
 }
 

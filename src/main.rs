@@ -1,10 +1,15 @@
 //! The command line (spec 9, commands).
 
-use std::net::{SocketAddr, TcpListener};
+use std::{
+    mem::ManuallyDrop,
+    net::{SocketAddr, TcpListener},
+    pin::pin,
+};
 
 use actix_web::dev::Server;
 use anyhow::Context;
 use clap::{Parser, Subcommand, ValueEnum};
+use futures_util::future::select;
 use yunwu::{
     accounts, app,
     attachments::Files,
@@ -125,21 +130,31 @@ fn serve(settings: Settings) -> anyhow::Result<()> {
     }
     let listener = TcpListener::bind(settings.listen).with_context(|| format!("listening at {}", settings.listen))?;
     say(&greeting(&settings))?;
-    actix_web::rt::System::new().block_on(async move {
-        let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
-        let background = actix_web::rt::spawn(worker::run(opened.db.clone(), settings.clone(), async {
-            // Told to stop, or the server is gone: both end the work.
-            drop(stopped.await);
-        }));
+    block_on(async move {
+        let (server_is_gone, gone) = tokio::sync::oneshot::channel::<()>();
+        let stop = async move { drop(select(pin!(told_to_stop()), gone).await) };
+        let background = actix_web::rt::spawn(worker::run(opened.db.clone(), settings.clone(), stop));
+        let in_time = actix_web::rt::spawn(end_of_grace());
         if let Some(figures) = settings.metrics_listen.and_then(figures) {
             actix_web::rt::spawn(figures);
         }
         app::serve(listener, settings, opened.db, keys)?.await?;
-        drop(stop);
-        background.await?;
+        drop(server_is_gone);
+        select(background, in_time).await;
         drop(opened.cluster);
         Ok(())
     })
+}
+
+/// Without the system's own end, which would wait for every thread at work, however long: what a job or
+/// a letter has begun goes on with the next process, as after a crash.
+fn block_on(work: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<()> {
+    ManuallyDrop::new(actix_web::rt::System::new()).block_on(work)
+}
+
+async fn end_of_grace() {
+    told_to_stop().await;
+    tokio::time::sleep(app::GRACE).await;
 }
 
 /// People are answered even where the port for the figures is taken.
@@ -149,8 +164,8 @@ fn figures(at: SocketAddr) -> Option<Server> {
 
 fn work(settings: Settings) -> anyhow::Result<()> {
     let opened = startup::open(&settings)?;
-    actix_web::rt::System::new().block_on(async move {
-        worker::run(opened.db, settings, told_to_stop()).await;
+    block_on(async move {
+        select(pin!(worker::run(opened.db, settings, told_to_stop())), pin!(end_of_grace())).await;
         drop(opened.cluster);
         Ok(())
     })

@@ -17,6 +17,7 @@ mod applications;
 mod architecture;
 mod audit;
 mod demo;
+mod faults;
 mod filing;
 mod floor;
 mod locales;

@@ -209,3 +209,45 @@ fn a_body_of_two_lengths_is_refused() {
         assert!(speak(&app, &head, b"a=bb").starts_with("HTTP/1.1 400"), "{ambiguous:?}");
     }
 }
+
+#[test]
+fn a_proxy_that_adds_a_line_of_its_own_is_heard_too() {
+    let app = TestApp::with(|settings| settings.trusted_proxies = vec!["127.0.0.1/32".parse().expect("a network")]);
+    sign_in(&app, "yj.user", &["Host: x", "X-Forwarded-For: 203.0.113.66", "X-Forwarded-For: 10.20.0.8"]);
+    sign_in(&app, "wj.user", &["Host: x", "X-Forwarded-For: 203.0.113.66, 10.20.0.9:4711"]);
+    sign_in(&app, "ga.user", &["Host: x", "X-Forwarded-For: 203.0.113.66, unknown"]);
+    let by_name =
+        "SELECT string_agg(s.address, ' ' ORDER BY u.username) FROM sessions s JOIN users u ON u.id = s.user_id";
+    assert_eq!(one(&app, by_name), "127.0.0.1 10.20.0.9 10.20.0.8", "ga, wj, yj");
+}
+
+#[test]
+fn a_search_of_endless_words_is_cut_and_answered() {
+    let app = TestApp::new();
+    let browser = app.signed_in("yj.user");
+    for list in ["/messages", "/messages.csv", "/tickets", "/applications", "/network/hosts", "/network/internet-ips"] {
+        browser.get(&format!("{list}?q={}", ["a"; 30_000].join("+"))).is_ok();
+        browser.get(&format!("{list}?q={}", "a".repeat(30_000))).is_ok();
+    }
+}
+
+#[test]
+fn what_is_kept_for_one_person_has_an_end() {
+    let app = TestApp::new();
+    let browser = app.signed_in("yj.user");
+    browser.post(&format!("/kept?path=/{}", "a".repeat(3_000)), &[("name", "x")]).is(204);
+    assert_eq!(one(&app, "SELECT count(*) FROM kept_forms"), "0", "no form has such an address");
+    for form in 0..55 {
+        browser.post(&format!("/kept?path=/forms/{form}"), &[("name", "x")]).is(204);
+    }
+    assert_eq!(one(&app, "SELECT count(*) FROM kept_forms"), "50");
+    assert_eq!(one(&app, "SELECT count(*) FROM kept_forms WHERE path = '/forms/54'"), "1");
+}
+
+#[test]
+fn who_is_not_signed_in_leaves_no_files_in_memory() {
+    let app = TestApp::new();
+    let content = vec![b'a'; 3 << 20];
+    let file = crate::support::Upload { field: "x", file_name: "x.txt", content: &content };
+    app.visitor().upload("/login", &[("username", "yj.user"), ("password", "x")], &[file]).is(413);
+}

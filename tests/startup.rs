@@ -1,26 +1,16 @@
 //! From settings to a portal that answers (spec 9, commands).
 
-use std::{
-    net::{SocketAddr, TcpListener, TcpStream},
-    process::{Child, Command, Stdio},
-    thread,
-    time::{Duration, Instant},
-};
+use std::thread;
 
 use chrono::Utc;
 use diesel::connection::SimpleConnection;
-use nix::{
-    sys::signal::{Signal, kill},
-    unistd::Pid,
-};
 use secrecy::SecretString;
-use yunwu::{
-    attachments::Files,
-    config::{Keys, Settings},
-    demo, startup,
-};
+use yunwu::{attachments::Files, config::Keys, demo, startup};
 
-use crate::support::{Browser, TestApp, database};
+use crate::support::{
+    Browser, TestApp, database,
+    program::{Plan, free_port},
+};
 
 /// An application whose role owns nothing, with the example loaded.
 fn of_two_roles() -> TestApp {
@@ -84,62 +74,17 @@ fn the_applications_role_changes_neither_the_audit_log_nor_a_table() {
     app.sql().batch_execute("SELECT FROM audit_entries; SELECT FROM __diesel_schema_migrations").expect("reading");
 }
 
-/// The program itself, told to stop in the end.
-struct Program(Child);
-
-impl Program {
-    fn serve(settings: &Settings, url: &str, listen: SocketAddr, metrics: SocketAddr) -> Self {
-        let program = Command::new(env!("CARGO_BIN_EXE_yunwu"))
-            .args(["serve", "--listen", &listen.to_string()])
-            .env("DATABASE_URL", url)
-            .env("YUNWU_DATA", &settings.data)
-            .env("YUNWU_METRICS_LISTEN", metrics.to_string())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn();
-        Self(program.expect("the program"))
-    }
-
-    /// Whether it comes to answer there, and is still there itself.
-    fn answers_at(&mut self, address: SocketAddr) -> bool {
-        let begun = Instant::now();
-        while begun.elapsed() < Duration::from_secs(20) {
-            if TcpStream::connect(address).is_ok() {
-                return self.0.try_wait().is_ok_and(|ended| ended.is_none());
-            }
-            thread::sleep(Duration::from_millis(50));
-        }
-        false
-    }
-}
-
-impl Drop for Program {
-    fn drop(&mut self) {
-        let pid = Pid::from_raw(self.0.id().try_into().expect("a process id"));
-        // Gone already is as good.
-        let _ = kill(pid, Signal::SIGTERM);
-        drop(self.0.wait());
-    }
-}
-
-fn free_port() -> SocketAddr {
-    TcpListener::bind("127.0.0.1:0").expect("a free port").local_addr().expect("its address")
-}
-
 #[test]
 fn the_figures_have_a_port_of_their_own_and_where_it_is_taken_people_are_answered_all_the_same() {
     let app = TestApp::new();
-    let url = app.database_url();
-    let (listen, metrics) = (free_port(), free_port());
-    let mut first = Program::serve(app.settings(), &url, listen, metrics);
-    assert!(first.answers_at(listen) && first.answers_at(metrics));
-    Browser::new(&format!("http://{listen}")).get("/readyz").is_ok();
+    let metrics = free_port();
+    let plan = Plan::new(&app.database_url(), &app.data()).with("YUNWU_METRICS_LISTEN", &metrics.to_string());
+    let first = plan.serve();
+    first.browser().get("/readyz").is_ok();
     let figures = Browser::new(&format!("http://{metrics}")).get("/metrics").is_ok().source();
     assert!(figures.contains("yunwu_requests_total{route=\"/readyz\",status=\"200\"} 1"), "{figures}");
     app.visitor().get("/metrics").is_not_found();
 
-    let beside = free_port();
-    let mut second = Program::serve(app.settings(), &url, beside, metrics);
-    assert!(second.answers_at(beside));
-    Browser::new(&format!("http://{beside}")).get("/readyz").is_ok();
+    let second = plan.serve();
+    second.browser().get("/readyz").is_ok();
 }

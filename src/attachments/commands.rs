@@ -9,7 +9,7 @@ use super::{
     AT_ONCE, FileType, Files, SIZE, allowance::Allowance, content, file_type::EXTENSIONS, name, queries::loose,
 };
 use crate::{
-    error::{AppError, AppResult},
+    error::{AppError, AppResult, is_full},
     policy::Actor,
     schema::attachments,
     text::Text,
@@ -48,11 +48,13 @@ pub fn take(
         });
         match checked {
             Err(why) => errors.add(&upload.field, why),
-            Ok(kind) => {
-                allowance.spend(tx, size)?;
-                let id = store(tx, files, who, &upload, &file_name, kind)?;
-                taken.push(UploadedFile { id, name: file_name, size });
-            }
+            Ok(kind) => match store(tx, files, who, &upload, &file_name, kind)? {
+                Some(id) => {
+                    allowance.spend(tx, size)?;
+                    taken.push(UploadedFile { id, name: file_name, size });
+                }
+                None => errors.add(&upload.field, Text::new("attachment-no-room").with("name", file_name)),
+            },
         }
     }
     Ok((taken, errors))
@@ -74,6 +76,7 @@ fn check(file_name: &str, bytes: &[u8]) -> Result<FileType, Text> {
     }
 }
 
+/// None where the disk has no room for it.
 fn store(
     tx: &mut PgConnection,
     files: &Files,
@@ -81,9 +84,15 @@ fn store(
     upload: &Upload,
     file_name: &str,
     kind: FileType,
-) -> AppResult<Uuid> {
+) -> AppResult<Option<Uuid>> {
     let id = Uuid::new_v4();
-    files.put(id, &upload.content)?;
+    match files.put(id, &upload.content) {
+        Err(error) if is_full(&error) => {
+            tracing::error!(%error, "no room for an attachment");
+            return Ok(None);
+        }
+        put => put?,
+    }
     diesel::insert_into(attachments::table)
         .values((
             attachments::id.eq(id),
@@ -95,7 +104,7 @@ fn store(
             attachments::sha256.eq(Sha256::digest(&upload.content).to_vec()),
         ))
         .execute(tx)?;
-    Ok(id)
+    Ok(Some(id))
 }
 
 /// Ties this person's loose files to a ticket; others' and tied ones stay as they are. However many

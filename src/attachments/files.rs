@@ -41,9 +41,8 @@ impl Files {
             File::open(&self.root)?.sync_all()?;
         }
         let unfinished = path.with_extension(UNFINISHED);
-        let mut file = OpenOptions::new().create_new(true).write(true).open(&unfinished)?;
-        file.write_all(content)?;
-        file.sync_all()?;
+        // A full disk gets back what a file took that didn't fit.
+        write(&unfinished, content).inspect_err(|_| drop(fs::remove_file(&unfinished)))?;
         fs::rename(&unfinished, &path)?;
         File::open(&folder)?.sync_all()
     }
@@ -82,6 +81,12 @@ impl Files {
 }
 
 const UNFINISHED: &str = "part";
+
+fn write(path: &Path, content: &[u8]) -> io::Result<()> {
+    let mut file = OpenOptions::new().create_new(true).write(true).open(path)?;
+    file.write_all(content)?;
+    file.sync_all()
+}
 
 /// The attachment whose content the file is; none for one that was never finished.
 pub(super) fn id_of(file: &Path) -> Option<Uuid> {

@@ -26,8 +26,10 @@ pub enum Durability {
     None,
 }
 
-/// Starting after a crash replays the log, and stopping writes out what memory holds: both may take a while.
+/// Starting after a crash replays the log, and a server that stops writes out what memory holds: both take a while.
 const PATIENCE: Duration = Duration::from_secs(120);
+/// A server goes on stopping by itself; the next start waits for its end.
+const LAST_WORDS: Duration = Duration::from_secs(10);
 const BREATH: Duration = Duration::from_millis(5);
 
 /// Only names the socket: each cluster has a folder of its own.
@@ -104,7 +106,10 @@ impl Server {
         // A server that ended by itself just now is as good as one that followed the signal.
         let _ = kill(pid, Signal::SIGINT);
         while running().is_some_and(|it| it.pid == pid) {
-            pause(started, home)?;
+            if started.elapsed() > LAST_WORDS {
+                return Err(Trouble::Slow { log: home.log() });
+            }
+            sleep(BREATH);
         }
         reap(child.as_mut(), home)
     }

@@ -51,7 +51,12 @@ pub async fn visitors(
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let found = match find_visitor(request.request()).await {
         Ok(found) => found,
-        Err(error) => return Ok(refuse(request, error)),
+        Err(error) => {
+            // Even who isn't known is told in their browser's language.
+            let nobody = ctx(request.request(), None);
+            request.extensions_mut().insert(nobody);
+            return Ok(refuse(request, error));
+        }
     };
     if found.is_none()
         && let Err(error) = keep_lost_form(&mut request).await
@@ -78,6 +83,9 @@ fn is_at_the_door(path: &str) -> bool {
 
 async fn find_visitor(request: &HttpRequest) -> AppResult<Option<Visitor>> {
     let session = request.get_session();
+    if session.contains_key(session::UNREAD) {
+        return Err(AppError::TryLater);
+    }
     let id = session.get::<Uuid>(session::ID).ok().flatten();
     let (Some(id), Some(db)) = (id, request.app_data::<Data<Db>>()) else { return Ok(None) };
     let Some(present) = session.get::<Present>(session::READER).ok().flatten() else {

@@ -17,6 +17,12 @@ use crate::{db::Db, error::AppResult, schema::kept_forms};
 /// Longer forms are not kept, bytes.
 pub const LIMIT: usize = 256 * 1024;
 
+/// Addresses of forms are shorter; longer ones PostgreSQL can't index.
+const PATH: usize = 500;
+
+/// Of the forms that somebody left, the latest are kept.
+const FORMS: i64 = 50;
+
 /// A form as its author left it.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Kept {
@@ -51,6 +57,9 @@ pub fn keep(tx: &mut PgConnection, user: i64, path: &str, fields: Fields) -> App
     if typed.size() > LIMIT || typed.0.iter().any(|(name, value)| name.contains('\0') || value.contains('\0')) {
         return Ok(());
     }
+    if path.len() > PATH {
+        return Ok(());
+    }
     let json = serde_json::to_value(typed)?;
     diesel::insert_into(kept_forms::table)
         .values((kept_forms::user_id.eq(user), kept_forms::path.eq(path), kept_forms::fields.eq(&json)))
@@ -58,6 +67,16 @@ pub fn keep(tx: &mut PgConnection, user: i64, path: &str, fields: Fields) -> App
         .do_update()
         .set((kept_forms::fields.eq(&json), kept_forms::kept_at.eq(diesel::dsl::now)))
         .execute(tx)?;
+    forget_oldest(tx, user)
+}
+
+fn forget_oldest(tx: &mut PgConnection, user: i64) -> AppResult<()> {
+    let own = || kept_forms::table.filter(kept_forms::user_id.eq(user));
+    let oldest: Vec<String> =
+        own().order(kept_forms::kept_at.desc()).offset(FORMS).select(kept_forms::path).load(tx)?;
+    if !oldest.is_empty() {
+        diesel::delete(own().filter(kept_forms::path.eq_any(oldest))).execute(tx)?;
+    }
     Ok(())
 }
 

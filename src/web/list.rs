@@ -100,10 +100,13 @@ pub fn link(address: &str) -> String {
     address.trim_end_matches(['?', '&']).to_owned()
 }
 
+/// Characters of a search. Each word may be a condition of its own, and PostgreSQL takes none beyond 2,046 bytes.
+const SEARCHED: usize = 100;
+
 /// What was typed to search for, as Postgres can look for it.
 #[must_use]
 pub fn words(typed: &str) -> String {
-    typed.replace('\0', "").trim().to_owned()
+    typed.replace('\0', "").trim().chars().take(SEARCHED).collect()
 }
 
 /// What `templates/shared/list.html` needs below a table.

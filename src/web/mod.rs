@@ -24,6 +24,7 @@ pub mod search;
 pub mod session;
 pub mod site;
 pub mod submission;
+pub mod unread;
 pub mod visitor;
 
 pub use ctx::Ctx;

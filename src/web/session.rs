@@ -4,7 +4,13 @@
 use std::{collections::HashMap, sync::LazyLock};
 
 use actix_session::storage::{LoadError, SaveError, SessionKey, SessionStore, UpdateError};
-use actix_web::cookie::time::Duration as CookieDuration;
+use actix_web::{
+    Error,
+    body::MessageBody,
+    cookie::time::Duration as CookieDuration,
+    dev::{ServiceRequest, ServiceResponse},
+    middleware::Next,
+};
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::{
     prelude::*,
@@ -37,6 +43,8 @@ pub const AGENT: &str = "user_agent";
 pub const READER: &str = "reader";
 /// Whose session this was, when it has run out: a form typed in it is kept for them.
 pub const WAS: &str = "was_user_id";
+/// Instead of all these: nobody can say just now whose session this is.
+pub const UNREAD: &str = "unread";
 
 type State = HashMap<String, String>;
 
@@ -118,7 +126,11 @@ impl SessionStore for PgSessions {
             .await;
         match found {
             Ok(row) => Ok(row.and_then(|row| row.state_at(Utc::now()))),
-            Err(error) => Err(LoadError::Other(error.into())),
+            // A failure would be answered with 500 by the middleware; `identify` says what it is.
+            Err(error) => {
+                tracing::warn!(%error, "session not read");
+                Ok(Some(State::from([(UNREAD.to_owned(), "true".to_owned())])))
+            }
         }
     }
 
@@ -157,6 +169,23 @@ impl SessionStore for PgSessions {
             .await?;
         Ok(())
     }
+}
+
+/// Middleware around the sessions: who can't be signed in because nothing can be written now may try again.
+///
+/// # Errors
+/// 503, where the session was not stored.
+pub async fn stored(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    next.call(request).await.map_err(|error| {
+        if !error.as_response_error().status_code().is_server_error() {
+            return error;
+        }
+        tracing::error!(%error, "session not stored");
+        AppError::TryLater.into()
+    })
 }
 
 impl PgSessions {

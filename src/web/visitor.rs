@@ -1,6 +1,9 @@
 //! Who is asking: everything a page needs to know of its reader.
 
-use std::{net::IpAddr, str::FromStr};
+use std::{
+    net::{IpAddr, SocketAddr},
+    str::FromStr,
+};
 
 use actix_web::HttpRequest;
 use chrono::{DateTime, Utc};
@@ -135,13 +138,25 @@ impl Person {
 /// The client's address: the peer's, unless the peer is a proxy we trust.
 #[must_use]
 pub fn address(request: &HttpRequest, trusted: &[IpNet]) -> String {
-    let Some(peer) = request.peer_addr().map(|peer| peer.ip()) else { return "-".to_owned() };
+    let Some(peer) = request.peer_addr().map(|peer| peer.ip().to_canonical()) else { return "-".to_owned() };
     let is_trusted = |ip: &IpAddr| trusted.iter().any(|net| net.contains(ip));
-    if !is_trusted(&peer) {
-        return peer.to_string();
+    // Some proxies add a line of their own instead of appending to the one that came.
+    let lines = request.headers().get_all("x-forwarded-for").map(|line| line.to_str().unwrap_or_default());
+    let hops: Vec<&str> = lines.flat_map(|line| line.split(',')).collect();
+    let mut client = peer;
+    // The last address that none of ours wrote; what can't be read is nobody's word.
+    for hop in hops.into_iter().rev() {
+        match read_hop(hop) {
+            Some(before) if is_trusted(&client) => client = before,
+            _ => break,
+        }
     }
-    let forwarded = request.headers().get("x-forwarded-for").and_then(|value| value.to_str().ok()).unwrap_or_default();
-    // The last address that none of ours wrote.
-    let hops = forwarded.rsplit(',').filter_map(|hop| hop.trim().parse::<IpAddr>().ok());
-    hops.into_iter().find(|hop| !is_trusted(hop)).unwrap_or(peer).to_string()
+    client.to_string()
+}
+
+/// An address as proxies write it: some of them with its port.
+fn read_hop(written: &str) -> Option<IpAddr> {
+    let written = written.trim();
+    let with_port = || written.parse::<SocketAddr>().map(|address| address.ip());
+    written.parse::<IpAddr>().or_else(|_| with_port()).ok().map(|ip| ip.to_canonical())
 }

@@ -73,7 +73,34 @@ impl Browser {
         self.send(Method::POST, path, &headers, body)
     }
 
+    /// The same browser, cookies and all, at another server's address.
+    pub fn at(&self, base: &str) -> Self {
+        Self { base: base.to_owned(), agent: self.agent.clone() }
+    }
+
+    /// As [`Browser::get`], of a server that may be gone.
+    pub fn attempt(&self, path: &str) -> Option<Page> {
+        self.try_to_send(Method::GET, path, &[], Vec::new()).ok()
+    }
+
+    /// As [`Browser::post`], to a server that may be gone.
+    pub fn attempt_post(&self, path: &str, fields: &[(&str, &str)]) -> Option<Page> {
+        let body = Serializer::new(String::new()).extend_pairs(fields).finish();
+        let headers = [(CONTENT_TYPE.as_str(), "application/x-www-form-urlencoded"), ("sec-fetch-site", "same-origin")];
+        self.try_to_send(Method::POST, path, &headers, body.into_bytes()).ok()
+    }
+
     pub fn send(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Page {
+        self.try_to_send(method, path, headers, body).expect("an answer")
+    }
+
+    fn try_to_send(
+        &self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Vec<u8>,
+    ) -> Result<Page, ureq::Error> {
         // As a browser does with what is typed into its address bar.
         let path = utf8_percent_encode(path, TYPED).to_string();
         let mut request = Request::builder().method(method.clone()).uri(format!("{}{path}", self.base));
@@ -86,7 +113,7 @@ impl Browser {
         } else {
             self.agent.run(request.body(body).expect("a request"))
         };
-        Page::read(&path, answer.expect("an answer"))
+        Page::read(&path, answer?)
     }
 
     /// A list from its first page to its last.

@@ -79,7 +79,8 @@ pub fn cheap_hash() -> String {
     cheap.hash_password(demo::PASSWORD.as_bytes()).expect("a hash").to_string()
 }
 
-fn fill(url: &str) {
+/// The example's departments, people and addresses.
+pub fn fill(url: &str) {
     let hash = cheap_hash();
     let mut connection = PgConnection::establish(url).expect("the template");
     connection.transaction(|tx| demo::places_and_people(tx, &hash)).expect("example data");

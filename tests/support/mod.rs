@@ -5,7 +5,10 @@ mod counting;
 pub mod database;
 mod letter;
 pub mod news;
+pub mod own_cluster;
 mod page;
+pub mod program;
+pub mod small_disk;
 pub mod smtp;
 mod tls;
 
@@ -30,7 +33,12 @@ pub use page::Page;
 
 /// Rounds of a race: few in every run, many with `script/test --long`.
 pub fn rounds() -> usize {
-    if std::env::var_os("YUNWU_LONG").is_some() { 200 } else { 20 }
+    if is_long() { 200 } else { 20 }
+}
+
+/// Whether there is time for tests that take minutes.
+pub fn is_long() -> bool {
+    std::env::var_os("YUNWU_LONG").is_some()
 }
 
 /// One server with the example's departments, people and addresses, and nothing that happened yet.

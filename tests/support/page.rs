@@ -11,9 +11,9 @@ pub struct Page {
 }
 
 impl Page {
-    pub fn read(path: &str, mut answer: Response<Body>) -> Self {
-        let body = answer.body_mut().with_config().limit(64 << 20).read_to_vec().expect("a body");
-        Self { path: path.to_owned(), status: answer.status().as_u16(), headers: answer.headers().clone(), body }
+    pub fn read(path: &str, mut answer: Response<Body>) -> Result<Self, ureq::Error> {
+        let body = answer.body_mut().with_config().limit(64 << 20).read_to_vec()?;
+        Ok(Self { path: path.to_owned(), status: answer.status().as_u16(), headers: answer.headers().clone(), body })
     }
 
     pub fn status(&self) -> u16 {

@@ -27,6 +27,8 @@ pub enum Mood {
     HangsUpInData,
     /// Takes the letter in and hangs up without a word.
     TakesAndHangsUp,
+    /// Takes the letter in and thinks about it for long.
+    TakesAndThinks,
     /// Says nothing at all.
     KeepsSilent,
 }
@@ -216,6 +218,9 @@ impl Conversation {
         }
         let letter = Letter { to: std::mem::take(&mut self.to), source };
         self.shared.lock().expect("a server").letters.push(letter);
+        if self.mood() == Mood::TakesAndThinks {
+            thread::sleep(Duration::from_secs(30));
+        }
         Ok(self.mood() != Mood::TakesAndHangsUp)
     }
 }

@@ -140,8 +140,7 @@ impl Asked {
     #[must_use]
     pub fn filter(&self) -> Filter {
         Filter {
-            // Postgres can't look for a NUL.
-            q: self.q.replace('\0', "").trim().to_owned(),
+            q: list::words(&self.q),
             shown: Shown::parse(&self.state),
             kind: self.kind.parse().ok(),
             application: self.application.parse().ok(),

@@ -1,14 +1,15 @@
 //! Forms that carry files.
 
 use actix_multipart::{Field, Multipart, MultipartError};
+use actix_session::SessionExt;
 use actix_web::{HttpRequest, dev::Payload};
 use futures_util::StreamExt;
 
 use super::{
     Upload,
-    posted::{RawForm, TEXT_LIMIT, too_much_text},
+    posted::{RawForm, TEXT_LIMIT, announced, too_much_text},
 };
-use crate::{error::AppError, text::Text};
+use crate::{error::AppError, text::Text, web::session};
 
 /// One file, bytes (spec 2, attachments).
 pub const FILE_LIMIT: usize = 4 * 1024 * 1024;
@@ -28,8 +29,11 @@ const FORM_LIMIT: usize = 64 * 1024 * 1024;
 /// 400 for broken encodings, 413 for more than a form can hold. A single file that is too big is
 /// noted at its field instead.
 pub async fn read(request: &HttpRequest, payload: &mut Payload) -> Result<RawForm, AppError> {
+    let (mut form, mut left) = (RawForm::default(), room(request));
+    if announced(request).is_some_and(|size| size > left) {
+        return Err(AppError::TooBig(Text::new("form-too-big")));
+    }
     let mut parts = Multipart::new(request.headers(), payload.take());
-    let (mut form, mut left) = (RawForm::default(), FORM_LIMIT);
     let (mut text_left, mut file_parts) = (TEXT_LIMIT, 0);
     while let Some(part) = parts.next().await {
         let mut part = part.map_err(|error| broken(&error))?;
@@ -50,6 +54,13 @@ pub async fn read(request: &HttpRequest, payload: &mut Payload) -> Result<RawFor
         }
     }
     Ok(form)
+}
+
+/// Files are held in memory till the form is whole: only for who is signed in, or was just now.
+fn room(request: &HttpRequest) -> usize {
+    let state = request.get_session();
+    let is_known = state.contains_key(session::USER) || state.contains_key(session::WAS);
+    if is_known { FORM_LIMIT } else { TEXT_LIMIT }
 }
 
 fn take_file(form: &mut RawForm, field: String, file_name: String, content: Option<Vec<u8>>) {

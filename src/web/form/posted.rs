@@ -121,11 +121,11 @@ impl RawForm {
 }
 
 async fn read_all(request: &HttpRequest, payload: &mut Payload) -> Result<Vec<u8>, AppError> {
-    let announced = request.headers().get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
-    if announced.is_some_and(|size| size > TEXT_LIMIT) {
+    let announced = announced(request).unwrap_or_default();
+    if announced > TEXT_LIMIT {
         return Err(too_much_text());
     }
-    let mut body = Vec::with_capacity(announced.unwrap_or_default());
+    let mut body = Vec::with_capacity(announced);
     while let Some(chunk) = payload.next().await {
         let chunk = chunk.map_err(|_| AppError::BadRequest(Text::new("form-broken-off")))?;
         if body.len() + chunk.len() > TEXT_LIMIT {
@@ -134,6 +134,11 @@ async fn read_all(request: &HttpRequest, payload: &mut Payload) -> Result<Vec<u8
         body.extend_from_slice(&chunk);
     }
     Ok(body)
+}
+
+/// How much is to come, where it is said.
+pub(super) fn announced(request: &HttpRequest) -> Option<usize> {
+    request.headers().get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }
 
 pub(super) fn too_much_text() -> AppError {
