@@ -19,6 +19,7 @@ mod audit;
 mod demo;
 mod filing;
 mod floor;
+mod lives;
 mod locales;
 mod messages;
 mod network;

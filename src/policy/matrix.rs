@@ -48,6 +48,7 @@ pub fn scope(role: Role, action: Action) -> Scope {
         Action::ViewApplications      => [Own,  Own,   All,    All,     OwnPl,  OwnPl,   All,      All,        No,       No,       No ],
         Action::ManageApplications    => [Own,  Own,   Own,    Own,     Own,    Own,     No,       No,         No,       No,       No ],
         Action::ViewNetwork           => [Own,  Own,   All,    All,     OwnPl,  OwnPl,   All,      All,        All,      No,       No ],
+        Action::RecertifyMappings     => [No,   Own,   No,     Own,     No,     Own,     No,       No,         No,       No,       No ],
         Action::ManageHosts           => [No,   No,    No,     No,      No,     No,      All,      No,         All,      No,       No ],
         Action::ManageIpPools         => [No,   No,    No,     No,      No,     No,      No,       No,         All,      No,       No ],
 
@@ -82,6 +83,7 @@ pub fn granted(grant: Grant, action: Action) -> Scope {
         | Action::DeleteTickets
         | Action::ConfirmTickets      => [No,      Mine,   Group,        No,    No,      No,      No,       No ],
         Action::ActOnGroupTickets     => [No,      No,     Group,        No,    No,      No,      No,       No ],
+        Action::RecertifyMappings     => [No,      Own,    Own,          No,    No,      No,      No,       No ],
         Action::ViewQuotas            => [No,      No,     No,           Own,   No,      No,      No,       No ],
         Action::RequestQuotas         => [No,      No,     No,           No,    Own,     No,      No,       No ],
         Action::ApproveQuotas         => [No,      No,     No,           No,    No,      Own,     No,       No ],

@@ -6,8 +6,8 @@ use serde::Deserialize;
 
 use crate::{
     error::AppResult,
-    policy::Role,
-    schema::{user_roles, users},
+    policy::{Grant, Role},
+    schema::{user_grants, user_roles, users},
 };
 
 /// Somebody to choose, as assignee.
@@ -42,4 +42,24 @@ pub fn holders_of(c: &mut PgConnection, roles: &[Role]) -> AppResult<Vec<i64>> {
         .select(users::id)
         .distinct();
     Ok(holders.load(c)?)
+}
+
+/// Who is told what a department must know or decide about something that `filer` once asked for: the filer; once they
+/// have left it, who administers the department or its tickets.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn who_answers_for(c: &mut PgConnection, filer: i64, department: i64) -> AppResult<Vec<i64>> {
+    let there = users::table.filter(users::department_id.eq(department)).filter(users::disabled_at.is_null());
+    let still: Vec<i64> = there.filter(users::id.eq(filer)).select(users::id).load(c)?;
+    if !still.is_empty() {
+        return Ok(still);
+    }
+    let administers = user_roles::table
+        .filter(user_roles::role.eq_any([Role::DeptAdmin, Role::BigdataAdmin, Role::PlcAdmin].map(Role::code)))
+        .select(user_roles::user_id);
+    let files =
+        user_grants::table.filter(user_grants::permission.eq(Grant::TicketAdmin.code())).select(user_grants::user_id);
+    let others = there.filter(users::id.eq_any(administers).or(users::id.eq_any(files)));
+    Ok(others.order(users::id).select(users::id).load(c)?)
 }

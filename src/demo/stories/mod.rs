@@ -2,6 +2,7 @@
 //! operators took them further. Each is told as a [`Story`] and played through the product's own
 //! commands, so that the example can't hold what the product refuses.
 
+mod clock;
 mod emergency;
 mod neighbours;
 mod play;
