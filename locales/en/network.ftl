@@ -212,7 +212,7 @@ network-ends-in = ends in { $days } { $days ->
    *[other] days
 }
 network-ends-today = ends today
-network-told-ends-soon = A port mapping { $when } ({ $day }): ticket { $ticket }
+network-told-ends-soon = The port mapping of ticket { $ticket } { $when }
 network-told-ends-soon-body = { $ports } of { $application } is valid through { $day }. If you still need it, submit a renewal before then: its period begins the day after. What isn't renewed is cancelled at the end and removed at the gateway.
 network-told-ends-soon-renewing = { $ports } of { $application } is valid through { $day }, and its renewal { $renewal } isn't resolved yet. Unless it is resolved before the end, the mapping is cancelled all the same.
 network-told-ends-soon-operators = { $department }, { $application }: { $ports } is valid through { $day } and isn't renewed; it is to be removed after that.
@@ -257,4 +257,3 @@ network-removals-mark = Mark the ticked ones as removed
 network-removals-mark-hint = Remove them at the gateway first; their ports can then be asked for again
 network-removals-none-ticked = Tick the mappings that you removed at the gateway
 network-removals-not-done = Nothing was marked
-network-mapping-removed-do = Removed

@@ -75,7 +75,8 @@ pub fn scope(role: Role, action: Action) -> Scope {
 pub fn granted(grant: Grant, action: Action) -> Scope {
     let row = match action {             // approve  ticket  ticket group  quota  quota    quota    quota     quota view
                                          //          admin   operator      view   request  approve  allocate  subordinates
-        Action::QueryTickets          => [No,      Own,    Own,          No,    No,      No,      No,       No ],
+        Action::QueryTickets
+        | Action::RecertifyMappings   => [No,      Own,    Own,          No,    No,      No,      No,       No ],
         Action::SubmitTickets         => [No,      Mine,   No,           No,    No,      No,      No,       No ],
         Action::ReplyToTickets
         | Action::UrgeTickets
@@ -83,7 +84,6 @@ pub fn granted(grant: Grant, action: Action) -> Scope {
         | Action::DeleteTickets
         | Action::ConfirmTickets      => [No,      Mine,   Group,        No,    No,      No,      No,       No ],
         Action::ActOnGroupTickets     => [No,      No,     Group,        No,    No,      No,      No,       No ],
-        Action::RecertifyMappings     => [No,      Own,    Own,          No,    No,      No,      No,       No ],
         Action::ViewQuotas            => [No,      No,     No,           Own,   No,      No,      No,       No ],
         Action::RequestQuotas         => [No,      No,     No,           No,    Own,     No,      No,       No ],
         Action::ApproveQuotas         => [No,      No,     No,           No,    No,      Own,     No,       No ],

@@ -1,7 +1,11 @@
 //! Reminders, ends, and the operators' work of removing.
 
 use chrono::{TimeDelta, Utc};
-use yunwu::network::commands::timed::{end_what_is_over, remind_of_ends};
+use yunwu::{
+    attachments::Files,
+    check,
+    network::commands::timed::{end_what_is_over, remind_of_ends},
+};
 
 use super::{at_once, day, ends_in, fields, mailed, one, opened, resolve, run, states, told};
 use crate::support::TestApp;
@@ -54,7 +58,7 @@ fn mappings_of_a_ticket_that_end_together_make_one_message() {
         one(&app, "SELECT max(m.id) FROM messages m JOIN users u ON u.id = recipient_id WHERE username = 'yj.user'");
     let message = filer.get(&format!("/messages/{id}")).is_ok();
     let said = message.text("main");
-    assert!(said.contains("端口映射7 天后到期") || said.contains("端口映射 7 天后到期"), "{said}");
+    assert!(said.contains(&format!("工单 {ticket} 的端口映射 7 天后到期")), "{said}");
     for port in ["203.0.113.18:9443/TCP", "203.0.113.18:9444/TCP", "203.0.113.18:9445/TCP"] {
         assert!(said.contains(port), "{said}");
     }
@@ -211,6 +215,23 @@ fn removing_is_the_operators_work_alone_and_needs_something_ticked() {
 }
 
 #[test]
+fn the_check_names_what_should_have_ended() {
+    let app = TestApp::new();
+    let ticket = opened(&app, &["9443"], &day(&app, 60));
+    let files = Files::new(app.data().join("files"));
+    let broken = || -> Vec<String> {
+        let findings = check::run(&app.db(), &files).unwrap().into_iter();
+        findings.filter(|it| it.what.contains("past its end")).flat_map(|it| it.broken_by).collect()
+    };
+    ends_in(&app, &ticket, -1);
+    assert!(broken().is_empty(), "the job has its day");
+    ends_in(&app, &ticket, -3);
+    assert_eq!(broken(), ["203.0.113.18:9443/tcp"]);
+    end(&app);
+    assert!(broken().is_empty());
+}
+
+#[test]
 fn when_the_filer_has_left_the_department_is_told_instead() {
     let app = TestApp::new();
     let ticket = opened(&app, &["9443"], &day(&app, 60));
@@ -219,4 +240,9 @@ fn when_the_filer_has_left_the_department_is_told_instead() {
     remind(&app);
     assert_eq!(told(&app, SOON), "ops.engineer ops.engineer2 yj.admin");
     assert_eq!(mailed(&app, SOON), "yj.admin@demo.example");
+    // Nobody is left who could answer: an administrator must find somebody.
+    run(&app, "UPDATE users SET disabled_at = now() WHERE username = 'yj.admin'");
+    ends_in(&app, &ticket, -1);
+    end(&app);
+    assert_eq!(told(&app, ENDED), "platform.admin security.admin");
 }

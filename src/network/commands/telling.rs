@@ -56,9 +56,9 @@ fn about(key: &'static str, mappings: &[&Mapping]) -> Text {
     })
 }
 
-fn audited(mappings: &[&Mapping], state: MappingState) -> Option<Value> {
+fn audited(mappings: &[&Mapping], state: MappingState) -> Value {
     let names: Vec<String> = mappings.iter().map(|mapping| mapping.name()).collect();
-    Some(json!({ "mappings": names, "state": state.code() }))
+    json!({ "mappings": names, "state": state.code() })
 }
 
 fn notice(to: Vec<i64>, mail: Mail, title: Text, body: Text) -> Notice {
@@ -87,7 +87,7 @@ pub(super) fn ended(tx: &mut PgConnection, who: &Actor, why: EndReason, mappings
         about("network-told-to-remove-body", mappings).with("why", Text::new(why.label())),
     );
     let event = event
-        .changed(audited(mappings, MappingState::Active), audited(mappings, MappingState::ToRemove))
+        .changed(Some(audited(mappings, MappingState::Active)), Some(audited(mappings, MappingState::ToRemove)))
         .on_timeline(about("network-line-ended", mappings).with("why", Text::new(why.label())))
         .inviting(work, REMOVALS);
     // Who closes a ticket or gives a mapping up knows it; time does it to everybody.
@@ -116,8 +116,8 @@ pub(super) fn passed_on(
     let renewals: Vec<&Mapping> =
         family.iter().filter(|it| mappings.iter().any(|old| it.renews == Some(old.id))).collect();
     let line = about("network-line-passed-on", mappings).with("renewal", numbers(&renewals));
-    let event = event.changed(audited(mappings, MappingState::Active), audited(mappings, MappingState::Renewed));
-    outbox::tell(tx, who, &event.on_timeline(line))
+    let (before, after) = (audited(mappings, MappingState::Active), audited(mappings, MappingState::Renewed));
+    outbox::tell(tx, who, &event.changed(Some(before), Some(after)).on_timeline(line))
 }
 
 fn numbers(mappings: &[&Mapping]) -> String {

@@ -62,7 +62,9 @@ impl Reading {
             (1..).zip(&details.rows).map(|(number, row)| RowReading::of(number, row, public_ip, facts)).collect();
         refuse_twins(&mut rows);
         let renewable = facts.renewable(&details.renews, now);
-        rows.iter_mut().for_each(|row| row.renew(&renewable));
+        for row in &mut rows {
+            row.renew(&renewable);
+        }
         lengths::check_rows(form, &mut after);
         let guarded = rows.iter().find_map(RowReading::guarded);
         let whitelist = read_whitelist(&details.whitelist, guarded.as_ref(), &mut after);

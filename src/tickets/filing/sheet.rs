@@ -92,7 +92,7 @@ impl Sheet {
         };
         form.details.rows.retain(|row| renewable.iter().any(|mapping| asks_for(row, mapping)));
         let as_long = last_day + (last_day - calendar::date_of(first.period.begins())).max(TimeDelta::days(1));
-        form.details.validity = "until".to_owned();
+        "until".clone_into(&mut form.details.validity);
         form.details.valid_until = as_long.to_string();
         Ok(self)
     }

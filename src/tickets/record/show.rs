@@ -56,10 +56,16 @@ struct Show {
     stranded: String,
     /// What its reader should know first.
     banner: Option<(&'static str, Text)>,
-    may_copy: bool,
-    may_renew: bool,
-    may_recertify: bool,
+    may: May,
     handles: bool,
+}
+
+/// What its reader can do with it elsewhere.
+#[derive(Clone, Copy)]
+struct May {
+    copy: bool,
+    renew: bool,
+    recertify: bool,
 }
 
 struct Talk {
@@ -142,10 +148,7 @@ fn at_reply(errors: &Errors) -> Errors {
 
 impl Show {
     fn of(ctx: Ctx, who: &Actor, sheet: Sheet, tried: Try) -> Self {
-        let is_own = sheet.ticket.department_id == who.department.id;
-        let may_renew = is_own && ctx.may(policy::Action::SubmitTickets) && sheet.first_to_end().is_some();
-        let may_recertify =
-            who.may_in(policy::Action::RecertifyMappings, sheet.ticket.department_id, sheet.ticket.of.sector);
+        let may = May::of(who, &sheet);
         let is_open = tried.action.is_none_or(|action| sheet.open.contains(&action));
         Self {
             ticket: sheet.ticket.clone(),
@@ -156,13 +159,11 @@ impl Show {
             talk: Talk::of(who, &sheet, &tried),
             moments: history::moments(&sheet),
             contact: Contact::of(&sheet, &tried),
-            banner: banner(&sheet).or_else(|| ends_soon(&sheet).filter(|_| may_renew)),
+            banner: banner(&sheet).or_else(|| ends_soon(&sheet).filter(|_| may.renew)),
             stranded: if is_open { String::new() } else { tried.said.text },
             errors: tried.errors,
             refusal: tried.refusal,
-            may_copy: ctx.may(policy::Action::SubmitTickets) && sheet.ticket.kind.is_offered(),
-            may_renew,
-            may_recertify,
+            may,
             handles: sheet.party.relation == Relation::Operator,
             ctx,
             sheet,
@@ -185,6 +186,20 @@ fn banner(sheet: &Sheet) -> Option<(&'static str, Text)> {
             Some(("", Text::new("ticket-banner-resolved").with("until", sheet.ticket.completes_at?)))
         }
         _ => None,
+    }
+}
+
+impl May {
+    fn of(who: &Actor, sheet: &Sheet) -> Self {
+        let ticket = &sheet.ticket;
+        let files = who.may(policy::Action::SubmitTickets);
+        // One files for one's own department alone.
+        let is_own = ticket.department_id == who.department.id;
+        Self {
+            copy: files && ticket.kind.is_offered(),
+            renew: files && is_own && sheet.first_to_end().is_some(),
+            recertify: who.may_in(policy::Action::RecertifyMappings, ticket.department_id, ticket.of.sector),
+        }
     }
 }
 
