@@ -17,7 +17,7 @@ pub struct Finding {
 }
 
 /// What a query finds where it should find nothing.
-const INVARIANTS: [(&str, &str); 8] = [
+const INVARIANTS: [(&str, &str); 12] = [
     (
         "No port of an address is held or mapped twice at one time",
         "SELECT host(a.pool_ip) || ':' || a.public_port || '/' || a.protocol AS found
@@ -50,6 +50,32 @@ const INVARIANTS: [(&str, &str); 8] = [
              USING (department_id, kind, state, hidden)
          JOIN departments d ON d.id = department_id
          WHERE coalesce(said.tickets, 0) <> coalesce(counted.tickets, 0)",
+    ),
+    (
+        "No mapping is open a day past its end",
+        "SELECT host(pool_ip) || ':' || public_port || '/' || protocol AS found FROM port_mappings
+         WHERE state = 'active' AND upper(valid) <= now() - interval '1 day'",
+    ),
+    (
+        "What is to be removed says since when and why, and keeps its port until it is removed or renewed",
+        "SELECT host(m.pool_ip) || ':' || m.public_port || '/' || m.protocol AS found FROM port_mappings m
+         WHERE m.state = 'to_remove' AND (m.ended_at IS NULL OR m.end_reason IS NULL OR NOT upper_inf(m.valid) AND NOT EXISTS (
+             SELECT FROM port_mappings n WHERE n.pool_ip = m.pool_ip AND n.protocol = m.protocol AND n.public_port = m.public_port
+               AND n.state IN ('held', 'active', 'to_remove') AND lower(n.valid) = upper(m.valid)))",
+    ),
+    (
+        "A renewal is of the same port, and begins where what it renews ends",
+        "SELECT host(n.pool_ip) || ':' || n.public_port || '/' || n.protocol AS found
+         FROM port_mappings n JOIN port_mappings m ON m.id = n.renews_id
+         WHERE n.state IN ('held', 'active')
+           AND ((n.department_id, n.pool_ip, n.protocol, n.public_port) <> (m.department_id, m.pool_ip, m.protocol, m.public_port)
+                OR m.state IN ('active', 'to_remove') AND upper(m.valid) IS DISTINCT FROM lower(n.valid))",
+    ),
+    (
+        "What was renewed went on",
+        "SELECT host(m.pool_ip) || ':' || m.public_port || '/' || m.protocol AS found FROM port_mappings m
+         WHERE m.state = 'renewed' AND NOT EXISTS (
+             SELECT FROM port_mappings n WHERE n.renews_id = m.id AND n.state NOT IN ('held', 'released'))",
     ),
     (
         "Every ticket's timeline begins with its making",

@@ -235,6 +235,12 @@ diesel::table! {
         ended_at -> Nullable<Timestamptz>,
         removed_by_id -> Nullable<Int8>,
         removed_at -> Nullable<Timestamptz>,
+        renews_id -> Nullable<Int8>,
+        end_reason -> Nullable<Text>,
+        reminded_days -> Nullable<Int2>,
+        recertification_asked_at -> Nullable<Timestamptz>,
+        recertified_at -> Nullable<Timestamptz>,
+        recertified_by_id -> Nullable<Int8>,
     }
 }
 

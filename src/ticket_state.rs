@@ -1,13 +1,31 @@
-//! Where a ticket stands (spec 2, "States"): its words and its colour, wherever a ticket is shown. Ground, since
-//! tickets call rooms that show them.
+//! Where a ticket stands (spec 2, "States"): its words and its colour, wherever a ticket is shown, and what it is
+//! called where something is told of it. Ground, since tickets call rooms that show them.
 
 use std::{fmt, str::FromStr};
 
 use diesel::{deserialize, pg::Pg, prelude::*, sql_types::Text as SqlText};
 use serde::{Deserialize, Serialize};
 
-use crate::text::Text;
+use crate::{outbox::Record, text::Text};
 
+/// What the timeline, messages and audit entries of tickets are kept under.
+pub const RECORD_KIND: &str = "ticket";
+/// The audit log's resource type.
+pub const RESOURCE: &str = "case";
+
+/// A ticket's page.
+#[must_use]
+pub fn path_of(number: &str) -> String {
+    format!("/tickets/{number}")
+}
+
+/// How messages, the timeline and the audit log call a ticket.
+#[must_use]
+pub fn record_of(id: i64, number: &str) -> Record {
+    Record { kind: RECORD_KIND, id, number: number.to_owned(), path: path_of(number) }
+}
+
+/// Where a ticket stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum State {

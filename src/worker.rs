@@ -23,6 +23,7 @@ use crate::{
     audit::chain,
     config::Settings,
     db::Db,
+    network::commands::timed as mappings,
     outbox::{Carrier, delivery},
     tickets::{self, commands::timed},
 };
@@ -47,6 +48,13 @@ const JOBS: &[Job] = &[
     },
     Job { name: "complete-unanswered-tickets", every: QUARTER, run: |it| timed::complete_unanswered(&it.db) },
     Job { name: "remind-of-due-tickets", every: QUARTER, run: |it| timed::remind_due(&it.db) },
+    Job { name: "end-mappings", every: QUARTER, run: |it| mappings::end_what_is_over(&it.db, Utc::now()) },
+    Job { name: "remind-of-mappings-that-end", every: QUARTER, run: |it| mappings::remind_of_ends(&it.db, Utc::now()) },
+    Job {
+        name: "ask-for-recertification",
+        every: QUARTER,
+        run: |it| mappings::ask_for_recertification(&it.db, Utc::now()),
+    },
     Job { name: "sweep-submissions", every: HOUR, run: |it| sweep::submissions(&it.db) },
     Job { name: "sweep-kept-forms", every: HOUR, run: |it| sweep::kept_forms(&it.db) },
     Job { name: "sweep-sign-in-attempts", every: HOUR, run: |it| sweep::sign_in_attempts(&it.db) },

@@ -63,6 +63,22 @@ fn the_example_has_tickets_in_every_state_and_ports_in_all_that_occupy() {
 }
 
 #[test]
+fn the_example_shows_what_ends_soon_what_is_to_be_removed_and_what_awaits_a_word() {
+    let app = TestApp::new();
+    load(&app, Utc::now());
+    let sql = &mut app.sql();
+    let soon = "port_mappings WHERE state = 'active' AND upper(valid) < now() + interval '7 days'";
+    let over = "port_mappings WHERE state = 'to_remove' AND end_reason = 'period_over'";
+    let asked = "port_mappings WHERE upper_inf(valid) AND recertification_asked_at IS NOT NULL";
+    for (what, of) in [("ends soon", soon), ("is to be removed", over), ("awaits a word", asked)] {
+        assert!(count(sql, of) > 0, "nothing {what}");
+    }
+    for told in ["network-told-ends-soon", "network-told-ended", "network-told-to-remove", "network-told-recertify"] {
+        assert!(count(sql, &format!("messages WHERE title ->> 'key' = '{told}'")) > 0, "nobody read {told}");
+    }
+}
+
+#[test]
 fn the_province_has_twelve_departments_beside_the_operator_and_units_below_them() {
     let app = TestApp::new();
     let sql = &mut app.sql();

@@ -20,6 +20,7 @@ mod demo;
 mod faults;
 mod filing;
 mod floor;
+mod lives;
 mod locales;
 mod messages;
 mod network;

@@ -9,7 +9,7 @@ const READER: usize = 2;
 /// Beside them.
 const MOST: usize = 4;
 
-const DEPARTMENT: [&str; 12] = [
+const DEPARTMENT: [&str; 13] = [
     "/",
     "/tickets",
     "/tickets/new",
@@ -19,12 +19,20 @@ const DEPARTMENT: [&str; 12] = [
     "/network/internet-ips",
     "/network/internet-ips/203.0.113.18",
     "/network/hosts",
+    "/network/recertification",
     "/messages",
     "/me",
     "/permissions",
 ];
-const OPERATOR: [&str; 6] =
-    ["/", "/tickets", "/network/internet-ips", "/network/hosts", "/network/hosts/new", "/messages"];
+const OPERATOR: [&str; 7] = [
+    "/",
+    "/tickets",
+    "/network/internet-ips",
+    "/network/hosts",
+    "/network/hosts/new",
+    "/network/removals",
+    "/messages",
+];
 
 #[test]
 fn no_page_asks_more_than_a_fixed_few() {
@@ -33,7 +41,11 @@ fn no_page_asks_more_than_a_fixed_few() {
     let filer = app.signed_in("yj.user");
     let application = first(&filer, "/applications", "/applications/");
     let tabs = ["tickets", "hosts", "ports"].map(|tab| format!("{application}/{tab}"));
+    let renewal = filer.get("/").attribute("main a[href*='?renew=']", "href").expect("something ends soon");
+    let ending = format!("/tickets/{}", renewal.split_once("renew=").expect("a ticket").1);
     let records = [
+        renewal,
+        ending,
         first(&filer, "/tickets?state=resolved", "/tickets/GD"),
         format!("{}/edit", first(&filer, "/tickets?state=draft", "/tickets/GD")),
         first(&filer, "/network/hosts", "/network/hosts/"),

@@ -84,6 +84,7 @@ action-view-subordinate-quotas = View subordinate quotas
 action-view-applications = View applications
 action-manage-applications = Manage applications
 action-view-network = View network resources
+action-recertify-mappings = Confirm port mappings every year
 action-manage-hosts = Manage hosts
 action-manage-ip-pools = Manage IP pools
 action-manage-departments = Manage departments

@@ -138,7 +138,14 @@ ticket-work-order = Work order
 ticket-work-order-do = Do
 ticket-work-order-open = Open
 ticket-work-order-remove = Remove
+ticket-work-order-prolong = Prolong
+ticket-work-order-prolong-hint = The port stays open, nothing is removed. The script only brings the rule's date and whitelist up to date, without interruption.
 ticket-work-order-none = There is nothing to open or remove at the gateway for this ticket
 ticket-work-order-copy-table = Copy table
 ticket-work-order-copy-script = Copy script
 ticket-work-order-script = nftables script
+
+# Renewal
+ticket-renews = Renews ticket
+ticket-mapping-until = Valid through { $day }
+ticket-banner-ends-soon = The port mapping is valid through { $day }. Renew it before then if you still need it; it is cancelled at the end.

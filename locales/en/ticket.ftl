@@ -234,3 +234,10 @@ ticket-valid-until-too-late = { $port } ({ $service }) is a high-risk port, mapp
 ticket-approval-file-missing = { $port } ({ $service }) is a high-risk port. Upload the form stamped by your department
 ticket-filing-no-missing = Port { $port } opens only for filed sites. Enter the filing number
 ticket-filing-file-missing = Port { $port } opens only for filed sites. Upload the filing documents
+
+# Renewal
+ticket-renewal-of = Renews ticket { $ticket }: its mapping is valid through { $day }, and the new period begins the day after.
+ticket-renewal-nothing = Ticket { $ticket } has no port mapping that can be renewed: it has ended, was cancelled, has no end, or is being renewed already.
+ticket-renewal-leads-elsewhere = A renewal keeps the target { $target }; for another one, file a new ticket once the mapping has ended and been removed
+ticket-valid-until-renewed = A renewal must end after { $day }, the last day of what it renews
+ticket-mark-renewal = Renewal: goes on from { $day }

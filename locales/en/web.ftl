@@ -40,6 +40,8 @@ nav-applications = Applications
 nav-network = Network
 nav-internet-ips = Internet IPs
 nav-hosts = Hosts
+nav-removals = To remove
+nav-recertification = Yearly confirmation
 
 form-error-prefix = { "Error: " }
 form-errors = { $count } to correct

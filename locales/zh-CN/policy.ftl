@@ -84,6 +84,7 @@ action-view-subordinate-quotas = 查看下级配额
 action-view-applications = 查看应用
 action-manage-applications = 管理应用
 action-view-network = 查看网络资源
+action-recertify-mappings = 年度确认端口映射
 action-manage-hosts = 维护云主机
 action-manage-ip-pools = 维护 IP 池
 action-manage-departments = 维护部门

@@ -138,7 +138,14 @@ ticket-work-order = 网关工作单
 ticket-work-order-do = 操作
 ticket-work-order-open = 开通
 ticket-work-order-remove = 拆除
+ticket-work-order-prolong = 续期
+ticket-work-order-prolong-hint = 端口保持开通，无需拆除。运行脚本只更新规则的期限和白名单，业务不中断。
 ticket-work-order-none = 这张工单没有需要在网关上开通或拆除的内容
 ticket-work-order-copy-table = 复制表格
 ticket-work-order-copy-script = 复制脚本
 ticket-work-order-script = nftables 脚本
+
+# Renewal
+ticket-renews = 续期自工单
+ticket-mapping-until = 有效期至 { $day }
+ticket-banner-ends-soon = 端口映射有效期至 { $day }。仍需使用的，请提前续期；到期后由系统取消。

@@ -234,3 +234,10 @@ ticket-valid-until-too-late = { $port }（{ $service }）属于高危端口，�
 ticket-approval-file-missing = { $port }（{ $service }）属于高危端口，请上传本单位盖章同意的申请单
 ticket-filing-no-missing = 映射 { $port } 端口须先在通信管理局备案，请填写备案号
 ticket-filing-file-missing = 映射 { $port } 端口须先在通信管理局备案，请上传备案材料
+
+# Renewal
+ticket-renewal-of = 续期自工单 { $ticket }：原映射有效期至 { $day }，新的使用期限从次日起计算。
+ticket-renewal-nothing = 工单 { $ticket } 没有可以续期的端口映射：已到期、已取消、长期有效，或已有续期工单。
+ticket-renewal-leads-elsewhere = 续期须保持原映射目标 { $target }；需要更换的，请在原映射到期拆除后另提工单
+ticket-valid-until-renewed = 续期的截止日期须晚于原映射的 { $day }
+ticket-mark-renewal = 续期：从 { $day } 起，接续原映射

@@ -40,6 +40,8 @@ nav-applications = 应用
 nav-network = 网络
 nav-internet-ips = 互联网IP
 nav-hosts = 云主机
+nav-removals = 待拆除
+nav-recertification = 年度确认
 
 form-error-prefix = 错误：
 form-errors = 有 { $count } 处需要修改

@@ -1,4 +1,4 @@
-//! Three queries, whoever asks.
+//! Four queries, whoever asks.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use diesel::{
@@ -8,8 +8,10 @@ use diesel::{
 
 use super::Ticket;
 use crate::{
+    calendar::date_of,
     db::sql::statement,
     error::AppResult,
+    network::queries as network,
     policy::{Action, Actor, Grant, Sector, Sight, network_sight, ticket_sight},
     schema::tickets,
     tickets::{queries::visible_to, state::State},
@@ -28,6 +30,8 @@ pub struct Overview {
     /// Mine, and somebody else's move.
     pub moving: Vec<Ticket>,
     pub ending: Vec<Ending>,
+    /// How many mappings without end they are to say of whether these are still needed.
+    pub awaiting: i64,
 }
 
 /// A mapping that ends soon, or whose port is still to be closed.
@@ -53,6 +57,12 @@ pub struct Ending {
     /// None: it has ended, and is to be removed.
     #[diesel(sql_type = Nullable<Date>)]
     pub last_day: Option<NaiveDate>,
+    /// The ticket that renews it, where its reader may know it.
+    #[diesel(sql_type = Nullable<SqlText>)]
+    pub renewal: Option<String>,
+    /// Its reader may ask for more time.
+    #[diesel(sql_type = Bool)]
+    pub may_renew: bool,
 }
 
 /// What waits for `who`, what of theirs is moving, and what they see that ends soon.
@@ -60,7 +70,8 @@ pub struct Ending {
 /// # Errors
 /// When the database can't be had.
 pub fn overview(c: &mut PgConnection, who: &Actor, now: DateTime<Utc>) -> AppResult<Overview> {
-    Ok(Overview { waiting: waiting(c, who)?, moving: moving(c, who)?, ending: ending(c, who, now)? })
+    let awaiting = if who.may(Action::RecertifyMappings) { network::count_awaiting(c, who, date_of(now))? } else { 0 };
+    Ok(Overview { waiting: waiting(c, who)?, moving: moving(c, who)?, ending: ending(c, who, now)?, awaiting })
 }
 
 /// Oldest due first for operators; for the others what was touched last.
@@ -112,8 +123,12 @@ fn ending(c: &mut PgConnection, who: &Actor, now: DateTime<Utc>) -> AppResult<Ve
     };
     let found: Vec<Ending> = statement(
         "SELECT t.number AS ticket, d.name AS department, d.id AS department_id, d.sector, a.name AS application, host(m.pool_ip) AS pool_ip, m.public_port, upper(m.protocol) AS protocol,
-                CASE m.state WHEN 'active' THEN (upper(m.valid) AT TIME ZONE 'Asia/Shanghai')::date - 1 END AS last_day
+                CASE m.state WHEN 'active' THEN (upper(m.valid) AT TIME ZONE 'Asia/Shanghai')::date - 1 END AS last_day,
+                rt.number AS renewal,
+                m.state = 'active' AND upper(m.valid) > $7 AND lower(m.valid) <= $7 AND r.id IS NULL AND m.department_id = $8 AS may_renew
          FROM port_mappings m
+         LEFT JOIN port_mappings r ON r.renews_id = m.id AND r.state IN ('held', 'active')
+         LEFT JOIN tickets rt ON rt.id = r.ticket_id
          JOIN tickets t ON t.id = m.ticket_id
          JOIN applications a ON a.id = m.application_id
          JOIN departments d ON d.id = m.department_id
@@ -128,6 +143,8 @@ fn ending(c: &mut PgConnection, who: &Actor, now: DateTime<Utc>) -> AppResult<Ve
     .bind::<Bool, _>(who.may(Action::HandleTickets))
     .bind::<Timestamptz, _>(now + SOON)
     .bind::<BigInt, _>(LINES)
+    .bind::<Timestamptz, _>(now)
+    .bind::<BigInt, _>(if who.may(Action::SubmitTickets) { who.department.id } else { 0 })
     .load(c)?;
     let shown = ticket_sight(who);
     Ok(found.into_iter().map(|ending| ending.seen_through(&shown)).collect())
@@ -137,7 +154,7 @@ impl Ending {
     /// A ticket out of sight has no number either, so that numbers can't be probed (spec 1).
     fn seen_through(self, shown: &Sight) -> Self {
         let sector = self.sector.as_deref().and_then(|code| code.parse::<Sector>().ok());
-        let ticket = self.ticket.filter(|_| shown.shows(self.department_id, sector));
-        Self { ticket, ..self }
+        let is_shown = shown.shows(self.department_id, sector);
+        Self { ticket: self.ticket.filter(|_| is_shown), renewal: self.renewal.filter(|_| is_shown), ..self }
     }
 }

@@ -153,7 +153,7 @@ fn add_application(tx: &mut PgConnection, application: &Application) -> AppResul
 
 /// Applications and hosts were there long before anything happened on them.
 pub(super) fn make_older(tx: &mut PgConnection, now: DateTime<Utc>) -> AppResult<()> {
-    let long_ago = now - TimeDelta::days(400);
+    let long_ago = now - TimeDelta::days(500);
     diesel::update(applications::table)
         .set((applications::created_at.eq(long_ago), applications::updated_at.eq(long_ago)))
         .execute(tx)?;

@@ -13,9 +13,10 @@ use crate::{
     network::stored::Inet,
     schema::{audit_entries, messages, port_mappings, ticket_messages, tickets, timeline_entries},
     text::Text,
+    ticket_state::RESOURCE,
     tickets::{
         details::{Details, MappingDetails, MappingRow},
-        events::{Happened, RESOURCE},
+        events::Happened,
         model::{RECORD_KIND, path_of},
         queries::number_of,
         state::State,
@@ -124,6 +125,7 @@ pub struct MappingOfTicket {
     opened_by_id: Option<i64>,
     opened_at: Option<DateTime<Utc>>,
     ended_at: Option<DateTime<Utc>>,
+    end_reason: Option<&'static str>,
     removed_by_id: Option<i64>,
     removed_at: Option<DateTime<Utc>>,
 }
@@ -288,6 +290,7 @@ impl Planned<'_> {
             opened_by_id: self.is_opened().then_some(self.operator.0),
             opened_at: self.is_opened().then_some(self.updated_at),
             ended_at,
+            end_reason: removed_at.map(|_| "not_needed"),
             removed_by_id: removed_at.map(|_| self.operator.0),
             removed_at,
         })

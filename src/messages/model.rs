@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use serde_json::Value;
 
 use super::filter::Column;
-use crate::{error::AppResult, schema::messages, text::Text};
+use crate::{error::AppResult, schema::messages, text::Text, ticket_state};
 
 /// One row of `messages`.
 #[derive(Clone, Debug, Queryable, Selectable)]
@@ -52,6 +52,26 @@ impl Message {
     #[must_use]
     pub fn kind(&self) -> Option<Kind> {
         Kind::from_code(&self.kind)
+    }
+
+    /// What its button says: where it leads is where something is to be done about it.
+    #[must_use]
+    pub fn invitation(&self) -> &'static str {
+        match self.record_path.split_once('?').map_or(self.record_path.as_str(), |(path, _)| path) {
+            "/tickets/new/internet-mapping" => "message-renew",
+            "/network/recertification" => "message-recertify",
+            "/network/removals" => "message-remove",
+            _ => "message-see-record",
+        }
+    }
+
+    /// Its record's own page, wherever the button leads.
+    #[must_use]
+    pub fn record_page(&self) -> String {
+        match self.record_kind.as_str() {
+            ticket_state::RECORD_KIND => ticket_state::path_of(&self.record_number),
+            _ => self.record_path.clone(),
+        }
     }
 
     #[must_use]

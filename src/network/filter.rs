@@ -41,6 +41,13 @@ pub struct HostFilter {
     pub sort: Sort<HostColumn>,
 }
 
+/// The same for the list of what is to be removed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RemovalFilter {
+    pub q: String,
+    pub department: Option<i64>,
+}
+
 /// What a list of addresses can be sorted by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum AddressColumn {
@@ -122,6 +129,11 @@ impl Asked {
     }
 
     #[must_use]
+    pub fn removals(&self) -> RemovalFilter {
+        RemovalFilter { q: list::words(&self.q), department: self.department.parse().ok() }
+    }
+
+    #[must_use]
     pub fn cursor(&self) -> Option<Cursor> {
         Cursor::parse(&self.cursor)
     }
@@ -197,6 +209,19 @@ impl HostFilter {
             ("sort", &self.sort.code()),
         ];
         list::address(path, &filters)
+    }
+}
+
+impl RemovalFilter {
+    /// Whether anything is hidden.
+    #[must_use]
+    pub fn narrows(&self) -> bool {
+        !self.q.is_empty() || self.department.is_some()
+    }
+
+    #[must_use]
+    pub fn address(&self, path: &str) -> String {
+        list::address(path, &[("q", self.q.as_str()), ("department", &code_of(self.department))])
     }
 }
 

@@ -3,13 +3,20 @@
 
 use std::{net::Ipv4Addr, str::FromStr};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Deserialize;
 
 use super::{
-    address::IpList, normalise::refuse, period::Period, port::Port, protocol::Protocol, work_order::GatewayMapping,
+    address::IpList,
+    expiry::{self, EndReason},
+    normalise::refuse,
+    period::Period,
+    port::Port,
+    protocol::Protocol,
+    work_order::GatewayMapping,
 };
 use crate::{
+    calendar::date_of,
     policy::{Actor, Sector, ticket_sight},
     text::Text,
 };
@@ -23,13 +30,15 @@ pub enum MappingState {
     Active,
     /// Cancelled; the port stays occupied until it is closed at the gateway.
     ToRemove,
+    /// Its period ended, and another mapping of the same port goes on: nothing is to be removed.
+    Renewed,
     /// Given back before it was opened.
     Released,
     Removed,
 }
 
 impl MappingState {
-    pub const ALL: [Self; 5] = [Self::Held, Self::Active, Self::ToRemove, Self::Released, Self::Removed];
+    pub const ALL: [Self; 6] = [Self::Held, Self::Active, Self::ToRemove, Self::Renewed, Self::Released, Self::Removed];
 
     /// Those that keep a port from others, as `a_port_is_mapped_once` has them.
     pub const OCCUPYING: [Self; 3] = [Self::Held, Self::Active, Self::ToRemove];
@@ -40,6 +49,7 @@ impl MappingState {
             Self::Held => "held",
             Self::Active => "active",
             Self::ToRemove => "to_remove",
+            Self::Renewed => "renewed",
             Self::Released => "released",
             Self::Removed => "removed",
         }
@@ -51,6 +61,7 @@ impl MappingState {
             Self::Held => "network-mapping-state-held",
             Self::Active => "network-mapping-state-active",
             Self::ToRemove => "network-mapping-state-to-remove",
+            Self::Renewed => "network-mapping-state-renewed",
             Self::Released => "network-mapping-state-released",
             Self::Removed => "network-mapping-state-removed",
         }
@@ -63,7 +74,7 @@ impl MappingState {
             Self::Held => "run",
             Self::Active => "ok",
             Self::ToRemove => "warn",
-            Self::Released | Self::Removed => "mute",
+            Self::Renewed | Self::Released | Self::Removed => "mute",
         }
     }
 }
@@ -95,6 +106,15 @@ pub struct Mapping {
     pub state: MappingState,
     pub opened_at: Option<DateTime<Utc>>,
     pub ended_at: Option<DateTime<Utc>>,
+    pub end_reason: Option<EndReason>,
+    /// The mapping that it prolongs, whose period ends where its own begins.
+    pub renews: Option<i64>,
+    /// Its filer was told so many days before its end, the last time.
+    pub reminded_days: Option<i16>,
+    /// When somebody was last asked whether it is still needed, unless they have answered since.
+    pub recertification_asked_at: Option<DateTime<Utc>>,
+    /// When somebody last said so.
+    pub recertified_at: Option<DateTime<Utc>>,
     pub department_id: i64,
     pub department: String,
     pub sector: Option<Sector>,
@@ -102,6 +122,7 @@ pub struct Mapping {
     pub application: String,
     pub ticket_id: i64,
     pub ticket_number: String,
+    pub filer_id: i64,
     pub filer: String,
 }
 
@@ -110,6 +131,32 @@ impl Mapping {
     #[must_use]
     pub fn ticket_is_shown_to(&self, who: &Actor) -> bool {
         ticket_sight(who).shows(self.department_id, self.sector)
+    }
+
+    /// Whether another one may follow it: in force, with an end still to come.
+    #[must_use]
+    pub fn is_renewable(&self, now: DateTime<Utc>) -> bool {
+        let in_force = self.state == MappingState::Active && self.period.begins() <= now;
+        in_force && self.period.ends().is_some_and(|ends| now < ends)
+    }
+
+    /// Without end, and a year has gone by since anybody said that it is needed.
+    #[must_use]
+    pub fn awaits_recertification(&self, today: NaiveDate) -> bool {
+        let unlimited = self.state == MappingState::Active && self.period.ends().is_none();
+        unlimited && expiry::is_recertification_due(date_of(self.needed_since()), today)
+    }
+
+    /// When somebody last said that it is needed; by opening it, to begin with.
+    #[must_use]
+    pub fn needed_since(&self) -> DateTime<Utc> {
+        self.recertified_at.or(self.opened_at).unwrap_or_else(|| self.period.begins())
+    }
+
+    /// `203.0.113.18:443/TCP`
+    #[must_use]
+    pub fn name(&self) -> String {
+        format!("{}:{}/{}", self.pool_ip, self.public_port, self.protocol.as_str().to_uppercase())
     }
 
     /// How long it keeps the port, in words.
@@ -149,9 +196,24 @@ pub struct MappingRow {
     pub internal_port: Port,
     pub access_url: String,
     pub whitelist: Option<IpList>,
+    /// What it prolongs.
+    pub renews: Option<Renewed>,
+}
+
+/// A mapping that a row prolongs, and where its period ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Renewed {
+    pub mapping: i64,
+    pub ends: DateTime<Utc>,
 }
 
 impl MappingRow {
+    /// When the row asks for its port, of the period that its form asks for.
+    #[must_use]
+    pub fn period(&self, asked: Period) -> Period {
+        self.renews.map_or(asked, |renewed| asked.beginning(renewed.ends))
+    }
+
     #[must_use]
     pub fn is_the_port_of(&self, mapping: &Mapping) -> bool {
         (self.pool_ip, self.protocol, self.public_port) == (mapping.pool_ip, mapping.protocol, mapping.public_port)

@@ -4,13 +4,16 @@
 //! port of it to a port of a host's *floating IP*, for a period; a *hold* is a mapping asked for
 //! and not yet opened; a *whitelist* names the only sources let through; a *high-risk port* is
 //! refused to the internet or guarded by whitelist, end date and stamped form; the *work order*
-//! is what operators carry to the gateway.
+//! is what operators carry to the gateway. A *renewal* is a mapping that follows another one of the
+//! same port where its period ends; a *removal* is the operators' work of closing what has ended;
+//! *recertification* is the yearly word of a department that a mapping without end is still needed.
 
 pub mod access_url;
 pub mod address;
 mod address_form;
 pub mod commands;
 pub mod conflict;
+pub mod expiry;
 mod filter;
 pub mod free_ports;
 pub mod host;
@@ -45,6 +48,12 @@ pub fn routes(site: &mut Site) {
         .get_record("/network/internet-ips/{address}/edit", Action::ManageIpPools, pages::address_edit::filled)
         .post_record("/network/internet-ips/{address}/edit", Action::ManageIpPools, pages::address_edit::update)
         .post_record("/network/mappings/{id}/removed", Action::HandleTickets, pages::removed::mark)
+        .get("/network/removals", Action::HandleTickets, pages::removals::list)
+        .get("/network/removals.csv", Action::HandleTickets, pages::removals::csv)
+        .post("/network/removals/removed", Action::HandleTickets, pages::removed::mark_several)
+        .get("/network/recertification", Action::RecertifyMappings, pages::recertification::list)
+        .post_record("/network/mappings/{id}/recertify", Action::RecertifyMappings, pages::recertification::recertify)
+        .post_record("/network/mappings/{id}/give-up", Action::RecertifyMappings, pages::recertification::give_up)
         .get("/network/hosts", Action::ViewNetwork, pages::hosts::list)
         .get("/network/hosts.xlsx", Action::ViewNetwork, pages::host_export::xlsx)
         .get("/network/hosts.csv", Action::ViewNetwork, pages::host_export::csv)

@@ -37,6 +37,12 @@ impl Period {
         self.ends
     }
 
+    /// The same with a later beginning.
+    #[must_use]
+    pub const fn beginning(self, begins: DateTime<Utc>) -> Self {
+        Self { begins, ..self }
+    }
+
     /// The last day on which it still holds; none if it has no end.
     #[must_use]
     pub fn last_day(self) -> Option<NaiveDate> {

@@ -29,7 +29,8 @@ pub struct Event {
     /// The line in the record's own timeline, and the words quoted under it.
     pub timeline: Option<Text>,
     pub quote: String,
-    pub notices: Vec<Notice>,
+    /// Each with where it leads, if not to the record's page.
+    pub notices: Vec<(Notice, Option<String>)>,
 }
 
 /// Who is told what, and how urgently.
@@ -101,7 +102,14 @@ impl Event {
 
     #[must_use]
     pub fn telling(mut self, notice: Notice) -> Self {
-        self.notices.push(notice);
+        self.notices.push((notice, None));
+        self
+    }
+
+    /// The same for a notice that asks to do something elsewhere than on the record's page.
+    #[must_use]
+    pub fn inviting(mut self, notice: Notice, to: impl Into<String>) -> Self {
+        self.notices.push((notice, Some(to.into())));
         self
     }
 }

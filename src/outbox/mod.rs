@@ -32,7 +32,7 @@ use crate::{audit, db::sql::statement, error::AppResult, policy::Actor, schema::
 pub fn tell(tx: &mut PgConnection, who: &Actor, event: &Event) -> AppResult<()> {
     audit::record(tx, who, event.entry())?;
     note_on_timeline(tx, who, event)?;
-    event.notices.iter().try_for_each(|notice| send(tx, who, event, notice))
+    event.notices.iter().try_for_each(|(notice, to)| send(tx, who, event, notice, to.as_deref()))
 }
 
 fn note_on_timeline(tx: &mut PgConnection, who: &Actor, event: &Event) -> AppResult<()> {
@@ -53,7 +53,7 @@ fn note_on_timeline(tx: &mut PgConnection, who: &Actor, event: &Event) -> AppRes
 
 /// One statement for all recipients: a message each, and a mail as each of them chose. Who did it
 /// isn't told of it, unless it concerns their own account.
-fn send(tx: &mut PgConnection, who: &Actor, event: &Event, notice: &Notice) -> AppResult<()> {
+fn send(tx: &mut PgConnection, who: &Actor, event: &Event, notice: &Notice, leads_to: Option<&str>) -> AppResult<()> {
     if notice.to.is_empty() {
         return Ok(());
     }
@@ -81,7 +81,7 @@ fn send(tx: &mut PgConnection, who: &Actor, event: &Event, notice: &Notice) -> A
     .bind::<SqlText, _>(event.record.kind)
     .bind::<BigInt, _>(event.record.id)
     .bind::<SqlText, _>(&event.record.number)
-    .bind::<SqlText, _>(&event.record.path)
+    .bind::<SqlText, _>(leads_to.unwrap_or(&event.record.path))
     .bind::<Bool, _>(notice.mail != Mail::No)
     .bind::<Bool, _>(notice.mail == Mail::Binding)
     .execute(tx)?;

@@ -35,6 +35,7 @@ pub enum Action {
     ViewApplications,
     ManageApplications,
     ViewNetwork,
+    RecertifyMappings,
     ManageHosts,
     ManageIpPools,
     // Administration.
@@ -55,7 +56,7 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 43] = [
         Self::ViewResources,
         Self::Apply,
         Self::Approve,
@@ -84,6 +85,7 @@ impl Action {
         Self::ViewApplications,
         Self::ManageApplications,
         Self::ViewNetwork,
+        Self::RecertifyMappings,
         Self::ManageHosts,
         Self::ManageIpPools,
         Self::ManageDepartments,
@@ -173,6 +175,7 @@ impl Action {
             Self::ViewApplications => ("view_applications", "action-view-applications"),
             Self::ManageApplications => ("manage_applications", "action-manage-applications"),
             Self::ViewNetwork => ("view_network", "action-view-network"),
+            Self::RecertifyMappings => ("recertify_mappings", "action-recertify-mappings"),
             Self::ManageHosts => ("manage_hosts", "action-manage-hosts"),
             Self::ManageIpPools => ("manage_ip_pools", "action-manage-ip-pools"),
             Self::ManageDepartments => ("manage_departments", "action-manage-departments"),

@@ -48,6 +48,7 @@ pub fn scope(role: Role, action: Action) -> Scope {
         Action::ViewApplications      => [Own,  Own,   All,    All,     OwnPl,  OwnPl,   All,      All,        No,       No,       No ],
         Action::ManageApplications    => [Own,  Own,   Own,    Own,     Own,    Own,     No,       No,         No,       No,       No ],
         Action::ViewNetwork           => [Own,  Own,   All,    All,     OwnPl,  OwnPl,   All,      All,        All,      No,       No ],
+        Action::RecertifyMappings     => [No,   Own,   No,     Own,     No,     Own,     No,       No,         No,       No,       No ],
         Action::ManageHosts           => [No,   No,    No,     No,      No,     No,      All,      No,         All,      No,       No ],
         Action::ManageIpPools         => [No,   No,    No,     No,      No,     No,      No,       No,         All,      No,       No ],
 
@@ -74,7 +75,8 @@ pub fn scope(role: Role, action: Action) -> Scope {
 pub fn granted(grant: Grant, action: Action) -> Scope {
     let row = match action {             // approve  ticket  ticket group  quota  quota    quota    quota     quota view
                                          //          admin   operator      view   request  approve  allocate  subordinates
-        Action::QueryTickets          => [No,      Own,    Own,          No,    No,      No,      No,       No ],
+        Action::QueryTickets
+        | Action::RecertifyMappings   => [No,      Own,    Own,          No,    No,      No,      No,       No ],
         Action::SubmitTickets         => [No,      Mine,   No,           No,    No,      No,      No,       No ],
         Action::ReplyToTickets
         | Action::UrgeTickets

@@ -44,13 +44,14 @@ const MATRIX: [&[Action]; 5] = [
     &[Action::FeedBillsBack, Action::AnswerPoliticalLegalTotal, Action::AnswerCloudTotal],
 ];
 
-const SERVICES: [&[Action]; 8] = [
+const SERVICES: [&[Action]; 9] = [
     &[Action::ManageProjects],
     &[Action::QueryTickets],
     &[Action::HandleTickets],
     &[Action::ViewApplications],
     &[Action::ManageApplications],
     &[Action::ViewNetwork],
+    &[Action::RecertifyMappings],
     &[Action::ManageHosts],
     &[Action::ManageIpPools],
 ];
@@ -58,7 +59,7 @@ const SERVICES: [&[Action]; 8] = [
 const ADMINISTRATION: [&[Action]; 4] =
     [&[Action::ManageDepartments], &[Action::ManageUsers], &[Action::ManageRoles], &[Action::ReadAudit]];
 
-const TICKETS: [Action; 8] = [
+const TICKETS: [Action; 9] = [
     Action::SubmitTickets,
     Action::QueryTickets,
     Action::ReplyToTickets,
@@ -67,6 +68,7 @@ const TICKETS: [Action; 8] = [
     Action::DeleteTickets,
     Action::ConfirmTickets,
     Action::ActOnGroupTickets,
+    Action::RecertifyMappings,
 ];
 
 const QUOTAS: [Action; 5] = [

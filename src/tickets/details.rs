@@ -26,6 +26,9 @@ pub struct MappingDetails {
     /// The last day, as `2026-11-22`.
     pub valid_until: String,
     pub remarks: String,
+    /// The number of the ticket whose mappings it prolongs; empty unless it is a renewal.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub renews: String,
 }
 
 /// One port on the internet and what it leads to.

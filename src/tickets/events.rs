@@ -7,16 +7,15 @@ use super::{
     acting::Rating,
     model::{RECORD_KIND, Ticket},
 };
+pub(super) use crate::ticket_state::RESOURCE;
 use crate::{
     accounts,
     error::{AppError, AppResult},
+    network,
     outbox::{self, Event, Mail, Notice},
     policy::{Actor, Role},
     text::Text,
 };
-
-/// The audit log's resource type.
-pub const RESOURCE: &str = "case";
 
 /// One change of a ticket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -145,8 +144,13 @@ fn about(ticket: &Ticket) -> Text {
 }
 
 /// What happens beside a ticket's own course, and leaves its version as it is.
-pub(super) const BESIDE: [&str; 3] =
+const BESIDE: [&str; 3] =
     [Happened::Messaged.audit_name(), Happened::SecretMessaged.audit_name(), Happened::Urged.audit_name()];
+
+/// Whether that changed nothing that others decide about: talk, and what became of the ports later.
+pub(super) fn is_beside(action: &str) -> bool {
+    BESIDE.contains(&action) || network::commands::LIFE.contains(&action)
+}
 
 /// What of a ticket became different; all of it where it begins or ends.
 fn changes(before: Option<&Ticket>, after: Option<&Ticket>) -> (Option<Value>, Option<Value>) {

@@ -3,7 +3,7 @@
 use diesel::PgConnection;
 
 use super::{
-    events::BESIDE,
+    events::is_beside,
     model::{RECORD_KIND, Ticket},
 };
 use crate::{
@@ -36,7 +36,7 @@ pub fn explain(c: &mut PgConnection, ticket: &Ticket, why: Text) -> AppResult<Te
 pub fn since(c: &mut PgConnection, ticket: &Ticket, seen: i32) -> AppResult<Text> {
     let missed = usize::try_from(ticket.version - seen).unwrap_or_default().clamp(1, TOLD);
     let lines = outbox::timeline(c, RECORD_KIND, ticket.id, LOOKED_AT)?;
-    let changes = lines.iter().filter(|line| !BESIDE.contains(&line.action.as_str())).take(missed);
+    let changes = lines.iter().filter(|line| !is_beside(&line.action)).take(missed);
     let told =
         changes.collect::<Vec<_>>().into_iter().rev().map(said).reduce(|earlier, later| {
             Text::new("ticket-change-and-change").with("earlier", earlier).with("later", later)

@@ -10,11 +10,13 @@ use diesel::{
 use serde_json::{Value, json};
 
 use super::{details::Details, kind::Kind, state::State, workflow::Situation};
+pub use crate::ticket_state::{RECORD_KIND, path_of};
 use crate::{
     db::sql::{Sql, fragment},
     outbox::Record,
     policy::{Filed, Sector},
     schema::{departments, tickets, users},
+    ticket_state::record_of,
 };
 
 /// One request to the operators.
@@ -87,7 +89,7 @@ impl Ticket {
     /// How messages, the timeline and the audit log call it.
     #[must_use]
     pub fn record(&self) -> Record {
-        Record { kind: RECORD_KIND, id: self.id, number: self.number.clone(), path: self.path() }
+        record_of(self.id, &self.number)
     }
 
     /// What decides who may do something with it.
@@ -137,15 +139,6 @@ impl Ticket {
             "hidden_at": self.hidden_at,
         })
     }
-}
-
-/// What the timeline, messages and audit entries of tickets are kept under.
-pub const RECORD_KIND: &str = "ticket";
-
-/// A ticket's page.
-#[must_use]
-pub fn path_of(number: &str) -> String {
-    format!("/tickets/{number}")
 }
 
 impl Queryable<SqlText, Pg> for Kind {

@@ -34,6 +34,8 @@ const SECTIONS: [(Option<&str>, &[Entry]); 4] = [
         &[
             ("/network/internet-ips", "globe", "nav-internet-ips", Action::ViewNetwork),
             ("/network/hosts", "server", "nav-hosts", Action::ViewNetwork),
+            ("/network/removals", "trash", "nav-removals", Action::HandleTickets),
+            ("/network/recertification", "refresh", "nav-recertification", Action::RecertifyMappings),
         ],
     ),
     (

@@ -45,6 +45,7 @@ fn rows(public_ports: &[u16]) -> Vec<MappingRow> {
         internal_port: port(8443),
         access_url: String::new(),
         whitelist: None,
+        renews: None,
     };
     public_ports.iter().enumerate().map(row).collect()
 }
@@ -130,7 +131,7 @@ fn a_cancelled_mapping_keeps_its_port_until_it_is_removed() {
     hold(&app.db(), first, &[443], until_tomorrow).unwrap();
     within(&app.db(), |tx| commands::open(tx, first.ticket, &Actor::system(), Utc::now()));
     assert_eq!(states(&app.db(), first), [MappingState::Active]);
-    within(&app.db(), |tx| commands::cancel(tx, first.ticket, Utc::now()));
+    within(&app.db(), |tx| commands::cancel(tx, &Actor::system(), first.ticket, Utc::now()));
     assert_eq!(states(&app.db(), first), [MappingState::ToRemove]);
     let next_year = Period::without_end(Utc::now() + TimeDelta::days(365));
     assert_eq!(hold(&app.db(), second, &[443], next_year).unwrap_err().len(), 1);
@@ -144,7 +145,7 @@ fn cancelling_leaves_the_port_to_whom_it_is_promised_afterwards() {
     hold(&app.db(), first, &[443], until_tomorrow).unwrap();
     within(&app.db(), |tx| commands::open(tx, first.ticket, &Actor::system(), Utc::now()));
     hold(&app.db(), renewal, &[443], Period::without_end(until_tomorrow.ends().unwrap())).unwrap();
-    within(&app.db(), |tx| commands::cancel(tx, first.ticket, Utc::now()));
+    within(&app.db(), |tx| commands::cancel(tx, &Actor::system(), first.ticket, Utc::now()));
     assert_eq!(
         (states(&app.db(), first), states(&app.db(), renewal)),
         (vec![MappingState::ToRemove], vec![MappingState::Held])

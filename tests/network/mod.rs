@@ -64,6 +64,7 @@ pub fn hold_port(app: &TestApp, ticket: TicketPorts, public_port: u16) {
         internal_port: Port::new(8443).unwrap(),
         access_url: String::new(),
         whitelist: None,
+        renews: None,
     };
     let for_ever = Period::without_end(Utc::now());
     let held = app.db().transact(|tx| commands::hold(tx, &ticket, &[row], for_ever, Utc::now())).unwrap();
@@ -79,5 +80,5 @@ pub fn open_port(app: &TestApp, ticket: TicketPorts, public_port: u16) {
 /// The same, and cancelled again.
 pub fn cancelled_port(app: &TestApp, ticket: TicketPorts, public_port: u16) {
     open_port(app, ticket, public_port);
-    app.db().transact(|tx| commands::cancel(tx, ticket.ticket, Utc::now())).unwrap();
+    app.db().transact(|tx| commands::cancel(tx, &Actor::system(), ticket.ticket, Utc::now())).unwrap();
 }

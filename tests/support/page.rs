@@ -118,6 +118,27 @@ impl Page {
         typed.into_iter().flatten().next().unwrap_or_default()
     }
 
+    /// What a browser would post of the form with that address, in order; files and buttons aside.
+    pub fn filled(&self, action: &str) -> Vec<(String, String)> {
+        let controls = ["input", "select", "textarea"].map(|tag| format!("form[action=\"{action}\"] {tag}[name]"));
+        let posted = self.each(&controls.join(", "), |element| {
+            let kind = element.attr("type").unwrap_or_default();
+            let value = match element.value().name() {
+                "textarea" => element.text().collect::<String>().trim_start_matches('\n').to_owned(),
+                "select" => {
+                    let chosen = element.select(&parsed("option[selected]")).next();
+                    let chosen = chosen.or_else(|| element.select(&parsed("option")).next());
+                    chosen.and_then(|option| option.attr("value")).unwrap_or_default().to_owned()
+                }
+                _ if matches!(kind, "radio" | "checkbox") && element.attr("checked").is_none() => return None,
+                _ if matches!(kind, "file" | "submit") => return None,
+                _ => element.attr("value").unwrap_or_default().to_owned(),
+            };
+            Some((element.attr("name").unwrap_or_default().to_owned(), value))
+        });
+        posted.into_iter().flatten().collect()
+    }
+
     /// The values of all controls named `name`, in order.
     pub fn values(&self, name: &str) -> Vec<String> {
         self.each(&format!("input[name=\"{name}\"]"), |element| element.attr("value").unwrap_or_default().to_owned())

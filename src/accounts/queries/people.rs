@@ -6,8 +6,8 @@ use serde::Deserialize;
 
 use crate::{
     error::AppResult,
-    policy::Role,
-    schema::{user_roles, users},
+    policy::{Grant, Role},
+    schema::{user_grants, user_roles, users},
 };
 
 /// Somebody to choose, as assignee.
@@ -42,4 +42,31 @@ pub fn holders_of(c: &mut PgConnection, roles: &[Role]) -> AppResult<Vec<i64>> {
         .select(users::id)
         .distinct();
     Ok(holders.load(c)?)
+}
+
+/// Who is told what a department must know or decide about something that `filer` once asked for: the filer; once they
+/// can't answer for it any more, who administers the department or its tickets; if nobody does, who administers
+/// accounts and must find somebody.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn who_answers_for(c: &mut PgConnection, filer: i64, department: i64) -> AppResult<Vec<i64>> {
+    let administer = user_roles::table
+        .filter(user_roles::role.eq_any([Role::DeptAdmin, Role::BigdataAdmin, Role::PlcAdmin].map(Role::code)))
+        .select(user_roles::user_id);
+    let granted =
+        |grant: Grant| user_grants::table.filter(user_grants::permission.eq(grant.code())).select(user_grants::user_id);
+    let there = users::table.filter(users::department_id.eq(department)).filter(users::disabled_at.is_null());
+    let answering = users::id
+        .eq_any(administer)
+        .or(users::id.eq_any(granted(Grant::TicketAdmin)))
+        .or(users::id.eq(filer).and(users::id.eq_any(granted(Grant::TicketGroupOperator))));
+    let they: Vec<i64> = there.filter(answering).order(users::id).select(users::id).load(c)?;
+    if they.contains(&filer) {
+        Ok(vec![filer])
+    } else if they.is_empty() {
+        holders_of(c, &[Role::PlatformAdmin, Role::SecurityAdmin])
+    } else {
+        Ok(they)
+    }
 }

@@ -2,15 +2,14 @@
 
 use std::{collections::HashMap, iter::successors};
 
-use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
-use diesel::{
-    prelude::*,
-    sql_query,
-    sql_types::{Bool, Timestamptz},
-};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use diesel::prelude::*;
 use uuid::Uuid;
 
-use super::story::{Beat, Step, Story, When};
+use super::{
+    clock,
+    story::{Beat, Step, Story, When},
+};
 use crate::{
     attachments,
     calendar::{self, Calendar},
@@ -68,12 +67,16 @@ pub fn play(tx: &mut PgConnection, means: &Means<'_>, now: DateTime<Utc>) -> App
         .map(|(scene, beat)| (beat.0.before(now, &calendar), scene, beat))
         .collect();
     script.sort_by_key(|(at, ..)| *at);
+    let mut nights = clock::nights(now).into_iter().peekable();
     for (at, scene, beat) in script {
+        while let Some(night) = nights.next_if(|night| *night <= at) {
+            clock::pass(tx, night, now)?;
+        }
         let who = stage.actor(tx, beat.1)?;
         if let Some(scene) = scenes.get_mut(scene) {
             scene.play(tx, &stage, &who, beat.2, at)?;
         }
-        date(tx, at, now)?;
+        clock::date(tx, at, now)?;
     }
     Ok(())
 }
@@ -220,7 +223,7 @@ impl Scene {
         let story = self.story;
         let named = applications::table.filter(applications::name.eq(story.application));
         let application: i64 = named.select(applications::id).first(tx)?;
-        let last_day = story.ends_in.and_then(|days| calendar::date_of(now).checked_add_days(Days::new(days)));
+        let last_day = story.ends_in.map(|days| calendar::date_of(now) + TimeDelta::days(days));
         Ok(MappingForm {
             application: application.to_string(),
             description: self.purpose.to_owned(),
@@ -232,6 +235,7 @@ impl Scene {
                 validity: if last_day.is_some() { "until" } else { "unlimited" }.to_owned(),
                 valid_until: last_day.map(|day| day.to_string()).unwrap_or_default(),
                 remarks: story.remarks.to_owned(),
+                renews: String::new(),
             },
             uploaded: self.papers.clone(),
             ..MappingForm::default()
@@ -261,27 +265,4 @@ fn saying(words: &str) -> Said {
 
 fn said(words: &str, action: Action) -> Result<Words, Errors> {
     saying(words).words(action, Errors::default())
-}
-
-/// Dates what was written just now back to `at`: such rows bear the transaction's own time. Messages
-/// of the last days wait to be read; mail of more than a day ago was sent, and no server gets it again.
-/// The audit log is append-only and keeps the truth.
-fn date(tx: &mut PgConnection, at: DateTime<Utc>, now: DateTime<Utc>) -> AppResult<()> {
-    sql_query(
-        "WITH lines AS (UPDATE timeline_entries SET at = $1 WHERE at = now()),
-              thread AS (UPDATE ticket_messages SET created_at = $1 WHERE created_at = now()),
-              papers AS (UPDATE attachments SET uploaded_at = $1 WHERE uploaded_at = now()),
-              bells AS (UPDATE messages SET created_at = $1, read_at = CASE WHEN $3 THEN $1 + interval '40 minutes' END
-                        WHERE created_at = now())
-         UPDATE mails SET created_at = $1, next_try_at = $1 + mail_delay(),
-                          state = CASE WHEN $2 THEN 'sent' ELSE state END,
-                          attempts = CASE WHEN $2 THEN 1 ELSE attempts END,
-                          sent_at = CASE WHEN $2 THEN $1 + mail_delay() END
-         WHERE created_at = now()",
-    )
-    .bind::<Timestamptz, _>(at)
-    .bind::<Bool, _>(at < now - TimeDelta::days(1))
-    .bind::<Bool, _>(at < now - TimeDelta::days(5))
-    .execute(tx)?;
-    Ok(())
 }

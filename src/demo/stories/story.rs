@@ -7,8 +7,8 @@ pub struct Story {
     pub purpose: &'static str,
     pub public_ip: &'static str,
     pub rows: &'static [Row],
-    /// For so many days from today; without end, if none.
-    pub ends_in: Option<u64>,
+    /// So many days from today, or before it; without end, if none.
+    pub ends_in: Option<i64>,
     /// Given for high-risk ports, and the stamped form with it.
     pub whitelist: &'static str,
     /// Given for web ports, and its papers with it.
@@ -27,7 +27,7 @@ pub type Beat = (When, &'static str, Step);
 #[derive(Clone, Copy)]
 pub enum When {
     /// So many working days before today, at an hour and a minute in Shanghai.
-    Day(u8, u8, u8),
+    Day(u16, u8, u8),
     /// So many minutes before the example is loaded.
     Minutes(u16),
 }

@@ -8,7 +8,10 @@ use diesel::{
     sql_types::{Array, BigInt, Inet as SqlInet, Integer, Nullable, Text as SqlText, Timestamptz},
 };
 
-use super::super::{address::IpList, conflict::Conflict, mapping::MappingRow, period::Period, queries, stored::Inet};
+use super::{
+    super::{address::IpList, conflict::Conflict, mapping::MappingRow, period::Period, queries, stored::Inet},
+    mapping::lock_family,
+};
 use crate::{
     db::sql::statement,
     error::{AppError, AppResult},
@@ -46,6 +49,8 @@ pub fn hold(
     now: DateTime<Utc>,
 ) -> AppResult<Result<(), Vec<Conflict>>> {
     keep_in_place(tx, ticket.department, rows)?;
+    let renewed: Vec<i64> = rows.iter().filter_map(|row| Some(row.renews?.mapping)).collect();
+    lock_family(tx, &renewed)?;
     let held = insert(tx, ticket, rows, valid, now)?;
     let lost: Vec<&MappingRow> = rows.iter().filter(|row| !held.contains(&row.number)).collect();
     if lost.is_empty() {
@@ -88,7 +93,8 @@ fn distinct(addresses: impl Iterator<Item = Ipv4Addr>) -> Vec<Inet> {
 }
 
 /// The numbers of the rows that won their port. One whose period ran out, but which nobody has
-/// cancelled yet, is still open at the gateway and keeps its port.
+/// cancelled yet, is still open at the gateway and keeps its port. A renewal must find what it renews
+/// as it was read: in force, until its own period begins.
 fn insert(
     tx: &mut PgConnection,
     ticket: &TicketPorts,
@@ -105,17 +111,26 @@ fn insert(
     let urls: Vec<&str> = rows.iter().map(|row| row.access_url.as_str()).collect();
     let whitelists: Vec<String> =
         rows.iter().map(|row| row.whitelist.as_ref().map(IpList::to_string).unwrap_or_default()).collect();
+    let renewed: Vec<Option<i64>> = rows.iter().map(|row| row.renews.map(|renewed| renewed.mapping)).collect();
+    let begins: Vec<DateTime<Utc>> = rows.iter().map(|row| row.period(valid).begins()).collect();
     let held: Vec<Held> = statement(
         "INSERT INTO port_mappings (ticket_id, department_id, application_id, valid, row_number, pool_ip, protocol,
-                                    public_port, floating_ip, internal_port, access_url, whitelist)
-         SELECT $1, $2, $3, tstzrange($4, $5), asked.*
-         FROM unnest($6, $7, $8, $9, $10, $11, $12, $13)
-              AS asked (number, pool_ip, protocol, public_port, floating_ip, internal_port, access_url, whitelist)
+                                    public_port, floating_ip, internal_port, access_url, whitelist, renews_id)
+         SELECT $1, $2, $3, tstzrange(begins, $4), number, pool_ip, protocol,
+                public_port, floating_ip, internal_port, access_url, whitelist, renewed
+         FROM unnest($5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+              AS asked (number, pool_ip, protocol, public_port, floating_ip, internal_port, access_url, whitelist, renewed, begins)
          WHERE NOT EXISTS (
              SELECT FROM port_mappings overdue
              WHERE overdue.pool_ip = asked.pool_ip AND overdue.protocol = asked.protocol
                AND overdue.public_port = asked.public_port
-               AND overdue.state IN ('active', 'to_remove') AND upper(overdue.valid) <= $14)
+               AND overdue.state IN ('active', 'to_remove') AND upper(overdue.valid) <= $15)
+           AND (renewed IS NULL OR EXISTS (
+             SELECT FROM port_mappings old
+             WHERE old.id = asked.renewed AND old.department_id = $2 AND old.state = 'active'
+               AND upper(old.valid) = asked.begins AND old.pool_ip = asked.pool_ip AND old.protocol = asked.protocol
+               AND old.public_port = asked.public_port AND old.floating_ip = asked.floating_ip
+               AND old.internal_port = asked.internal_port))
          ORDER BY asked.pool_ip, asked.protocol, asked.public_port, asked.number
          ON CONFLICT DO NOTHING
          RETURNING row_number",
@@ -123,7 +138,6 @@ fn insert(
     .bind::<BigInt, _>(ticket.ticket)
     .bind::<BigInt, _>(ticket.department)
     .bind::<BigInt, _>(ticket.application)
-    .bind::<Timestamptz, _>(valid.begins())
     .bind::<Nullable<Timestamptz>, _>(valid.ends())
     .bind::<Array<Integer>, _>(numbers)
     .bind::<Array<SqlInet>, _>(pool)
@@ -133,6 +147,8 @@ fn insert(
     .bind::<Array<Integer>, _>(internal)
     .bind::<Array<SqlText>, _>(urls)
     .bind::<Array<SqlText>, _>(whitelists)
+    .bind::<Array<Nullable<BigInt>>, _>(renewed)
+    .bind::<Array<Timestamptz>, _>(begins)
     .bind::<Timestamptz, _>(now)
     .load(tx)?;
     Ok(held.into_iter().map(|held| held.row_number).collect())

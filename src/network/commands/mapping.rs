@@ -3,20 +3,20 @@
 use chrono::{DateTime, Utc};
 use diesel::{
     prelude::*,
-    sql_types::{BigInt, Timestamptz},
+    sql_types::{Array, BigInt, Timestamptz},
 };
-use serde_json::json;
 
-use super::super::{
-    mapping::{Mapping, MappingState},
-    pool_address::record_of,
-    queries,
+use super::{
+    super::{
+        mapping::{Mapping, MappingState},
+        queries,
+    },
+    telling,
 };
 use crate::{
     db::sql::statement,
     error::{AppError, AppResult},
-    outbox::{self, Event},
-    policy::{Action, Actor},
+    policy::Actor,
     schema::port_mappings as mappings,
     text::Text,
 };
@@ -26,98 +26,102 @@ use crate::{
 /// # Errors
 /// When the database refuses.
 pub fn release(tx: &mut PgConnection, ticket: i64) -> AppResult<()> {
-    diesel::update(of_ticket(ticket, MappingState::Held))
+    let held = held_by(tx, ticket)?;
+    lock_family(tx, &held)?;
+    diesel::update(mappings::table.filter(mappings::id.eq_any(&held)))
+        .filter(mappings::state.eq(MappingState::Held.code()))
         .set(mappings::state.eq(MappingState::Released.code()))
         .execute(tx)?;
+    keep_for_no_one(tx, &held)
+}
+
+/// What waits to be removed was promised to the renewals that were given back: it keeps its port again
+/// until it is removed, whenever that is.
+fn keep_for_no_one(tx: &mut PgConnection, renewals: &[i64]) -> AppResult<()> {
+    statement(
+        "UPDATE port_mappings old SET valid = tstzrange(lower(old.valid), NULL)
+         FROM port_mappings renewal
+         WHERE renewal.id = ANY($1) AND renewal.state = 'released' AND old.id = renewal.renews_id AND old.state = 'to_remove'",
+    )
+    .bind::<Array<BigInt>, _>(renewals)
+    .execute(tx)?;
     Ok(())
 }
 
-/// The operator opened what `ticket` holds.
+/// The operator opened what `ticket` holds, or prolonged what it renews.
 ///
 /// # Errors
 /// 409 when the time it was asked for is over already.
 pub fn open(tx: &mut PgConnection, ticket: i64, operator: &Actor, now: DateTime<Utc>) -> AppResult<()> {
-    let held = queries::mappings_of_ticket(tx, ticket)?.into_iter().filter(|it| it.state == MappingState::Held);
+    let ids = held_by(tx, ticket)?;
+    lock_family(tx, &ids)?;
+    let held = queries::mappings_of_ticket(tx, ticket)?.into_iter().filter(|it| ids.contains(&it.id));
     if let Some(late) = held.into_iter().find(|mapping| mapping.period.is_over(now)) {
         let text = Text::new("network-mapping-period-over").with("port", late.public_port.to_string());
         return Err(AppError::NotNow(text));
     }
-    diesel::update(of_ticket(ticket, MappingState::Held))
+    diesel::update(mappings::table.filter(mappings::id.eq_any(&ids)))
         .set((
             mappings::state.eq(MappingState::Active.code()),
             mappings::opened_by_id.eq(operator.stored_id()),
             mappings::opened_at.eq(now),
         ))
         .execute(tx)?;
+    take_over(tx, operator, &ids, now)
+}
+
+/// What the renewals among `opened` follow has its successor. What ended before and isn't removed yet is still
+/// open at the gateway and simply goes on: to remove it now would close the renewal.
+fn take_over(tx: &mut PgConnection, operator: &Actor, opened: &[i64], now: DateTime<Utc>) -> AppResult<()> {
+    let family = queries::family_of(tx, opened)?;
+    let pairs: Vec<(&Mapping, &Mapping)> = family
+        .iter()
+        .filter(|renewal| opened.contains(&renewal.id))
+        .filter_map(|renewal| Some((family.iter().find(|old| Some(old.id) == renewal.renews)?, renewal)))
+        .collect();
+    let unremoved = pairs.iter().filter(|(old, _)| old.state == MappingState::ToRemove).map(|(old, _)| old.id);
+    succeed(tx, &unremoved.collect::<Vec<_>>())?;
+    close_gaps(tx, &pairs.iter().map(|(old, _)| old.id).collect::<Vec<_>>(), now)?;
+    telling::prolonged(tx, operator, &pairs)
+}
+
+/// Nothing of these is to be removed: their renewals go on.
+pub(super) fn succeed(tx: &mut PgConnection, ids: &[i64]) -> AppResult<()> {
+    diesel::update(mappings::table.filter(mappings::id.eq_any(ids)))
+        .set(mappings::state.eq(MappingState::Renewed.code()))
+        .execute(tx)?;
     Ok(())
 }
 
-/// What `ticket` opened is to be closed again. Each port stays occupied until it was closed at the
-/// gateway, whenever that is; if it is promised to somebody from a later day on, until then.
-///
-/// # Errors
-/// When the database refuses.
-pub fn cancel(tx: &mut PgConnection, ticket: i64, now: DateTime<Utc>) -> AppResult<()> {
+/// Where one of these left its port before its period was over, the port is its renewal's from now on.
+pub(super) fn close_gaps(tx: &mut PgConnection, ids: &[i64], now: DateTime<Utc>) -> AppResult<()> {
     statement(
-        "UPDATE port_mappings m
-         SET state = 'to_remove', ended_at = $2, valid = tstzrange(lower(m.valid), (
-             SELECT min(lower(later.valid)) FROM port_mappings later
-             WHERE later.pool_ip = m.pool_ip AND later.protocol = m.protocol AND later.public_port = m.public_port
-               AND later.state IN ('held', 'active', 'to_remove') AND lower(later.valid) > lower(m.valid)))
-         WHERE m.ticket_id = $1 AND m.state = 'active'",
+        "UPDATE port_mappings renewal SET valid = tstzrange($2, upper(renewal.valid))
+         FROM port_mappings old
+         WHERE old.id = ANY($1) AND old.state IN ('renewed', 'removed')
+           AND renewal.renews_id = old.id AND renewal.state IN ('held', 'active') AND lower(renewal.valid) > $2",
     )
-    .bind::<BigInt, _>(ticket)
+    .bind::<Array<BigInt>, _>(ids)
     .bind::<Timestamptz, _>(now)
     .execute(tx)?;
     Ok(())
 }
 
-/// An operator closed a cancelled mapping at the gateway: its port is free again.
-///
-/// # Errors
-/// 404 where it isn't in sight, 403 for who isn't an operator, 409 unless it waits to be removed.
-pub fn removed(tx: &mut PgConnection, who: &Actor, id: i64, now: DateTime<Utc>) -> AppResult<Mapping> {
-    let mapping = queries::lock_mapping(tx, who, id)?;
-    if !who.may_in(Action::HandleTickets, mapping.department_id, mapping.sector) {
-        return Err(AppError::forbidden());
-    }
-    if mapping.state != MappingState::ToRemove {
-        return Err(AppError::NotNow(
-            Text::new("network-mapping-not-to-remove").with("state", Text::new(mapping.state.label())),
-        ));
-    }
-    diesel::update(mappings::table.find(id))
-        .set((
-            mappings::state.eq(MappingState::Removed.code()),
-            mappings::removed_by_id.eq(who.stored_id()),
-            mappings::removed_at.eq(now),
-        ))
-        .execute(tx)?;
-    let removal = removal(tx, &mapping)?;
-    outbox::tell(tx, who, &removal)?;
-    Ok(mapping)
+fn held_by(c: &mut PgConnection, ticket: i64) -> AppResult<Vec<i64>> {
+    let held =
+        mappings::table.filter(mappings::ticket_id.eq(ticket)).filter(mappings::state.eq(MappingState::Held.code()));
+    Ok(held.order(mappings::id).select(mappings::id).load(c)?)
 }
 
-/// What an address's timeline says of a removal.
-pub const REMOVED: &str = "network-timeline-mapping-removed";
-
-fn removal(c: &mut PgConnection, mapping: &Mapping) -> AppResult<Event> {
-    let Mapping { pool_ip, protocol, public_port, floating_ip, internal_port, .. } = mapping;
-    let record = record_of(queries::id_of_address(c, *pool_ip)?, *pool_ip);
-    let told = json!({
-        "mapping": format!("{pool_ip}:{public_port}/{protocol}"),
-        "target": format!("{floating_ip}:{internal_port}"),
-        "ticket": mapping.ticket_number,
-    });
-    let said = Text::new(REMOVED)
-        .with("port", public_port.to_string())
-        .with("protocol", protocol.as_str().to_uppercase())
-        .with("ticket", mapping.ticket_number.as_str());
-    Ok(Event::new("removeMapping", "mapping", record).changed(Some(told), None).on_timeline(said))
-}
-
-#[diesel::dsl::auto_type]
-fn of_ticket(ticket: i64, state: MappingState) -> _ {
-    let code: &'static str = state.code();
-    mappings::table.filter(mappings::ticket_id.eq(ticket)).filter(mappings::state.eq(code))
+/// Locks these with what they renew and what renews them, all in the order of ids: whoever ends, renews or removes
+/// waits for the others instead of meeting them head-on, and then sees what they did.
+pub(super) fn lock_family(tx: &mut PgConnection, ids: &[i64]) -> AppResult<()> {
+    statement(
+        "SELECT id FROM port_mappings
+         WHERE id = ANY($1) OR renews_id = ANY($1) OR id IN (SELECT renews_id FROM port_mappings WHERE id = ANY($1))
+         ORDER BY id FOR NO KEY UPDATE",
+    )
+    .bind::<Array<BigInt>, _>(ids)
+    .execute(tx)?;
+    Ok(())
 }

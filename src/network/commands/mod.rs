@@ -1,11 +1,20 @@
 //! The verbs of the network. Tickets call those about ports inside their own transactions.
 
 mod address;
+mod ending;
 mod hold;
 mod host;
 mod mapping;
+mod recertification;
+mod removal;
+mod telling;
+pub mod timed;
 
 pub use address::{allow_address_change, create_address, update_address};
+pub use ending::cancel;
 pub use hold::{TicketPorts, hold};
 pub use host::{allow_host_change, create_host, update_host};
-pub use mapping::{REMOVED, cancel, open, release, removed};
+pub use mapping::{open, release};
+pub use recertification::{give_up, recertify};
+pub use removal::{REMOVED, removed, removed_together};
+pub use telling::LIFE;

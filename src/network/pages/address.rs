@@ -7,6 +7,7 @@ use actix_web::{
     web::{Data, Path, Query},
 };
 use askama::Template;
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::{
@@ -14,6 +15,7 @@ use super::{
     search::{Answer, Asked},
 };
 use crate::{
+    calendar::date_of,
     db::Db,
     error::AppResult,
     network::{
@@ -53,6 +55,9 @@ struct Show {
     answer: Option<Answer>,
     may_edit: bool,
     may_remove: bool,
+    /// Of its own department.
+    may_renew: bool,
+    now: DateTime<Utc>,
     submission: Uuid,
 }
 
@@ -86,6 +91,8 @@ pub async fn show(ctx: Ctx, db: Data<Db>, address: Path<String>, asked: Query<As
         history: lines.into_iter().map(|line| Moment::from(seen_by(&who, line))).collect(),
         may_edit: ctx.may(Action::ManageIpPools),
         may_remove: ctx.may(Action::HandleTickets),
+        may_renew: ctx.may(Action::SubmitTickets) && ip.department_id == Some(who.department.id),
+        now: Utc::now(),
         submission: Uuid::new_v4(),
         errors,
         ip,
@@ -94,6 +101,21 @@ pub async fn show(ctx: Ctx, db: Data<Db>, address: Path<String>, asked: Query<As
         ctx: ctx.clone(),
     };
     if shown.errors.is_empty() { page::show(&ctx, &shown) } else { page::refused(&ctx, &shown) }
+}
+
+impl Show {
+    /// The mapping that follows this one.
+    fn renewal(&self, mapping: &Mapping) -> Option<&Mapping> {
+        self.mappings.iter().find(|other| other.renews == Some(mapping.id))
+    }
+
+    fn is_renewable(&self, mapping: &Mapping) -> bool {
+        self.may_renew && mapping.is_renewable(self.now) && self.renewal(mapping).is_none()
+    }
+
+    fn is_awaited(&self, mapping: &Mapping) -> bool {
+        mapping.awaits_recertification(date_of(self.now))
+    }
 }
 
 /// A removal names its ticket: who sees no tickets reads of the port alone.

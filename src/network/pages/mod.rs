@@ -8,6 +8,8 @@ pub mod host;
 pub mod host_edit;
 pub mod host_export;
 pub mod hosts;
+pub mod recertification;
+pub mod removals;
 pub mod removed;
 mod search;
 

@@ -93,8 +93,9 @@ fn occupants<'a>(c: &mut PgConnection, rows: impl Iterator<Item = &'a MappingRow
     mappings_on(c, &Vec::from_iter(addresses))
 }
 
-/// Who has the row's port at some time of `valid`. What ran out keeps it until it is removed.
-fn occupant<'a>(row: &MappingRow, valid: Period, there: &'a [Mapping], now: DateTime<Utc>) -> Option<&'a Mapping> {
+/// Who has the row's port at some time of the period asked for. What ran out keeps it until it is removed.
+fn occupant<'a>(row: &MappingRow, asked: Period, there: &'a [Mapping], now: DateTime<Utc>) -> Option<&'a Mapping> {
+    let valid = row.period(asked);
     let in_the_way = |mapping: &&Mapping| {
         row.is_the_port_of(mapping)
             && (mapping.period.overlaps(valid) || mapping.state != MappingState::Held && mapping.period.is_over(now))

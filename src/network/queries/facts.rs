@@ -2,6 +2,7 @@
 
 use std::net::Ipv4Addr;
 
+use chrono::{DateTime, Utc};
 use diesel::{
     prelude::*,
     sql_types::{BigInt, Jsonb, Nullable},
@@ -48,6 +49,17 @@ pub struct HostChoice {
     pub floating_ip: Ipv4Addr,
     /// The application it serves, if any.
     pub application: Option<String>,
+}
+
+impl Facts {
+    /// What that ticket has in force and nobody renews yet; only what has an end.
+    #[must_use]
+    pub fn renewable(&self, ticket: &str, now: DateTime<Utc>) -> Vec<&Mapping> {
+        let all = || self.public_ips.iter().flat_map(|ip| &ip.occupied);
+        let is_free = |mapping: &&Mapping| !all().any(|other| other.renews == Some(mapping.id));
+        let its = all().filter(|mapping| mapping.ticket_number == ticket && mapping.is_renewable(now));
+        its.filter(is_free).collect()
+    }
 }
 
 const QUERY: &str = "

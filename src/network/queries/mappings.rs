@@ -16,7 +16,7 @@ use crate::{
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = mappings, check_for_backend(diesel::pg::Pg))]
-struct Stored {
+pub(super) struct Stored {
     id: i64,
     row_number: i32,
     ticket_id: i64,
@@ -33,15 +33,20 @@ struct Stored {
     state: String,
     opened_at: Option<DateTime<Utc>>,
     ended_at: Option<DateTime<Utc>>,
+    end_reason: Option<String>,
+    renews_id: Option<i64>,
+    reminded_days: Option<i16>,
+    recertification_asked_at: Option<DateTime<Utc>>,
+    recertified_at: Option<DateTime<Utc>>,
 }
 
 /// Department and its sector, application, ticket, filer.
-type Names = (String, Option<String>, String, String, String);
+pub(super) type Names = (String, Option<String>, String, String, i64, String);
 type IdsOfDepartments = diesel::helper_types::Select<Departments, departments::id>;
 
 /// Mappings with the names of whose they are.
 #[diesel::dsl::auto_type]
-fn named() -> _ {
+pub(super) fn named() -> _ {
     mappings::table
         .inner_join(departments::table.on(departments::id.eq(mappings::department_id)))
         .inner_join(applications::table.on(applications::id.eq(mappings::application_id)))
@@ -49,20 +54,35 @@ fn named() -> _ {
         .inner_join(users::table.on(users::id.eq(tickets::filer_id)))
 }
 
+type NameColumns = (
+    departments::name,
+    departments::sector,
+    applications::name,
+    tickets::number,
+    tickets::filer_id,
+    users::display_name,
+);
+
 #[diesel::dsl::auto_type]
-fn columns() -> _ {
-    let names: (departments::name, departments::sector, applications::name, tickets::number, users::display_name) =
-        (departments::name, departments::sector, applications::name, tickets::number, users::display_name);
+pub(super) fn columns() -> _ {
+    let names: NameColumns = (
+        departments::name,
+        departments::sector,
+        applications::name,
+        tickets::number,
+        tickets::filer_id,
+        users::display_name,
+    );
     let stored: diesel::dsl::AsSelect<Stored, diesel::pg::Pg> = Stored::as_select();
     (stored, names)
 }
 
-fn found(stored: Vec<(Stored, Names)>) -> AppResult<Vec<Mapping>> {
+pub(super) fn found(stored: Vec<(Stored, Names)>) -> AppResult<Vec<Mapping>> {
     stored.into_iter().map(read).collect()
 }
 
 fn read((stored, names): (Stored, Names)) -> AppResult<Mapping> {
-    let (department, sector, application, ticket_number, filer) = names;
+    let (department, sector, application, ticket_number, filer_id, filer) = names;
     let whitelist = IpList::parse_optional(&stored.whitelist, Networks::Allowed);
     Ok(Mapping {
         id: stored.id,
@@ -78,6 +98,11 @@ fn read((stored, names): (Stored, Names)) -> AppResult<Mapping> {
         state: stored::code(&stored.state)?,
         opened_at: stored.opened_at,
         ended_at: stored.ended_at,
+        end_reason: stored.end_reason.as_deref().map(stored::code).transpose()?,
+        renews: stored.renews_id,
+        reminded_days: stored.reminded_days,
+        recertification_asked_at: stored.recertification_asked_at,
+        recertified_at: stored.recertified_at,
         department_id: stored.department_id,
         department,
         sector: sector.as_deref().map(stored::code).transpose()?,
@@ -85,6 +110,7 @@ fn read((stored, names): (Stored, Names)) -> AppResult<Mapping> {
         application,
         ticket_id: stored.ticket_id,
         ticket_number,
+        filer_id,
         filer,
     })
 }

@@ -5,6 +5,7 @@ mod addresses;
 mod conflicts;
 mod facts;
 mod hosts;
+mod lives;
 mod mappings;
 mod pool;
 mod settings;
@@ -15,6 +16,10 @@ pub use facts::{Facts, HostChoice, PoolIp, facts_of};
 pub use hosts::{
     ApplicationChoice, Places, applications, count_hosts, find_host, hosts, hosts_of_application, lock_host,
     place_of_host, places, regions,
+};
+pub use lives::{
+    awaiting, count_awaiting, count_to_remove, family_of, in_force_of_ticket, renewed_by_ticket, to_remove,
+    who_recertified, who_removed,
 };
 pub use mappings::{lock_mapping, mappings_of_application, mappings_of_ticket, mappings_on, mappings_to};
 pub use pool::id_of_address;

@@ -32,6 +32,7 @@ view_subordinate_quotas       -         -          -            -             - 
 view_applications             own       own        all          all           own+pl   own+pl    all          all         -              -              -
 manage_applications           own       own        own          own           own      own       -            -           -              -              -
 view_network                  own       own        all          all           own+pl   own+pl    all          all         all            -              -
+recertify_mappings            -         own        -            own           -        own       -            -           -              -              -
 manage_hosts                  -         -          -            -             -        -         all          -           all            -              -
 manage_ip_pools               -         -          -            -             -        -         -            -           all            -              -
 manage_departments            -         -          -            -             -        -         -            -           all            -              -
@@ -59,6 +60,7 @@ close_tickets            -       mine         group                 -          -
 delete_tickets           -       mine         group                 -          -             -             -              -
 confirm_tickets          -       mine         group                 -          -             -             -              -
 act_on_group_tickets     -       -            group                 -          -             -             -              -
+recertify_mappings       -       own          own                   -          -             -             -              -
 view_quotas              -       -            -                     own        -             -             -              -
 request_quotas           -       -            -                     -          own           -             -              -
 approve_quotas           -       -            -                     -          -             own           -              -

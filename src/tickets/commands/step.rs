@@ -115,7 +115,7 @@ fn reach_out(
 ) -> AppResult<()> {
     match effect {
         Effect::ReleaseHolds => network::commands::release(tx, ticket.id),
-        Effect::CancelMappings => network::commands::cancel(tx, ticket.id, now),
+        Effect::CancelMappings => network::commands::cancel(tx, who, ticket.id, now),
         Effect::OpenMappings => {
             ticket.opened = true;
             network::commands::open(tx, ticket.id, who, now)

@@ -62,6 +62,7 @@ impl FromFields for MappingForm {
                 validity: fields.text("validity"),
                 valid_until: fields.text("valid_until"),
                 remarks: fields.text("remarks"),
+                renews: fields.text("renews"),
             },
             copied_from: fields.text("copied_from"),
             pasted_rows: fields.text("pasted_rows"),
@@ -119,11 +120,26 @@ impl MappingForm {
     /// A new form that asks for the same as `ticket`; whom to call is up to who files it.
     #[must_use]
     pub fn copy_of(ticket: &Ticket) -> Self {
-        Self {
-            contact_phone: String::new(),
-            contact_email: String::new(),
-            copied_from: ticket.number.clone(),
-            ..Self::of(ticket)
+        let mut copy = Self::renewal_of(ticket);
+        copy.copied_from = std::mem::take(&mut copy.details.renews);
+        copy
+    }
+
+    /// A new form that prolongs what `ticket` asked for.
+    #[must_use]
+    pub fn renewal_of(ticket: &Ticket) -> Self {
+        let mut renewal = Self { contact_phone: String::new(), contact_email: String::new(), ..Self::of(ticket) };
+        renewal.details.renews.clone_from(&ticket.number);
+        renewal
+    }
+
+    /// What a new form began from, as its address says it.
+    #[must_use]
+    pub fn beginning(&self) -> String {
+        match (self.details.renews.as_str(), self.copied_from.as_str()) {
+            ("", "") => String::new(),
+            ("", original) => format!("copy={original}"),
+            (renewed, _) => format!("renew={renewed}"),
         }
     }
 
@@ -138,7 +154,7 @@ impl MappingForm {
         tidy(&mut details.public_ip, parse_ipv4);
         tidy(&mut details.whitelist, |typed| IpList::parse(typed, Networks::Allowed));
         tidy(&mut details.valid_until, parse_day);
-        for text in [&mut details.filing_no, &mut details.remarks, &mut details.validity] {
+        for text in [&mut details.filing_no, &mut details.remarks, &mut details.validity, &mut details.renews] {
             *text = text.trim().to_owned();
         }
         for row in &mut details.rows {

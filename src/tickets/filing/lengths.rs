@@ -36,6 +36,7 @@ pub fn check(form: &MappingForm, errors: &mut Errors) {
     check("valid_until".to_owned(), &details.valid_until, WORD);
     check("filing_no".to_owned(), &details.filing_no, FILING_NO);
     check("remarks".to_owned(), &details.remarks, REMARKS);
+    check("renews".to_owned(), &details.renews, WORD);
     check_rows(form, errors);
 }
 

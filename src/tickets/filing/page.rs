@@ -1,7 +1,7 @@
 //! The form's page.
 
 use askama::Template;
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 use super::{
@@ -41,6 +41,10 @@ pub struct FormPage {
     refusal: Option<Text>,
     returned: Option<Text>,
     copied_from: String,
+    /// The number of the ticket it prolongs.
+    renews: String,
+    /// From when on, or why it can't.
+    renewal: Option<(&'static str, Text)>,
     application: Field,
     applications: Vec<Choice>,
     /// None of them is chosen yet.
@@ -59,7 +63,8 @@ pub struct FormPage {
     validity: Field,
     validities: [(&'static str, &'static str); 2],
     valid_until: Field,
-    tomorrow: NaiveDate,
+    /// The first day that can be the last one.
+    earliest: NaiveDate,
     approval_file: Field,
     approval_files: Files,
     filing_no: Field,
@@ -100,6 +105,8 @@ impl FormPage {
         let (who, form, desk, ticket, reading) = (&*who, &form, &desk, ticket.as_ref(), reading.as_ref());
         let details = &form.details;
         let days = desk.facts.high_risk_days;
+        let renewed =
+            desk.facts.renewable(&details.renews, now).iter().filter_map(|mapping| mapping.period.last_day()).max();
         let field = |name, label, value: &str| Field::new(name, label, value).checked(&errors);
         let applications: Vec<Choice> =
             desk.applications.iter().map(|(id, name)| Choice::new(id, name, &form.application)).collect();
@@ -115,6 +122,8 @@ impl FormPage {
             refusal,
             returned,
             copied_from: form.copied_from.clone(),
+            renews: details.renews.clone(),
+            renewal: (!details.renews.is_empty()).then(|| renewal(&details.renews, renewed)),
             application: field("application", "ticket-field-application-name", &form.application).required(),
             unchosen: !applications.iter().any(|it| it.selected),
             applications,
@@ -142,7 +151,7 @@ impl FormPage {
             validities: [("unlimited", "ticket-field-validity-unlimited"), ("until", "ticket-field-validity-until")],
             valid_until: field("valid_until", "ticket-field-valid-until", &details.valid_until)
                 .hinted("ticket-field-valid-until-hint"),
-            tomorrow: calendar::date_of(now).checked_add_days(Days::new(1)).unwrap_or(NaiveDate::MAX),
+            earliest: renewed.unwrap_or_else(|| calendar::date_of(now)).succ_opt().unwrap_or(NaiveDate::MAX),
             approval_file: field(APPROVAL_FILE, "ticket-field-approval-file", "")
                 .hinted("ticket-field-approval-file-hint"),
             approval_files: Files::at(APPROVAL_FILE, desk),
@@ -170,6 +179,14 @@ impl Files {
         let (sent, loose): (Vec<_>, Vec<_>) = here.partition(|file| desk.sent_files.contains(&file.id));
         let shown = |files: Vec<&crate::attachments::Attachment>| files.into_iter().map(UploadedFile::from).collect();
         Self { sent: shown(sent), loose: shown(loose) }
+    }
+}
+
+/// What it prolongs; nothing, once that has ended or somebody else prolongs it.
+fn renewal(ticket: &str, last_day: Option<NaiveDate>) -> (&'static str, Text) {
+    match last_day {
+        Some(day) => ("", Text::new("ticket-renewal-of").with("ticket", ticket).with("day", day)),
+        None => ("warn", Text::new("ticket-renewal-nothing").with("ticket", ticket)),
     }
 }
 

@@ -5,6 +5,7 @@ use actix_web::{
 };
 use askama::Template;
 use chrono::Utc;
+use diesel::PgConnection;
 use serde::Deserialize;
 
 use super::{
@@ -22,6 +23,7 @@ use crate::{
     attachments::{self, Attachment, Files},
     db::Db,
     error::{AppError, AppResult},
+    policy::Actor,
     text::Text,
     tickets::{action::Action, kind::Kind, model::Ticket, queries},
     web::{
@@ -37,6 +39,8 @@ pub struct Wanted {
     application: Option<String>,
     /// A ticket to copy.
     copy: Option<String>,
+    /// A ticket whose mappings are to be prolonged.
+    renew: Option<String>,
 }
 
 #[derive(Template)]
@@ -72,24 +76,38 @@ fn way(kind: Kind) -> Way {
     Way { slug: kind.slug(), wish: kind.wish(), name: kind.name(), is_offered: kind.is_offered() }
 }
 
-/// GET `/tickets/new/internet-mapping`: blank, as it was left, or as another ticket.
+/// GET `/tickets/new/internet-mapping`: blank, as it was left, as another ticket, or to prolong what that one opened.
 pub async fn new(ctx: Ctx, db: Data<Db>, wanted: Query<Wanted>) -> AppResult<HttpResponse> {
     let (who, wanted) = (ctx.actor()?, wanted.into_inner());
     let sheet = db
         .read(move |c| {
-            let author = Author::read(c, &who, None, &kept_as(None, wanted.copy.as_deref().unwrap_or_default()))?;
-            let (mut form, since) = match (&author.kept, &wanted.copy) {
-                (Some(kept), _) => (typed_in(kept), Some(kept.at)),
-                (None, Some(number)) => (MappingForm::copy_of(&queries::find(c, &who, number)?), None),
-                (None, None) => (MappingForm::blank(), None),
-            };
+            let fresh = begin(c, &who, &wanted)?;
+            let author = Author::read(c, &who, None, &kept_as(None, &fresh.beginning()))?;
+            let since = author.kept.as_ref().map(|kept| kept.at);
+            let mut form = author.kept.as_ref().map_or(fresh, typed_in);
             if let Some(application) = &wanted.application {
                 form.application.clone_from(application);
             }
-            Ok(Sheet { kept: since, ..Sheet::lay(c, &who, author, form, None)? })
+            let begins = since.is_none() && !form.details.renews.is_empty();
+            let sheet = Sheet { kept: since, ..Sheet::lay(c, &who, author, form, None)? };
+            if begins { sheet.renewing(Utc::now()) } else { Ok(sheet) }
         })
         .await?;
     page::show(&ctx, &FormPage::new(&ctx, sheet, Errors::default())?)
+}
+
+/// The form before anybody typed in it.
+fn begin(c: &mut PgConnection, who: &Actor, wanted: &Wanted) -> AppResult<MappingForm> {
+    match (&wanted.renew, &wanted.copy) {
+        (Some(number), _) => {
+            let ticket = queries::find(c, who, number)?;
+            // A unit's tickets are in sight of the department above, which files for itself alone.
+            let is_own = ticket.department_id == who.department.id;
+            if is_own { Ok(MappingForm::renewal_of(&ticket)) } else { Err(AppError::forbidden()) }
+        }
+        (None, Some(number)) => Ok(MappingForm::copy_of(&queries::find(c, who, number)?)),
+        (None, None) => Ok(MappingForm::blank()),
+    }
 }
 
 /// GET `/tickets/{number}/edit`: a draft, or what was sent back.
@@ -153,7 +171,7 @@ async fn receive(
     posted: Form<MappingForm>,
 ) -> AppResult<HttpResponse> {
     let press = Press::of(&posted.fields);
-    let kept_at = vec![kept_as(number.as_deref(), ""), kept_as(number.as_deref(), &posted.typed.copied_from)];
+    let kept_at = vec![kept_as(number.as_deref(), ""), kept_as(number.as_deref(), &posted.typed.beginning())];
     let (version, submission) = (posted.version(), posted.submission());
     let filing = Filing { number, version, submission, form: posted.typed, errors: posted.errors, kept_at };
     let filing = take_files(ctx, db, files, filing, posted.uploads).await?;

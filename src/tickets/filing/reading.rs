@@ -61,13 +61,19 @@ impl Reading {
         let mut rows: Vec<RowReading> =
             (1..).zip(&details.rows).map(|(number, row)| RowReading::of(number, row, public_ip, facts)).collect();
         refuse_twins(&mut rows);
+        let renewable = facts.renewable(&details.renews, now);
+        for row in &mut rows {
+            row.renew(&renewable);
+        }
         lengths::check_rows(form, &mut after);
         let guarded = rows.iter().find_map(RowReading::guarded);
         let whitelist = read_whitelist(&details.whitelist, guarded.as_ref(), &mut after);
         for asked in rows.iter_mut().filter_map(|row| row.asked.as_mut()) {
             asked.whitelist.clone_from(&whitelist);
         }
-        let period = validity::read(details, guarded.as_ref(), facts.high_risk_days, now, &mut after);
+        let renewed = rows.iter().filter_map(|row| row.asked.as_ref()?.renews).map(|renewed| renewed.ends).max();
+        let bounds = validity::Bounds { now, renewed, most_days: facts.high_risk_days };
+        let period = validity::read(details, guarded.as_ref(), bounds, &mut after);
         if let Some(guarded) = guarded.filter(|_| !evidence.approval) {
             after.add(APPROVAL_FILE, guarded.because("ticket-approval-file-missing"));
         }

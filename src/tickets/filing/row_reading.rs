@@ -2,11 +2,14 @@
 
 use std::net::Ipv4Addr;
 
+use chrono::NaiveDate;
+
 use crate::{
+    calendar,
     network::{
         access_url::AccessUrl,
         address::parse_ipv4,
-        mapping,
+        mapping::{self, Mapping},
         pool::Pool,
         port::Port,
         protocol::Protocol,
@@ -44,6 +47,8 @@ pub struct Risk {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Mark {
     New,
+    /// Goes on where what it prolongs ends: from that day on.
+    Renewal(NaiveDate),
     /// Opened already, by the ticket of that number.
     Open(String),
     Taken(Text),
@@ -87,9 +92,25 @@ impl RowReading {
                 internal_port: internal?,
                 access_url: url.unwrap_or_default(),
                 whitelist: None,
+                renews: None,
             })
         };
         Self { asked: asked(), errors, risk, mark: None }
+    }
+
+    /// Takes note of what the row prolongs; that must lead where it led.
+    pub(super) fn renew(&mut self, renewable: &[&Mapping]) {
+        let Some(asked) = &mut self.asked else { return };
+        let Some(old) = renewable.iter().find(|mapping| asked.is_the_port_of(mapping)) else { return };
+        if asked.leads_where(old) {
+            asked.renews = old.period.ends().map(|ends| mapping::Renewed { mapping: old.id, ends });
+            return;
+        }
+        let target = format!("{}:{}", old.floating_ip, old.internal_port);
+        let field = if asked.floating_ip == old.floating_ip { "internal_port" } else { "floating_ip" };
+        let says = Text::new("ticket-renewal-leads-elsewhere").with("target", target);
+        self.errors.add(format!("{field}-{}", asked.number), says);
+        self.asked = None;
     }
 
     pub(super) fn guarded(&self) -> Option<Guarded> {
@@ -101,7 +122,7 @@ impl RowReading {
         let Some(asked) = &self.asked else { return };
         let field = format!("public_port-{}", asked.number);
         self.mark = Some(match found {
-            Occupancy::New => Mark::New,
+            Occupancy::New => asked.renews.map_or(Mark::New, |renewed| Mark::Renewal(calendar::date_of(renewed.ends))),
             Occupancy::Open(mapping) => {
                 let says = Text::new("ticket-row-open-already").with("port", asked.public_port.to_string());
                 self.errors.add(field, says.with("ticket", mapping.ticket_number.as_str()));

@@ -78,6 +78,9 @@ impl MarkView {
     fn of(mark: &Mark) -> Self {
         match mark {
             Mark::New => Self { look: "good", icon: "ok", says: "ticket-mark-new".into() },
+            Mark::Renewal(day) => {
+                Self { look: "good", icon: "ok", says: Text::new("ticket-mark-renewal").with("day", *day) }
+            }
             Mark::Open(ticket) => Self {
                 look: "warnline",
                 icon: "info",

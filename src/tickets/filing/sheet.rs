@@ -1,6 +1,6 @@
 //! A form laid on the desk: all that its page is drawn from.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use diesel::PgConnection;
 
 use super::{
@@ -11,10 +11,13 @@ use super::{
     reading::Reading,
 };
 use crate::{
-    error::AppResult,
+    calendar,
+    error::{AppError, AppResult},
+    network::mapping::Mapping,
     policy::Actor,
     text::Text,
     tickets::{
+        details::MappingRow,
         model::{Ticket, path_of},
         state::State,
     },
@@ -71,19 +74,42 @@ impl Sheet {
         Ok(Self { reading: Some(reading), ..self })
     }
 
+    /// The form of a renewal begins with what can be renewed, for as long again as it was open.
+    ///
+    /// # Errors
+    /// 409 when there is nothing of it.
+    pub fn renewing(mut self, now: DateTime<Utc>) -> AppResult<Self> {
+        let Self { form, desk, .. } = &mut self;
+        let renewable = desk.facts.renewable(&form.details.renews, now);
+        let Some((first, last_day)) = renewable.first().and_then(|first| Some((*first, first.period.last_day()?)))
+        else {
+            let nothing = Text::new("ticket-renewal-nothing").with("ticket", form.details.renews.as_str());
+            return Err(AppError::NotNow(nothing));
+        };
+        let asks_for = |row: &MappingRow, mapping: &Mapping| {
+            (row.public_port.as_str(), row.protocol.as_str())
+                == (mapping.public_port.to_string().as_str(), mapping.protocol.as_str())
+        };
+        form.details.rows.retain(|row| renewable.iter().any(|mapping| asks_for(row, mapping)));
+        let as_long = last_day + (last_day - calendar::date_of(first.period.begins())).max(TimeDelta::days(1));
+        "until".clone_into(&mut form.details.validity);
+        form.details.valid_until = as_long.to_string();
+        Ok(self)
+    }
+
     /// Under what its text is kept while typing.
     #[must_use]
     pub fn kept_as(&self) -> String {
-        kept_as(self.ticket.as_ref().map(|ticket| ticket.number.as_str()), &self.form.copied_from)
+        kept_as(self.ticket.as_ref().map(|ticket| ticket.number.as_str()), &self.form.beginning())
     }
 }
 
-/// Each draft, each copy and what is new have their own place; a lost session knows only the path.
+/// Each draft, each copy, each renewal and what is new have their own place; a lost session knows only the path.
 #[must_use]
-pub fn kept_as(number: Option<&str>, copied_from: &str) -> String {
-    match (number, copied_from) {
+pub fn kept_as(number: Option<&str>, beginning: &str) -> String {
+    match (number, beginning) {
         (Some(number), _) => format!("{}/edit", path_of(number)),
         (None, "") => NEW_MAPPING.to_owned(),
-        (None, original) => format!("{NEW_MAPPING}?copy={original}"),
+        (None, beginning) => format!("{NEW_MAPPING}?{beginning}"),
     }
 }

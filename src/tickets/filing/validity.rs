@@ -23,23 +23,47 @@ fn narrow(c: char) -> Option<char> {
     }
 }
 
+/// What a period must keep to.
+#[derive(Clone, Copy, Debug)]
+pub struct Bounds {
+    pub now: DateTime<Utc>,
+    /// Where what it prolongs ends.
+    pub renewed: Option<DateTime<Utc>>,
+    /// For how many days a guarded row may stay.
+    pub most_days: u64,
+}
+
+impl Bounds {
+    /// The day that a last day must come after: today, or the last one of what is prolonged.
+    fn after(self) -> NaiveDate {
+        let renewed = self.renewed.and_then(|ends| calendar::date_of(ends).pred_opt());
+        renewed.unwrap_or_else(|| calendar::date_of(self.now))
+    }
+
+    fn too_early(self) -> Text {
+        match self.renewed {
+            Some(_) => Text::new("ticket-valid-until-renewed").with("day", self.after()),
+            None => Text::new("ticket-valid-until-past").with("today", self.after()),
+        }
+    }
+}
+
 /// The period asked for. `guarded` rows need an end, and a near one.
 pub fn read(
     details: &MappingDetails,
     guarded: Option<&Guarded>,
-    most_days: u64,
-    now: DateTime<Utc>,
+    bounds: Bounds,
     errors: &mut Errors,
 ) -> Option<Period> {
     match (details.validity.as_str(), guarded) {
-        ("unlimited", None) => Some(Period::without_end(now)),
+        ("unlimited", None) => Some(Period::without_end(bounds.now)),
         ("unlimited", Some(guarded)) => {
-            errors.add("validity", guarded.because("ticket-validity-high-risk").with("days", most_days));
+            errors.add("validity", guarded.because("ticket-validity-high-risk").with("days", bounds.most_days));
             None
         }
         ("until", _) => errors
-            .take("valid_until", last_day(details, guarded, most_days, now))
-            .and_then(|day| Period::through(now, day)),
+            .take("valid_until", last_day(details, guarded, bounds))
+            .and_then(|day| Period::through(bounds.now, day)),
         _ => {
             errors.add("validity", "ticket-validity-missing");
             None
@@ -47,22 +71,17 @@ pub fn read(
     }
 }
 
-fn last_day(
-    details: &MappingDetails,
-    guarded: Option<&Guarded>,
-    most_days: u64,
-    now: DateTime<Utc>,
-) -> Result<NaiveDate, Text> {
+fn last_day(details: &MappingDetails, guarded: Option<&Guarded>, bounds: Bounds) -> Result<NaiveDate, Text> {
     if details.valid_until.is_empty() {
         return Err("ticket-valid-until-missing".into());
     }
-    let (day, today) = (parse_day(&details.valid_until)?, calendar::date_of(now));
-    if day <= today {
-        return Err(Text::new("ticket-valid-until-past").with("today", today));
+    let (day, after) = (parse_day(&details.valid_until)?, bounds.after());
+    if day <= after {
+        return Err(bounds.too_early());
     }
-    match (guarded, today.checked_add_days(Days::new(most_days))) {
+    match (guarded, after.checked_add_days(Days::new(bounds.most_days))) {
         (Some(guarded), Some(latest)) if day > latest => {
-            Err(guarded.because("ticket-valid-until-too-late").with("days", most_days).with("latest", latest))
+            Err(guarded.because("ticket-valid-until-too-late").with("days", bounds.most_days).with("latest", latest))
         }
         _ => Ok(day),
     }

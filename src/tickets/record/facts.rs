@@ -1,8 +1,8 @@
 //! What the ticket asks for, as its page shows it.
 
-use super::sheet::Sheet;
+use super::{papers::MappingOfRow, sheet::Sheet};
 use crate::{
-    network::{mapping::MappingState, port::Port, risk::RiskTable},
+    network::{port::Port, risk::RiskTable},
     text::Text,
     tickets::{
         details::{Details, MappingDetails, MappingRow},
@@ -31,7 +31,9 @@ pub struct Row {
     pub risky: bool,
     pub access_url: String,
     /// What became of it.
-    pub mapping: Option<MappingState>,
+    pub mapping: Option<MappingOfRow>,
+    /// Its department is to say whether it is still needed.
+    pub awaits_recertification: bool,
 }
 
 impl Facts {
@@ -56,13 +58,15 @@ impl Facts {
 
 impl Row {
     fn of(sheet: &Sheet, details: &MappingDetails, row: &MappingRow, number: i32) -> Self {
+        let mapping = sheet.mappings.iter().rfind(|mapping| mapping.row == number).cloned();
         Self {
+            awaits_recertification: mapping.as_ref().is_some_and(|it| it.awaits_recertification(sheet.now)),
             from: format!("{}:{}", details.public_ip, row.public_port),
             to: format!("{}:{}", row.floating_ip, row.internal_port),
             protocol: row.protocol.to_uppercase(),
             risky: risks_of(&sheet.risks, row).next().is_some(),
             access_url: row.access_url.clone(),
-            mapping: sheet.mappings.iter().find(|mapping| mapping.row == number).map(|mapping| mapping.state),
+            mapping,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What hangs on a ticket, all in one query: its page asks no more where there is more to show.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{
     prelude::*,
     sql_types::{Array, BigInt, Bool, Jsonb, Nullable, Text as SqlText},
@@ -11,9 +11,10 @@ use serde_json::Value;
 use crate::{
     accounts::queries::Person,
     attachments::Attachment,
+    calendar::date_of,
     db::{from_json, sql::statement},
     error::AppResult,
-    network::mapping::MappingState,
+    network::{expiry::is_recertification_due, mapping::MappingState},
     outbox::Line,
     policy::{Actor, Sector, ticket_sight},
     tickets::{model::RECORD_KIND, state::State, thread::Message},
@@ -31,7 +32,14 @@ const QUERY: &str = "
            (SELECT jsonb_build_object('timeliness', r.timeliness, 'outcome', r.outcome, 'text', r.text,
                                       'by', u.display_name, 'at', r.rated_at)
             FROM ticket_ratings r JOIN users u ON u.id = r.rated_by_id WHERE r.ticket_id = t.id) AS rating,
-           (SELECT jsonb_agg(jsonb_build_object('row', m.row_number, 'state', m.state) ORDER BY m.id)
+           (SELECT jsonb_agg(jsonb_build_object(
+                       'row', m.row_number, 'state', m.state, 'begins', lower(m.valid), 'ends', upper(m.valid),
+                       'recertified_at', m.recertified_at, 'needed_since', coalesce(m.recertified_at, m.opened_at),
+                       'renews', (SELECT o.number FROM port_mappings old JOIN tickets o ON o.id = old.ticket_id
+                                  WHERE old.id = m.renews_id),
+                       'renewed_by', (SELECT o.number FROM port_mappings next JOIN tickets o ON o.id = next.ticket_id
+                                      WHERE next.renews_id = m.id AND next.state <> 'released'
+                                      ORDER BY next.id DESC LIMIT 1)) ORDER BY m.id)
             FROM port_mappings m WHERE m.ticket_id = t.id AND m.state <> 'released') AS mappings,
            (SELECT jsonb_agg(f ORDER BY f.uploaded_at, f.id)
             FROM (SELECT id, message_id, field, file_name, media_type, size, uploaded_at
@@ -83,10 +91,44 @@ pub struct StoredRating {
 }
 
 /// What became of a row of the form.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct MappingOfRow {
     pub row: i32,
     pub state: MappingState,
+    pub begins: DateTime<Utc>,
+    /// The first moment after it.
+    pub ends: Option<DateTime<Utc>>,
+    pub recertified_at: Option<DateTime<Utc>>,
+    /// When somebody last said so, by opening it to begin with.
+    pub needed_since: Option<DateTime<Utc>>,
+    /// The ticket whose mapping it prolongs: of the same department, and so in sight.
+    pub renews: Option<String>,
+    /// The ticket that prolongs it.
+    pub renewed_by: Option<String>,
+}
+
+impl MappingOfRow {
+    /// The last day of what is in force and ends.
+    #[must_use]
+    pub fn last_day(&self) -> Option<NaiveDate> {
+        let ends = self.ends.filter(|_| matches!(self.state, MappingState::Active | MappingState::Held));
+        date_of(ends?).pred_opt()
+    }
+
+    /// Whether another one may follow it, and none does yet.
+    #[must_use]
+    pub fn is_renewable(&self, now: DateTime<Utc>) -> bool {
+        let in_force = self.state == MappingState::Active && self.begins <= now;
+        in_force && self.renewed_by.is_none() && self.ends.is_some_and(|ends| now < ends)
+    }
+
+    /// Whether its department is asked if it is still needed.
+    #[must_use]
+    pub fn awaits_recertification(&self, now: DateTime<Utc>) -> bool {
+        let unlimited = self.state == MappingState::Active && self.ends.is_none();
+        let since = self.needed_since.filter(|_| unlimited).map(date_of);
+        since.is_some_and(|since| is_recertification_due(since, date_of(now)))
+    }
 }
 
 /// What somebody typed into a form and left.

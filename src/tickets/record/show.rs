@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, http::StatusCode};
 use askama::Template;
-use chrono::Utc;
+use chrono::{NaiveDate, Utc};
 use uuid::Uuid;
 
 use super::{
@@ -10,11 +10,14 @@ use super::{
     desk::{Desk, Try},
     facts::{self, Facts},
     history,
+    papers::MappingOfRow,
     sheet::Sheet,
     time_left::TimeLeft,
 };
 use crate::{
+    calendar::date_of,
     error::AppResult,
+    network::expiry::{self, days_left},
     policy::{self, Actor},
     text::Text,
     tickets::{
@@ -53,8 +56,16 @@ struct Show {
     stranded: String,
     /// What its reader should know first.
     banner: Option<(&'static str, Text)>,
-    may_copy: bool,
+    may: May,
     handles: bool,
+}
+
+/// What its reader can do with it elsewhere.
+#[derive(Clone, Copy)]
+struct May {
+    copy: bool,
+    renew: bool,
+    recertify: bool,
 }
 
 struct Talk {
@@ -137,6 +148,7 @@ fn at_reply(errors: &Errors) -> Errors {
 
 impl Show {
     fn of(ctx: Ctx, who: &Actor, sheet: Sheet, tried: Try) -> Self {
+        let may = May::of(who, &sheet);
         let is_open = tried.action.is_none_or(|action| sheet.open.contains(&action));
         Self {
             ticket: sheet.ticket.clone(),
@@ -147,11 +159,11 @@ impl Show {
             talk: Talk::of(who, &sheet, &tried),
             moments: history::moments(&sheet),
             contact: Contact::of(&sheet, &tried),
-            banner: banner(&sheet),
+            banner: banner(&sheet).or_else(|| ends_soon(&sheet).filter(|_| may.renew)),
             stranded: if is_open { String::new() } else { tried.said.text },
             errors: tried.errors,
             refusal: tried.refusal,
-            may_copy: ctx.may(policy::Action::SubmitTickets) && sheet.ticket.kind.is_offered(),
+            may,
             handles: sheet.party.relation == Relation::Operator,
             ctx,
             sheet,
@@ -177,7 +189,33 @@ fn banner(sheet: &Sheet) -> Option<(&'static str, Text)> {
     }
 }
 
+impl May {
+    fn of(who: &Actor, sheet: &Sheet) -> Self {
+        let ticket = &sheet.ticket;
+        let files = who.may(policy::Action::SubmitTickets);
+        // One files for one's own department alone.
+        let is_own = ticket.department_id == who.department.id;
+        Self {
+            copy: files && ticket.kind.is_offered(),
+            renew: files && is_own && sheet.first_to_end().is_some(),
+            recertify: who.may_in(policy::Action::RecertifyMappings, ticket.department_id, ticket.of.sector),
+        }
+    }
+}
+
+/// What ends before long and isn't renewed.
+fn ends_soon(sheet: &Sheet) -> Option<(&'static str, Text)> {
+    let (last_day, today) = (sheet.first_to_end()?, date_of(sheet.now));
+    let is_soon = days_left(last_day, today) <= expiry::SOON;
+    is_soon.then(|| ("warn", Text::new("ticket-banner-ends-soon").with("day", last_day)))
+}
+
 impl Sheet {
+    /// The first last day of what can be renewed.
+    fn first_to_end(&self) -> Option<NaiveDate> {
+        self.mappings.iter().filter(|it| it.is_renewable(self.now)).filter_map(MappingOfRow::last_day).min()
+    }
+
     /// Whether the next move is this person's.
     pub(super) fn is_their_move(&self) -> bool {
         self.open.iter().any(|action| {

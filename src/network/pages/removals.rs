@@ -1,0 +1,125 @@
+//! `/network/removals`: 待拆除, what operators must close at the gateway.
+
+use actix_web::{
+    HttpResponse,
+    http::StatusCode,
+    web::{Data, Query},
+};
+use askama::Template;
+use uuid::Uuid;
+
+use super::choices;
+use crate::{
+    db::Db,
+    error::AppResult,
+    network::{
+        filter::{Asked, RemovalFilter, code_of},
+        mapping::Mapping,
+        queries,
+        work_order::{COLUMNS, csv_rows, nft_to_remove},
+    },
+    policy::network_sight,
+    text::Text,
+    web::{
+        Ctx, export, filters,
+        form::{Choice, Errors},
+        i18n::time_in_shanghai,
+        list::{self, Page, Pager, READ, micros},
+        page,
+    },
+};
+
+pub const PATH: &str = "/network/removals";
+
+#[derive(Template)]
+#[template(path = "network/removals.html")]
+struct Removals {
+    ctx: Ctx,
+    filter: RemovalFilter,
+    departments: Vec<Choice>,
+    rows: Vec<Mapping>,
+    /// For the gateway: as a table, and as a script to run.
+    table: Vec<[String; 7]>,
+    script: String,
+    pager: Pager,
+    submission: Uuid,
+    /// What somebody had ticked, and why it didn't happen.
+    ticked: Vec<i64>,
+    refusal: Option<Text>,
+    errors: Errors,
+}
+
+/// Marking that didn't happen.
+#[derive(Clone, Debug, Default)]
+pub struct Try {
+    pub ticked: Vec<i64>,
+    pub refusal: Option<Text>,
+    pub errors: Errors,
+}
+
+/// GET `/network/removals` (`q`, `department`, `cursor`).
+///
+/// # Errors
+/// When the database can't be had.
+pub async fn list(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<HttpResponse> {
+    draw(&ctx, &db, &asked, Try::default()).await
+}
+
+/// The list, or the list again after something that didn't happen.
+pub async fn draw(ctx: &Ctx, db: &Db, asked: &Asked, tried: Try) -> AppResult<HttpResponse> {
+    let (who, filter, cursor) = (ctx.actor()?, asked.removals(), asked.cursor());
+    let (wanted, from) = (filter.clone(), cursor.clone());
+    let (rows, count, departments) = db
+        .read(move |c| {
+            let rows = queries::to_remove(c, &wanted, from.as_ref(), READ)?;
+            let count = queries::count_to_remove(c, &wanted)?;
+            Ok((rows, count, network_sight(&who).named_departments(c)?))
+        })
+        .await?;
+    let found = Page::of(rows, cursor.as_ref(), place);
+    let orders: Vec<_> = found.rows.iter().map(Mapping::for_gateway).collect();
+    let list = Removals {
+        departments: choices(ctx, "network-departments-all", departments, &code_of(filter.department)),
+        pager: Pager::new(&found, count, &filter.address(PATH)),
+        rows: found.rows,
+        table: csv_rows(&orders),
+        script: nft_to_remove(&orders),
+        submission: Uuid::new_v4(),
+        ticked: tried.ticked,
+        refusal: tried.refusal,
+        errors: tried.errors,
+        filter,
+        ctx: ctx.clone(),
+    };
+    match (&list.refusal, list.errors.is_empty()) {
+        (Some(_), _) => page::with_status(ctx, &list, StatusCode::CONFLICT),
+        (None, true) => page::show(ctx, &list),
+        (None, false) => page::refused(ctx, &list),
+    }
+}
+
+fn place(mapping: &Mapping) -> (i64, String) {
+    (mapping.id, mapping.ended_at.map(micros).unwrap_or_default())
+}
+
+/// GET `/network/removals.csv`: the gateway's work order for all that the list shows.
+///
+/// # Errors
+/// When nobody is signed in.
+pub async fn csv(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<HttpResponse> {
+    let (filter, lang) = (asked.removals(), ctx.language());
+    let own = ["network-mapping-ticket", "network-department", "network-mapping-application", "network-ended-at"];
+    let head = own.into_iter().chain(COLUMNS).map(|key| lang.t(key)).collect();
+    let batches = move |c: &mut diesel::PgConnection, from: Option<&list::Cursor>| {
+        let found = queries::to_remove(c, &filter, from, export::BATCH as i64)?;
+        let next = list::next(&found, export::BATCH, place);
+        let orders: Vec<_> = found.iter().map(Mapping::for_gateway).collect();
+        let rows = found.iter().zip(csv_rows(&orders)).map(|(mapping, order)| {
+            let ended = mapping.ended_at.map(time_in_shanghai).unwrap_or_default();
+            let own = [mapping.ticket_number.clone(), mapping.department.clone(), mapping.application.clone(), ended];
+            own.into_iter().chain(order).collect()
+        });
+        Ok((rows.collect(), next))
+    };
+    Ok(export::csv(&db, "removals.csv", &head, batches))
+}
