@@ -46,7 +46,7 @@ enum Command {
     Worker,
     /// Bring the database up to date
     Migrate,
-    /// Make the first administrators of a real installation
+    /// Help into the portal where nobody inside it can
     Admin {
         #[command(subcommand)]
         command: AdminCommand,
@@ -68,6 +68,8 @@ enum AdminCommand {
         #[arg(long, value_enum, default_value_t = AdminRole::PlatformAdmin)]
         role: AdminRole,
     },
+    /// Take away the second factor of who lost it; they are told by mail
+    ResetTotp { username: String },
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -105,6 +107,7 @@ fn main() -> anyhow::Result<()> {
         Command::Admin { command: AdminCommand::Create { username, email, role } } => {
             make_admin(&settings, &username, &email, role.into())
         }
+        Command::Admin { command: AdminCommand::ResetTotp { username } } => reset_totp(&settings, &username),
         Command::Demo => load_demo(&settings, &startup::open(&settings)?.db, &Keys::of(&settings)?).map(drop),
         Command::Check => check(&settings),
         Command::Config => say(&settings.masked()),
@@ -178,6 +181,13 @@ fn make_admin(settings: &Settings, username: &str, email: &str, role: Role) -> a
     say(&format!("{}\n", settings.link(&path)))
 }
 
+fn reset_totp(settings: &Settings, username: &str) -> anyhow::Result<()> {
+    let opened = startup::open(settings)?;
+    let now = chrono::Utc::now();
+    opened.db.transact(|tx| accounts::commands::reset_second_factor(tx, username, now)).map_err(in_words)?;
+    say("The second factor is off, and their sessions have ended.\n")
+}
+
 fn check(settings: &Settings) -> anyhow::Result<()> {
     let opened = startup::open(settings)?;
     let findings = check::run(&opened.db, &Files::of(settings)).map_err(in_words)?;
@@ -199,6 +209,7 @@ fn in_words(refusal: AppError) -> anyhow::Error {
             let words: Vec<String> = errors.iter().map(|(_, why)| Lang::English.say(why)).collect();
             anyhow::anyhow!(words.join("\n"))
         }
+        AppError::NotNow(why) => anyhow::anyhow!(Lang::English.say(&why)),
         other => other.into(),
     }
 }

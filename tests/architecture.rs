@@ -180,6 +180,7 @@ fn only_what_must_be_is_open_without_signing_in() {
         "/dev/mailbox/{id}/html",
         "/livez",
         "/login",
+        "/login/totp",
         "/logout",
         "/me/language",
         "/password/forgotten",

@@ -5,6 +5,7 @@ pub mod assets;
 pub mod counting;
 pub mod csrf;
 pub mod ctx;
+pub mod detour;
 pub mod error_pages;
 pub mod errors;
 pub mod export;

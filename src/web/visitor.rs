@@ -25,6 +25,8 @@ pub struct Visitor {
     pub lang: Lang,
     pub unread: i64,
     pub must_change_password: bool,
+    /// Whether one-time codes are asked for at their sign-in.
+    pub second_factor: bool,
     pub session: Uuid,
     pub last_seen_at: DateTime<Utc>,
 }
@@ -67,6 +69,8 @@ struct Row {
     language: String,
     #[diesel(sql_type = Bool)]
     must_change_password: bool,
+    #[diesel(sql_type = Bool)]
+    second_factor: bool,
     #[diesel(sql_type = BigInt)]
     unread: i64,
     #[diesel(sql_type = Timestamptz)]
@@ -80,6 +84,7 @@ struct Row {
 pub fn find(c: &mut PgConnection, user: i64, session: Uuid, origin: Origin) -> AppResult<Option<Visitor>> {
     let row: Option<Row> = sql_query(format!(
         "SELECT {PERSON}, u.language, u.must_change_password,
+                EXISTS (SELECT FROM second_factors f WHERE f.user_id = u.id AND f.enabled_at IS NOT NULL) AS second_factor,
                 (SELECT count(*) FROM (
                     SELECT FROM messages WHERE recipient_id = u.id AND read_at IS NULL LIMIT 100) AS few) AS unread,
                 s.last_seen_at
@@ -115,6 +120,7 @@ impl Row {
             lang: Lang::from_code(&self.language).unwrap_or_default(),
             unread: self.unread,
             must_change_password: self.must_change_password,
+            second_factor: self.second_factor,
             session,
             last_seen_at: self.last_seen_at,
             actor: self.person.into_actor(origin),
