@@ -29,7 +29,7 @@ const GROUND: [&str; 18] = [
     "ticket_state",
     "web",
 ];
-const ROOMS: [&str; 6] = ["accounts", "applications", "dashboard", "messages", "network", "tickets"];
+const ROOMS: [&str; 7] = ["accounts", "applications", "auditing", "dashboard", "messages", "network", "tickets"];
 /// What puts rooms together.
 const ON_TOP: [&str; 5] = ["app", "check", "demo", "main", "worker"];
 /// What a room offers to the others.

@@ -96,6 +96,12 @@ pub fn time_in_shanghai(time: DateTime<Utc>) -> String {
     time.with_timezone(&Shanghai).format("%Y-%m-%d %H:%M").to_string()
 }
 
+/// The same to the second, where the order of things counts.
+#[must_use]
+pub fn second_in_shanghai(time: DateTime<Utc>) -> String {
+    time.with_timezone(&Shanghai).format("%Y-%m-%d %H:%M:%S").to_string()
+}
+
 #[must_use]
 pub fn iso_date(date: NaiveDate) -> String {
     date.format("%Y-%m-%d").to_string()

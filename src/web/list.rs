@@ -6,6 +6,8 @@ mod sort;
 pub use order::{Beyond, Key, Order, micros};
 pub use sort::{Column, Head, Sort};
 
+use chrono::{Datelike, NaiveDate};
+
 use crate::text::Text;
 
 /// Rows of one page.
@@ -102,6 +104,13 @@ pub fn link(address: &str) -> String {
 #[must_use]
 pub fn words(typed: &str) -> String {
     typed.replace('\0', "").trim().to_owned()
+}
+
+/// A day that has a day after it, in any calendar a database knows.
+#[must_use]
+pub fn day(typed: &str) -> Option<NaiveDate> {
+    let day: NaiveDate = typed.parse().ok()?;
+    (1_000..10_000).contains(&day.year()).then_some(day)
 }
 
 /// What `templates/shared/list.html` needs below a table.
