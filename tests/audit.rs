@@ -87,6 +87,30 @@ fn a_long_chain_is_verified_to_its_end() {
 }
 
 #[test]
+fn what_is_sealed_during_a_verification_is_no_alarm() {
+    let app = sealed();
+    std::thread::scope(|scope| {
+        let sealing = scope.spawn(|| {
+            let db = app.db();
+            for _ in 0..100 {
+                run(
+                    &app,
+                    "INSERT INTO audit_entries (actor_name, address, request_id, action, resource_type, resource_id)
+                     VALUES ('x', '', '', 'x', 'x', 'x')",
+                );
+                chain::seal(&db).unwrap();
+            }
+        });
+        let mut sql = app.sql();
+        while !sealing.is_finished() {
+            let chain = chain::verify(&mut sql).unwrap();
+            assert_eq!(chain.broken_at, None, "{chain:?}");
+        }
+    });
+    assert_eq!(chain_of(&app).seals, 101);
+}
+
+#[test]
 fn a_seal_without_entries_and_entries_without_their_seal_show() {
     for statements in [
         "INSERT INTO audit_seals (id, hash) VALUES (2, sha256('x'))",

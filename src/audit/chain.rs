@@ -108,9 +108,12 @@ pub fn verify(c: &mut PgConnection) -> AppResult<Chain> {
     // What is sealed is an entry once.
     let unsealed = "SELECT (SELECT count(*) FROM audit_entries) - (SELECT count(*) FROM audit_sealed_entries) AS count";
     let unsealed: Count = sql_query(unsealed).get_result(c)?;
+    // What is sealed meanwhile is another time's.
+    let newest: Option<i64> = seals::table.select(diesel::dsl::max(seals::id)).first(c)?;
+    let newest = newest.unwrap_or_default();
     let mut walk = Walk { chain: Chain { unsealed: unsealed.count, ..Chain::default() }, ..Walk::default() };
     loop {
-        let some = sealed_after(c, walk.place)?;
+        let some = sealed_after(c, walk.place, newest)?;
         let is_last = some.len() < WALKED;
         if !some.into_iter().all(|entry| walk.goes_on(entry)) || is_last && !walk.closes() {
             return Ok(Chain { broken_at: Some(walk.chain.seals + 1), ..walk.chain });
@@ -120,9 +123,8 @@ pub fn verify(c: &mut PgConnection) -> AppResult<Chain> {
         }
     }
     // A seal without entries was met by none.
-    let newest: Option<i64> = seals::table.select(diesel::dsl::max(seals::id)).first(c)?;
-    let beyond = newest.is_some_and(|newest| newest > walk.chain.seals);
-    Ok(Chain { broken_at: beyond.then_some(walk.chain.seals + 1), ..walk.chain })
+    let is_short = newest > walk.chain.seals;
+    Ok(Chain { broken_at: is_short.then_some(walk.chain.seals + 1), ..walk.chain })
 }
 
 /// Where a verification is.
@@ -187,16 +189,16 @@ struct Sealed {
     made_at: DateTime<Utc>,
 }
 
-/// In the order in which they were sealed.
-fn sealed_after(c: &mut PgConnection, (seal, entry): (i64, i64)) -> AppResult<Vec<Sealed>> {
+/// In the order in which they were sealed, up to the seal `last`.
+fn sealed_after(c: &mut PgConnection, (seal, entry): (i64, i64), last: i64) -> AppResult<Vec<Sealed>> {
     let query = format!(
         "SELECT s.seal_id AS seal, {ENTRY}, l.hash AS stored, l.sealed_at AS made_at
          FROM audit_sealed_entries s
          JOIN audit_seals l ON l.id = s.seal_id
          JOIN audit_entries e ON e.id = s.entry_id
-         WHERE (s.seal_id, s.entry_id) > ($1, $2) ORDER BY s.seal_id, s.entry_id LIMIT {WALKED}"
+         WHERE (s.seal_id, s.entry_id) > ($1, $2) AND l.id BETWEEN $1 AND $3 ORDER BY s.seal_id, s.entry_id LIMIT {WALKED}"
     );
-    Ok(sql_query(query).bind::<BigInt, _>(seal).bind::<BigInt, _>(entry).load(c)?)
+    Ok(sql_query(query).bind::<BigInt, _>(seal).bind::<BigInt, _>(entry).bind::<BigInt, _>(last).load(c)?)
 }
 
 #[derive(QueryableByName)]

@@ -2,10 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use chrono::DateTime;
 use serde_json::Value;
 
 use super::words;
-use crate::{text::Text, ticket_state::State, web::i18n::Lang};
+use crate::{
+    text::Text,
+    ticket_state::State,
+    web::i18n::{Lang, second_in_shanghai},
+};
 
 /// One field before and after; empty where it was nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +29,9 @@ enum Shown {
     Words(String),
     Said(Text),
 }
+
+/// What a ticket's form asks for lies below it: that goes without saying.
+const FORM: &str = "details";
 
 /// More of one value is in the exports.
 const LONGEST: usize = 2_000;
@@ -85,11 +93,12 @@ fn shown(resource: &str, path: &[String], value: Option<&Value>) -> Shown {
     }
 }
 
-/// A ticket's states have words that everybody knows.
+/// A ticket's states have words that everybody knows; times are told as everywhere.
 fn word(resource: &str, path: &[String], code: &str) -> Shown {
     let is_state = resource == "case" && path.last().is_some_and(|name| name == "state");
-    match code.parse::<State>() {
-        Ok(state) if is_state => Shown::Said(state.name()),
+    match (code.parse::<State>(), DateTime::parse_from_rfc3339(code)) {
+        (Ok(state), _) if is_state => Shown::Said(state.name()),
+        (_, Ok(time)) => Shown::of(second_in_shanghai(time.to_utc())),
         _ => Shown::of(code.to_owned()),
     }
 }
@@ -113,7 +122,7 @@ impl Difference {
     #[must_use]
     pub fn label(&self, lang: Lang) -> String {
         let name = |part: &String| words::field(part).map_or_else(|| part.trim().to_owned(), |text| lang.say(&text));
-        self.path.iter().map(name).collect::<Vec<_>>().join(" / ")
+        self.path.iter().filter(|part| *part != FORM).map(name).collect::<Vec<_>>().join(" / ")
     }
 
     #[must_use]
@@ -168,14 +177,22 @@ mod tests {
 
     #[test]
     fn states_of_tickets_have_their_words() {
-        assert_eq!(lines("case", json!({ "state": "draft" }), json!({ "state": "pending" })), ["状态: 草稿 → 待受理"]);
+        assert_eq!(lines("case", json!({ "state": "draft" }), json!({ "state": "pending" })), ["状态: 待提交 → 待受理"]);
         assert_eq!(lines("host", Value::Null, json!({ "state": "draft" })), ["状态: draft"]);
+    }
+
+    #[test]
+    fn times_are_told_in_shanghai() {
+        let due = json!({ "due_at": "2026-11-25T16:00:00Z" });
+        assert_eq!(lines("case", Value::Null, due), ["处理时限: 2026-11-26 00:00:00"]);
     }
 
     #[test]
     fn rows_are_numbered_and_lists_are_joined() {
         let rows = |port: &str| json!({ "rows": [{ "public_port": "80" }, { "public_port": port }] });
-        assert_eq!(lines("case", rows("443"), rows("8443")), ["rows / 2 / 互联网端口: 443 → 8443"]);
+        assert_eq!(lines("case", rows("443"), rows("8443")), ["行 / 2 / 互联网端口: 443 → 8443"]);
+        let form = |rows: Value| json!({ "details": rows });
+        assert_eq!(lines("case", form(rows("1")), form(rows("2"))), ["行 / 2 / 互联网端口: 1 → 2"]);
         assert_eq!(lines("x", json!(true), json!(false)), [": 是 → 否"]);
     }
 
