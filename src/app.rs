@@ -15,6 +15,7 @@ use tracing_actix_web::TracingLogger;
 use crate::{
     accounts, applications,
     attachments::Files,
+    auditing,
     config::{Keys, Settings},
     dashboard,
     db::{self, Db},
@@ -45,6 +46,7 @@ pub fn site() -> Site {
     network::routes(&mut site);
     tickets::routes(&mut site);
     messages::routes(&mut site);
+    auditing::routes(&mut site);
     site
 }
 

@@ -35,6 +35,8 @@ pub struct Settings {
     pub workers: usize,
     pub connections: u32,
     pub passwords: PasswordProfile,
+    /// Whether the operator's people must have a second factor (spec 1, "Sign-in").
+    pub require_totp: bool,
     /// Example data and helps for trying out; never in production.
     pub demo: bool,
 }
@@ -103,13 +105,21 @@ impl Source<'_> {
     fn text(&self, name: &str) -> Option<String> {
         let variable = match name {
             "database_url" | "database_owner_url" => name.to_uppercase(),
-            _ => format!("YUNWU_{}", name.to_uppercase()),
+            _ => format!("YUNWU_{}", name.to_uppercase().replace('.', "_")),
         };
-        let from_file = || match self.file.get(name)? {
+        let from_file = || match self.in_file(name)? {
             toml::Value::String(text) => Some(text.clone()),
             other => Some(other.to_string()),
         };
         (self.environment)(&variable).or_else(from_file).filter(|text| !text.is_empty())
+    }
+
+    /// `security.require_totp` stands in the table `security`.
+    fn in_file(&self, name: &str) -> Option<&toml::Value> {
+        match name.split_once('.') {
+            Some((table, name)) => self.file.get(table)?.get(name),
+            None => self.file.get(name),
+        }
     }
 
     fn get<T>(&self, name: &str) -> anyhow::Result<Option<T>>
@@ -160,6 +170,7 @@ impl Settings {
             workers,
             connections: source.get("connections")?.unwrap_or_else(|| u32::try_from(workers * 8).unwrap_or(16)),
             passwords: source.get("password_profile")?.unwrap_or(PasswordProfile::Djbh3),
+            require_totp: source.get("security.require_totp")?.unwrap_or(false),
             demo: false,
         })
     }
@@ -225,6 +236,7 @@ impl Settings {
         line("workers", &self.workers);
         line("connections", &self.connections);
         line("password_profile", &format!("{:?}", self.passwords).to_lowercase());
+        line("security.require_totp", &self.require_totp);
         text
     }
 }
@@ -357,6 +369,16 @@ mod tests {
         let own = settings(&mail, "smtp_ca = \"/etc/yunwu/ca.pem\"")?;
         assert!(own.masked().contains("smtp_ca = \"/etc/yunwu/ca.pem\""));
         assert_eq!(own.smtp.and_then(|smtp| smtp.ca), Some("/etc/yunwu/ca.pem".into()));
+        Ok(())
+    }
+
+    #[test]
+    fn a_setting_with_a_point_stands_in_a_table_of_the_file() -> anyhow::Result<()> {
+        assert!(!settings(&[], "")?.require_totp);
+        assert!(settings(&[], "security.require_totp = true")?.require_totp);
+        assert!(settings(&[("YUNWU_SECURITY_REQUIRE_TOTP", "true")], "[security]\nrequire_totp = false")?.require_totp);
+        let refusal = settings(&[("YUNWU_SECURITY_REQUIRE_TOTP", "yes")], "").err();
+        assert!(refusal.is_some_and(|error| error.to_string().contains("security.require_totp")));
         Ok(())
     }
 

@@ -5,6 +5,7 @@
 //! | [`NotFound`](AppError::NotFound) | look elsewhere: it isn't there, or not for them | 404 |
 //! | [`SignIn`](AppError::SignIn) | sign in first | 303 to `/login` |
 //! | [`ChangePassword`](AppError::ChangePassword) | choose a password of their own | 303 to `/me/password` |
+//! | [`SetUpSecondFactor`](AppError::SetUpSecondFactor) | set up their second factor | 303 to `/me/totp` |
 //! | [`NotAllowed`](AppError::NotAllowed) | ask whoever grants rights | 403 |
 //! | [`NotNow`](AppError::NotNow) | see what state the record is in | 409 |
 //! | [`Stale`](AppError::Stale) | look at what changed and decide again | 409 |
@@ -41,6 +42,7 @@ pub enum AppError {
     NotFound,
     SignIn,
     ChangePassword,
+    SetUpSecondFactor,
     NotAllowed(Text),
     NotNow(Text),
     Stale(Text),
@@ -73,6 +75,7 @@ impl fmt::Display for AppError {
             Self::NotFound => f.write_str("not found"),
             Self::SignIn => f.write_str("not signed in"),
             Self::ChangePassword => f.write_str("password must be changed"),
+            Self::SetUpSecondFactor => f.write_str("second factor must be set up"),
             Self::NotAllowed(why) => write!(f, "not allowed: {}", why.key),
             Self::NotNow(why) => write!(f, "not now: {}", why.key),
             Self::Stale(why) => write!(f, "stale: {}", why.key),
@@ -93,7 +96,7 @@ impl ResponseError for AppError {
     fn status_code(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::SignIn | Self::ChangePassword => StatusCode::SEE_OTHER,
+            Self::SignIn | Self::ChangePassword | Self::SetUpSecondFactor => StatusCode::SEE_OTHER,
             Self::NotAllowed(_) => StatusCode::FORBIDDEN,
             Self::NotNow(_) | Self::Stale(_) => StatusCode::CONFLICT,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,

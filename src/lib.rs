@@ -8,6 +8,7 @@ pub mod app;
 pub mod applications;
 pub mod attachments;
 pub mod audit;
+pub mod auditing;
 pub mod calendar;
 pub mod check;
 pub mod config;

@@ -51,7 +51,7 @@ enum Command {
     Worker,
     /// Bring the database up to date
     Migrate,
-    /// Make the first administrators of a real installation
+    /// Help into the portal where nobody inside it can
     Admin {
         #[command(subcommand)]
         command: AdminCommand,
@@ -78,6 +78,8 @@ enum AdminCommand {
         #[arg(long, value_enum, default_value_t = AdminRole::PlatformAdmin)]
         role: AdminRole,
     },
+    /// Take away the second factor of who lost it; they are told by mail
+    ResetTotp { username: String },
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -115,6 +117,7 @@ fn main() -> anyhow::Result<()> {
         Command::Admin { command: AdminCommand::Create { username, email, role } } => {
             make_admin(&settings, &username, &email, role.into())
         }
+        Command::Admin { command: AdminCommand::ResetTotp { username } } => reset_totp(&settings, &username),
         Command::Demo => load_demo(&settings, &startup::open(&settings)?.db, &Keys::of(&settings)?).map(drop),
         Command::Load { tickets } => fill(&settings, tickets),
         Command::Check => check(&settings),
@@ -214,6 +217,13 @@ fn make_admin(settings: &Settings, username: &str, email: &str, role: Role) -> a
     say(&format!("{}\n", settings.link(&path)))
 }
 
+fn reset_totp(settings: &Settings, username: &str) -> anyhow::Result<()> {
+    let opened = startup::open(settings)?;
+    let now = chrono::Utc::now();
+    opened.db.transact(|tx| accounts::commands::reset_second_factor(tx, username, now)).map_err(in_words)?;
+    say("The second factor is off, and their sessions have ended.\n")
+}
+
 fn check(settings: &Settings) -> anyhow::Result<()> {
     let opened = startup::open(settings)?;
     let findings = check::run(&opened.db, &Files::of(settings)).map_err(in_words)?;
@@ -235,6 +245,7 @@ fn in_words(refusal: AppError) -> anyhow::Error {
             let words: Vec<String> = errors.iter().map(|(_, why)| Lang::English.say(why)).collect();
             anyhow::anyhow!(words.join("\n"))
         }
+        AppError::NotNow(why) => anyhow::anyhow!(Lang::English.say(&why)),
         other => other.into(),
     }
 }

@@ -108,6 +108,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    half_sign_ins (key_hash) {
+        key_hash -> Bytea,
+        user_id -> Int8,
+        begun_at -> Timestamptz,
+        expires_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     use diesel::sql_types::*;
     use super::sql_types::Tsvector;
 
@@ -245,6 +254,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    recovery_codes (user_id, code_hash) {
+        user_id -> Int8,
+        code_hash -> Bytea,
+        used_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     regions (id) {
         id -> Int8,
         name -> Text,
@@ -260,6 +277,19 @@ diesel::table! {
         service -> Text,
         class -> Text,
         policy -> Text,
+    }
+}
+
+diesel::table! {
+    second_factors (user_id) {
+        user_id -> Int8,
+        secret -> Bytea,
+        begun_at -> Timestamptz,
+        begun_in -> Uuid,
+        enabled_at -> Nullable<Timestamptz>,
+        last_step -> Int8,
+        shown_codes -> Nullable<Bytea>,
+        shown_until -> Nullable<Timestamptz>,
     }
 }
 
@@ -456,6 +486,7 @@ diesel::joinable!(attachments -> users (uploader_id));
 diesel::joinable!(audit_sealed_entries -> audit_entries (entry_id));
 diesel::joinable!(audit_sealed_entries -> audit_seals (seal_id));
 diesel::joinable!(daily_uploads -> users (user_id));
+diesel::joinable!(half_sign_ins -> users (user_id));
 diesel::joinable!(hosts -> applications (application_id));
 diesel::joinable!(hosts -> departments (department_id));
 diesel::joinable!(hosts -> regions (region_id));
@@ -469,6 +500,8 @@ diesel::joinable!(pool_ips -> departments (department_id));
 diesel::joinable!(port_mappings -> applications (application_id));
 diesel::joinable!(port_mappings -> departments (department_id));
 diesel::joinable!(port_mappings -> tickets (ticket_id));
+diesel::joinable!(recovery_codes -> second_factors (user_id));
+diesel::joinable!(second_factors -> users (user_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(submissions -> users (user_id));
 diesel::joinable!(ticket_groups -> departments (department_id));
@@ -496,6 +529,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     calendar_years,
     daily_uploads,
     departments,
+    half_sign_ins,
     hosts,
     kept_forms,
     mails,
@@ -504,8 +538,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     password_resets,
     pool_ips,
     port_mappings,
+    recovery_codes,
     regions,
     risk_ports,
+    second_factors,
     sessions,
     settings,
     sign_in_attempts,

@@ -60,6 +60,7 @@ const JOBS: &[Job] = &[
     Job { name: "sweep-sign-in-attempts", every: HOUR, run: |it| sweep::sign_in_attempts(&it.db) },
     Job { name: "sweep-sessions", every: HOUR, run: |it| sweep::sessions(&it.db) },
     Job { name: "sweep-password-resets", every: HOUR, run: |it| sweep::password_resets(&it.db) },
+    Job { name: "sweep-second-factors", every: QUARTER, run: |it| sweep::second_factors(&it.db) },
     Job { name: "sweep-attachments", every: HOUR, run: |it| attachments::sweep(&it.db, &it.files, Utc::now()) },
 ];
 

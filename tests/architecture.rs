@@ -29,7 +29,7 @@ const GROUND: [&str; 18] = [
     "ticket_state",
     "web",
 ];
-const ROOMS: [&str; 6] = ["accounts", "applications", "dashboard", "messages", "network", "tickets"];
+const ROOMS: [&str; 7] = ["accounts", "applications", "auditing", "dashboard", "messages", "network", "tickets"];
 /// What puts rooms together.
 const ON_TOP: [&str; 6] = ["app", "check", "demo", "load", "main", "worker"];
 /// What a room offers to the others.
@@ -180,6 +180,7 @@ fn only_what_must_be_is_open_without_signing_in() {
         "/dev/mailbox/{id}/html",
         "/livez",
         "/login",
+        "/login/totp",
         "/logout",
         "/me/language",
         "/password/forgotten",

@@ -67,6 +67,62 @@ fn a_change_that_somebody_makes_behind_the_triggers_shows() {
 }
 
 #[test]
+fn a_long_chain_is_verified_to_its_end() {
+    let app = sealed();
+    run(
+        &app,
+        "INSERT INTO audit_entries (actor_name, address, request_id, action, resource_type, resource_id)
+         SELECT 'x', '', '', 'x', 'x', n::text FROM generate_series(1, 12000) n",
+    );
+    chain::seal_late(&app.db()).unwrap();
+    let whole = chain_of(&app);
+    assert!(whole.entries > 12_000 && whole.seals == 13 && whole.broken_at.is_none(), "{whole:?}");
+    run(
+        &app,
+        "ALTER TABLE audit_entries DISABLE TRIGGER USER; UPDATE audit_entries SET action = 'y' WHERE resource_id = '9500'",
+    );
+    let broken = chain_of(&app);
+    assert_eq!((broken.broken_at, broken.seals), (Some(11), 10));
+    assert!(broken.until.is_some() && broken.until < whole.until);
+}
+
+#[test]
+fn what_is_sealed_during_a_verification_is_no_alarm() {
+    let app = sealed();
+    std::thread::scope(|scope| {
+        let sealing = scope.spawn(|| {
+            let db = app.db();
+            for _ in 0..100 {
+                run(
+                    &app,
+                    "INSERT INTO audit_entries (actor_name, address, request_id, action, resource_type, resource_id)
+                     VALUES ('x', '', '', 'x', 'x', 'x')",
+                );
+                chain::seal(&db).unwrap();
+            }
+        });
+        let mut sql = app.sql();
+        while !sealing.is_finished() {
+            let chain = chain::verify(&mut sql).unwrap();
+            assert_eq!(chain.broken_at, None, "{chain:?}");
+        }
+    });
+    assert_eq!(chain_of(&app).seals, 101);
+}
+
+#[test]
+fn a_seal_without_entries_and_entries_without_their_seal_show() {
+    for statements in [
+        "INSERT INTO audit_seals (id, hash) VALUES (2, sha256('x'))",
+        "INSERT INTO audit_seals (id, hash) VALUES (3, sha256('x')); UPDATE audit_sealed_entries SET seal_id = 3 WHERE entry_id = 2",
+    ] {
+        let app = sealed();
+        run(&app, &format!("ALTER TABLE audit_sealed_entries DISABLE TRIGGER USER; {statements}"));
+        assert!(chain_of(&app).broken_at.is_some(), "{statements}");
+    }
+}
+
+#[test]
 fn the_database_refuses_to_change_seals() {
     let app = sealed();
     for statement in [

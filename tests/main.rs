@@ -16,6 +16,7 @@ mod accounts;
 mod applications;
 mod architecture;
 mod audit;
+mod auditing;
 mod demo;
 mod faults;
 mod filing;

@@ -83,6 +83,15 @@ pub fn succeeded(tx: &mut PgConnection, attempt: i64) -> AppResult<()> {
     Ok(())
 }
 
+/// It was neither: what is typed next decides, and counts by itself.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn forget(tx: &mut PgConnection, attempt: i64) -> AppResult<()> {
+    diesel::delete(attempts::table.find(attempt)).execute(tx)?;
+    Ok(())
+}
+
 /// How often `username` was tried for `purpose` since `since`, without success.
 ///
 /// # Errors

@@ -25,6 +25,32 @@ impl FromFields for SignInForm {
     }
 }
 
+/// `/login/totp`, and `/me/totp/enable`.
+#[derive(Clone, Debug, Default)]
+pub struct CodeForm {
+    pub code: SecretString,
+    pub next: String,
+}
+
+impl FromFields for CodeForm {
+    fn from_fields(fields: &mut FieldReader<'_>) -> Self {
+        Self { code: fields.text("code").into(), next: fields.text("next") }
+    }
+}
+
+/// What is asked once more before the second factor changes: `/me/totp/…`.
+#[derive(Clone, Debug, Default)]
+pub struct ProofForm {
+    pub password: SecretString,
+    pub code: SecretString,
+}
+
+impl FromFields for ProofForm {
+    fn from_fields(fields: &mut FieldReader<'_>) -> Self {
+        Self { password: fields.text("current_password").into(), code: fields.text("code").into() }
+    }
+}
+
 /// `/me/language`
 #[derive(Clone, Debug, Default)]
 pub struct LanguageForm {

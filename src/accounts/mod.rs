@@ -5,6 +5,9 @@
 //! | account | a user as their own commands know it, with its password's hash |
 //! | attempt | one try to get in, counted by name and by address |
 //! | locked | closed for a while after failures; disabled is for good, until an administrator says otherwise |
+//! | second factor | one-time codes of an app (TOTP), beside the password |
+//! | recovery code | one of ten, which stands in for a one-time code once |
+//! | half-way in | the password was right, the code is still to come |
 //! | reset | a single-use link to choose a password without knowing the old one |
 
 mod account;
@@ -17,16 +20,19 @@ mod pages;
 mod password;
 mod profile;
 pub mod queries;
+pub mod second_factor;
 mod token;
 mod username;
 
 use crate::{policy::Action, web::Site};
 
 pub fn routes(site: &mut Site) {
-    use pages::{forgotten, language, me, password, permissions, reset, sessions, sign_in};
+    use pages::{code, forgotten, language, me, password, permissions, reset, sessions, sign_in, totp};
 
     site.get("/login", Action::SignIn, sign_in::show);
     site.post("/login", Action::SignIn, sign_in::submit);
+    site.get("/login/totp", Action::SignIn, code::show);
+    site.post("/login/totp", Action::SignIn, code::submit);
     site.post("/logout", Action::SignIn, sign_in::sign_out);
     site.get("/password/forgotten", Action::SignIn, forgotten::show);
     site.post("/password/forgotten", Action::SignIn, forgotten::submit);
@@ -42,5 +48,12 @@ pub fn routes(site: &mut Site) {
     site.get("/me/sessions", Action::EditOwnProfile, sessions::show);
     site.post("/me/sessions/revoke-others", Action::EditOwnProfile, sessions::revoke_others);
     site.post_record("/me/sessions/{id}/revoke", Action::EditOwnProfile, sessions::revoke);
+    site.get("/me/totp", Action::EditOwnProfile, totp::show);
+    site.post("/me/totp/begin", Action::EditOwnProfile, totp::begin);
+    site.post("/me/totp/enable", Action::EditOwnProfile, totp::enable);
+    site.get("/me/totp/codes.txt", Action::EditOwnProfile, totp::codes);
+    site.post("/me/totp/put-away", Action::EditOwnProfile, totp::put_away);
+    site.post("/me/totp/renew", Action::EditOwnProfile, totp::renew);
+    site.post("/me/totp/disable", Action::EditOwnProfile, totp::disable);
     site.get("/permissions", Action::ViewPermissions, permissions::show);
 }

@@ -1,5 +1,6 @@
 //! The room's pages, one file each.
 
+pub mod code;
 pub mod forgotten;
 pub mod language;
 pub mod me;
@@ -8,6 +9,9 @@ pub mod permissions;
 pub mod reset;
 pub mod sessions;
 pub mod sign_in;
+pub mod totp;
+
+use std::sync::Arc;
 
 use actix_web::{
     HttpResponse,
@@ -17,11 +21,21 @@ use actix_web::{
     },
 };
 use askama::Template;
+use chrono::Utc;
+use secrecy::{ExposeSecret, SecretString};
 
-use super::{attempts, password::rules};
+use super::{
+    attempts,
+    commands::{self, Verdict},
+    hashing,
+    password::rules,
+    username::Username,
+};
 use crate::{
     config::PasswordProfile,
+    db::Db,
     error::AppResult,
+    policy::Actor,
     text::Text,
     web::{
         Ctx,
@@ -42,6 +56,34 @@ fn only(field: &str, why: impl Into<Text>) -> Errors {
     let mut errors = Errors::default();
     errors.add(field, why);
     errors
+}
+
+/// What is stored for `who`, if they typed their password; else notes at `field` why not.
+async fn own_password(
+    db: &Db,
+    who: &Arc<Actor>,
+    typed: &SecretString,
+    field: &str,
+    errors: &mut Errors,
+) -> AppResult<Option<String>> {
+    if typed.expose_secret().is_empty() {
+        errors.add(field, "account-current-password-missing");
+        return Ok(None);
+    }
+    let now = Utc::now();
+    let asking = who.clone();
+    let begin =
+        move |tx: &mut _| commands::begin_sign_in(tx, Username::parse(&asking.username).as_ref(), &asking.origin, now);
+    let candidate = db.write(begin).await?;
+    let stored = candidate.stored.clone();
+    let matched = hashing::is_password(typed.clone(), stored.clone()).await?;
+    let who = who.clone();
+    match db.write(move |tx| commands::conclude_check(tx, &who, &candidate, matched, now)).await? {
+        Verdict::Right => return Ok(stored),
+        Verdict::Wrong => errors.add(field, "account-current-password-wrong"),
+        Verdict::Locked => errors.add(field, "account-current-password-locked"),
+    }
+    Ok(None)
 }
 
 /// The controls to choose a password with, and what it must be.

@@ -1,4 +1,4 @@
-//! What a single-use link carries.
+//! What a single-use link or a short-lived cookie carries.
 
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -19,6 +19,10 @@ impl Token {
 
     pub fn hash(&self) -> Vec<u8> {
         Sha256::digest(self.0.as_bytes()).to_vec()
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
     }
 
     pub fn reset_path(&self) -> String {

@@ -4,10 +4,10 @@
 //! Entries are sealed afterwards, by the worker: a chain inside each change's transaction would make
 //! all changes wait for one another.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use diesel::{
     prelude::*,
-    sql_types::{Array, BigInt, Integer, Interval, Nullable, Text},
+    sql_types::{Array, BigInt, Bytea, Integer, Interval, Nullable, Text, Timestamptz},
 };
 use sha2::{Digest, Sha256};
 
@@ -24,8 +24,8 @@ use crate::{
 const BATCH: i32 = 1_000;
 /// How long after its first statement a change may commit: what is older was sealed before, or by [`seal_late`].
 const LATEST: TimeDelta = TimeDelta::minutes(10);
-/// Seals that are verified at a time.
-const SEALS: i64 = 500;
+/// Entries that are verified at a time.
+const WALKED: usize = 5_000;
 
 /// How the chain stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,6 +36,9 @@ pub struct Chain {
     pub unsealed: i64,
     /// The first seal that doesn't fit what it covers.
     pub broken_at: Option<i64>,
+    /// When the last seal that fits was made, and its hash.
+    pub until: Option<DateTime<Utc>>,
+    pub hash: [u8; 32],
 }
 
 #[derive(QueryableByName)]
@@ -117,44 +120,105 @@ fn seal_some(tx: &mut PgConnection, looking_back: Option<TimeDelta>, beyond: i64
     Ok(diesel::insert_into(sealed::table).values(rows).execute(tx)?)
 }
 
-/// Goes through the whole chain.
+/// Goes through the whole chain, some entries at a time: neither memory nor one statement's time grows with it.
 ///
 /// # Errors
 /// When the database can't be had.
 pub fn verify(c: &mut PgConnection) -> AppResult<Chain> {
-    let unsealed = "SELECT count(*) AS count FROM audit_entries e
-                    WHERE NOT EXISTS (SELECT FROM audit_sealed_entries s WHERE s.entry_id = e.id)";
+    // What is sealed is an entry once.
+    let unsealed = "SELECT (SELECT count(*) FROM audit_entries) - (SELECT count(*) FROM audit_sealed_entries) AS count";
     let unsealed: Count = statement(unsealed).get_result(c)?;
-    let mut chain = Chain { unsealed: unsealed.count, ..Chain::default() };
-    let mut previous = Vec::new();
+    // What is sealed meanwhile is another time's.
+    let newest: Option<i64> = seals::table.select(diesel::dsl::max(seals::id)).first(c)?;
+    let newest = newest.unwrap_or_default();
+    let mut walk = Walk { chain: Chain { unsealed: unsealed.count, ..Chain::default() }, ..Walk::default() };
     loop {
-        let some: Vec<(i64, Vec<u8>)> = seals::table
-            .filter(seals::id.gt(chain.seals))
-            .order(seals::id)
-            .limit(SEALS)
-            .select((seals::id, seals::hash))
-            .load(c)?;
-        let Some((last, _)) = some.last() else { return Ok(chain) };
-        let mut entries = entries_under(c, chain.seals, *last)?;
-        for (id, stored) in some {
-            let its: Vec<Entry> = entries.extract_if(.., |entry| entry.seal == id).collect();
-            if id != chain.seals + 1 || stored != hash(&previous, &its) {
-                return Ok(Chain { broken_at: Some(chain.seals + 1), ..chain });
-            }
-            chain.seals = id;
-            chain.entries += i64::try_from(its.len()).unwrap_or(i64::MAX);
-            previous = stored;
+        let some = sealed_after(c, walk.place, newest)?;
+        let is_last = some.len() < WALKED;
+        if !some.into_iter().all(|entry| walk.goes_on(entry)) || is_last && !walk.closes() {
+            return Ok(Chain { broken_at: Some(walk.chain.seals + 1), ..walk.chain });
         }
+        if is_last {
+            break;
+        }
+    }
+    // A seal without entries was met by none.
+    let is_short = newest > walk.chain.seals;
+    Ok(Chain { broken_at: is_short.then_some(walk.chain.seals + 1), ..walk.chain })
+}
+
+/// Where a verification is.
+#[derive(Default)]
+struct Walk {
+    chain: Chain,
+    /// Of the last entry: its seal and its id.
+    place: (i64, i64),
+    open: Option<Open>,
+}
+
+/// A seal some of whose entries were met.
+struct Open {
+    seal: i64,
+    stored: Vec<u8>,
+    made_at: DateTime<Utc>,
+    entries: i64,
+    hash: Sha256,
+}
+
+impl Walk {
+    /// Whether the chain holds so far.
+    fn goes_on(&mut self, Sealed { entry, stored, made_at }: Sealed) -> bool {
+        self.place = (entry.seal, entry.id);
+        if self.open.as_ref().is_none_or(|open| open.seal != entry.seal) {
+            if !self.closes() || entry.seal != self.chain.seals + 1 {
+                return false;
+            }
+            let previous = if self.chain.seals == 0 { &[][..] } else { &self.chain.hash };
+            let hash = Sha256::new().chain_update(previous);
+            self.open = Some(Open { seal: entry.seal, stored, made_at, entries: 0, hash });
+        }
+        if let Some(open) = &mut self.open {
+            cover(&mut open.hash, &entry);
+            open.entries += 1;
+        }
+        true
+    }
+
+    /// Whether the seal at hand fits what it covers.
+    fn closes(&mut self) -> bool {
+        let Some(open) = self.open.take() else { return true };
+        let hash: [u8; 32] = open.hash.finalize().into();
+        if hash[..] != open.stored[..] {
+            return false;
+        }
+        self.chain.seals = open.seal;
+        self.chain.entries += open.entries;
+        (self.chain.hash, self.chain.until) = (hash, Some(open.made_at));
+        true
     }
 }
 
-/// In the order in which they were sealed.
-fn entries_under(c: &mut PgConnection, after: i64, to: i64) -> AppResult<Vec<Entry>> {
+/// An entry with its seal.
+#[derive(QueryableByName)]
+struct Sealed {
+    #[diesel(embed)]
+    entry: Entry,
+    #[diesel(sql_type = Bytea)]
+    stored: Vec<u8>,
+    #[diesel(sql_type = Timestamptz)]
+    made_at: DateTime<Utc>,
+}
+
+/// In the order in which they were sealed, up to the seal `last`.
+fn sealed_after(c: &mut PgConnection, (seal, entry): (i64, i64), last: i64) -> AppResult<Vec<Sealed>> {
     let query = format!(
-        "SELECT s.seal_id AS seal, {ENTRY} FROM audit_sealed_entries s JOIN audit_entries e ON e.id = s.entry_id
-         WHERE s.seal_id > $1 AND s.seal_id <= $2 ORDER BY s.seal_id, e.id"
+        "SELECT s.seal_id AS seal, {ENTRY}, l.hash AS stored, l.sealed_at AS made_at
+         FROM audit_sealed_entries s
+         JOIN audit_seals l ON l.id = s.seal_id
+         JOIN audit_entries e ON e.id = s.entry_id
+         WHERE (s.seal_id, s.entry_id) > ($1, $2) AND l.id BETWEEN $1 AND $3 ORDER BY s.seal_id, s.entry_id LIMIT {WALKED}"
     );
-    Ok(statement(query).bind::<BigInt, _>(after).bind::<BigInt, _>(to).load(c)?)
+    Ok(statement(query).bind::<BigInt, _>(seal).bind::<BigInt, _>(entry).bind::<BigInt, _>(last).load(c)?)
 }
 
 #[derive(QueryableByName)]
@@ -163,18 +227,21 @@ struct Count {
     count: i64,
 }
 
-/// Every part with its length before it: no two logs have the same bytes.
 fn hash(previous: &[u8], entries: &[Entry]) -> Vec<u8> {
-    let mut hash = Sha256::new();
-    hash.update(previous);
+    let mut hash = Sha256::new().chain_update(previous);
     for entry in entries {
-        for number in [entry.id, entry.micros, entry.actor.unwrap_or_default()] {
-            hash.update(number.to_be_bytes());
-        }
-        for word in &entry.words {
-            hash.update((word.len() as u64).to_be_bytes());
-            hash.update(word);
-        }
+        cover(&mut hash, entry);
     }
     hash.finalize().to_vec()
+}
+
+/// Every part with its length before it: no two logs have the same bytes.
+fn cover(hash: &mut Sha256, entry: &Entry) {
+    for number in [entry.id, entry.micros, entry.actor.unwrap_or_default()] {
+        hash.update(number.to_be_bytes());
+    }
+    for word in &entry.words {
+        hash.update((word.len() as u64).to_be_bytes());
+        hash.update(word);
+    }
 }

@@ -1,4 +1,4 @@
-use super::{Action, Grant, Role, Scope, Sector, Sight, granted, needed_grant, scope};
+use super::{Action, Grant, Role, RoleKind, Scope, Sector, Sight, granted, needed_grant, scope};
 
 /// A signed-in person, with all that decides what they may do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +62,12 @@ impl Actor {
     #[must_use]
     pub fn has(&self, role: Role) -> bool {
         self.roles.contains(&role)
+    }
+
+    /// Whether one works for the operator, in whatever role.
+    #[must_use]
+    pub fn is_operator(&self) -> bool {
+        self.roles.iter().any(|role| role.kind() == RoleKind::Operator)
     }
 
     /// Whether something was granted that counts beside this person's roles.

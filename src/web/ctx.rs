@@ -5,7 +5,7 @@ use std::{future::Ready, rc::Rc, sync::Arc};
 use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload};
 use uuid::Uuid;
 
-use super::{i18n::Lang, nav, nav::NavSection, visitor::Visitor};
+use super::{detour::Detour, i18n::Lang, nav, nav::NavSection, visitor::Visitor};
 use crate::{
     error::{AppError, AppResult},
     policy::{Action, Actor, Origin},
@@ -28,6 +28,8 @@ pub struct Inner {
     pub flash: Option<Text>,
     pub origin: Origin,
     pub demo: bool,
+    /// Something must be done before anything else.
+    pub detour: Option<Detour>,
 }
 
 impl Ctx {
@@ -125,6 +127,23 @@ impl Ctx {
         self.0.who.is_some()
     }
 
+    /// Whether all of the portal is open to its reader, as far as their roles go.
+    #[must_use]
+    pub fn roams(&self) -> bool {
+        self.signed_in() && self.detour().is_none()
+    }
+
+    /// What its reader must do before anything else.
+    #[must_use]
+    pub fn detour(&self) -> Option<Detour> {
+        self.0.detour
+    }
+
+    #[must_use]
+    pub fn has_second_factor(&self) -> bool {
+        self.visitor().is_some_and(|visitor| visitor.second_factor)
+    }
+
     #[must_use]
     pub fn name(&self) -> &str {
         self.signed_in_actor().map_or("", |who| &who.display_name)
@@ -169,12 +188,12 @@ impl Ctx {
 
     #[must_use]
     pub fn may_create_ticket(&self) -> bool {
-        self.may(Action::SubmitTickets)
+        self.roams() && self.may(Action::SubmitTickets)
     }
 
     #[must_use]
     pub fn may_search(&self) -> bool {
-        self.may(Action::QueryTickets)
+        self.roams() && self.may(Action::QueryTickets)
     }
 
     #[must_use]

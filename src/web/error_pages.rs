@@ -48,6 +48,7 @@ pub async fn draw(
     let drawn = match error.as_error::<AppError>() {
         Some(AppError::SignIn) => sign_in(request),
         Some(AppError::ChangePassword) => page::see_other("/me/password"),
+        Some(AppError::SetUpSecondFactor) => page::see_other("/me/totp"),
         Some(refusal) => error_page(request, status, refusal),
         // An extractor of actix's own: only its status is worth showing.
         None => drawn(request, status, None),

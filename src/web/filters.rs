@@ -71,6 +71,12 @@ pub fn time(time: &DateTime<Utc>, _: &dyn Values) -> Result<String> {
     Ok(i18n::time_in_shanghai(*time))
 }
 
+/// `2026-11-22 14:05:09`, in Shanghai.
+#[askama::filter_fn]
+pub fn second(time: &DateTime<Utc>, _: &dyn Values) -> Result<String> {
+    Ok(i18n::second_in_shanghai(*time))
+}
+
 /// For `<time datetime>`.
 #[askama::filter_fn]
 pub fn iso(time: &DateTime<Utc>, _: &dyn Values) -> Result<String> {

@@ -122,6 +122,12 @@ pub fn time_in_shanghai(time: DateTime<Utc>) -> String {
     format!("{} {:02}:{:02}", iso_date(time.date_naive()), time.hour(), time.minute())
 }
 
+/// The same to the second, where the order of things counts.
+#[must_use]
+pub fn second_in_shanghai(time: DateTime<Utc>) -> String {
+    time.with_timezone(&Shanghai).format("%Y-%m-%d %H:%M:%S").to_string()
+}
+
 #[must_use]
 pub fn iso_date(date: NaiveDate) -> String {
     format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())

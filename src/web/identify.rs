@@ -18,23 +18,20 @@ use uuid::Uuid;
 use super::{
     csrf::Token,
     ctx::{Ctx, Inner},
+    detour::Detour,
     flash,
     form::RawForm,
     headers::Nonce,
     i18n::{self, Lang},
-    kept, session,
+    kept,
+    nav::is_at,
+    session,
     session::Present,
     site::refuse,
     visitor,
     visitor::Visitor,
 };
-use crate::{
-    config::Settings,
-    db::Db,
-    error::{AppError, AppResult},
-    policy::Origin,
-    text::Text,
-};
+use crate::{config::Settings, db::Db, error::AppResult, policy::Origin, text::Text};
 
 /// A session's owner is noted as seen no oftener than this.
 const SEEN_EVERY: TimeDelta = TimeDelta::seconds(60);
@@ -63,22 +60,18 @@ pub async fn visitors(
     {
         return Ok(refuse(request, error));
     }
-    let must_change = found.as_ref().is_some_and(|visitor| visitor.must_change_password);
     let ctx = ctx(request.request(), found);
+    let detour = ctx.detour().filter(|detour| !detour.leads_by(request.path()));
     request.extensions_mut().insert(ctx);
-    if must_change && !is_on_the_way_to_a_password(request.path()) {
-        return Ok(refuse(request, AppError::ChangePassword));
+    if let Some(detour) = detour {
+        return Ok(refuse(request, detour.refusal()));
     }
     Ok(next.call(request).await?.map_into_boxed_body())
 }
 
-fn is_on_the_way_to_a_password(path: &str) -> bool {
-    matches!(path, "/me/password" | "/me/language" | "/logout" | "/login")
-}
-
-/// Where passwords are typed: those forms are never kept.
+/// Where passwords and codes are typed: those forms are never kept.
 fn is_at_the_door(path: &str) -> bool {
-    is_on_the_way_to_a_password(path) || path.starts_with("/password/")
+    ["/login", "/logout", "/password", "/me/password", "/me/totp", "/me/language"].iter().any(|door| is_at(path, door))
 }
 
 async fn find_visitor(request: &HttpRequest) -> AppResult<Option<Visitor>> {
@@ -111,6 +104,8 @@ fn ctx(request: &HttpRequest, visitor: Option<Visitor>) -> Ctx {
     let chosen = request.cookie(i18n::COOKIE).and_then(|cookie| Lang::from_code(cookie.value()));
     let extension = |text: Option<String>| text.unwrap_or_default();
     let flash = flash::waiting(request);
+    let settings = request.app_data::<Data<Settings>>();
+    let detour = visitor.as_ref().zip(settings).and_then(|(visitor, settings)| Detour::of(visitor, settings));
     let extensions = request.extensions();
     Ctx::new(Inner {
         who: visitor.as_ref().map(|visitor| Arc::new(visitor.actor.clone())),
@@ -126,7 +121,8 @@ fn ctx(request: &HttpRequest, visitor: Option<Visitor>) -> Ctx {
             drop(extensions);
             origin(request)
         },
-        demo: request.app_data::<Data<Settings>>().is_some_and(|settings| settings.demo),
+        demo: settings.is_some_and(|settings| settings.demo),
+        detour,
         visitor,
     })
 }

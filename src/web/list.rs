@@ -6,6 +6,8 @@ mod sort;
 pub use order::{Beyond, Key, Order, micros};
 pub use sort::{Column, Head, Sort};
 
+use chrono::{Datelike, NaiveDate};
+
 use crate::text::Text;
 
 /// Rows of one page.
@@ -107,6 +109,13 @@ const SEARCHED: usize = 100;
 #[must_use]
 pub fn words(typed: &str) -> String {
     typed.replace('\0', "").trim().chars().take(SEARCHED).collect()
+}
+
+/// A day that has a day after it, in any calendar a database knows.
+#[must_use]
+pub fn day(typed: &str) -> Option<NaiveDate> {
+    let day: NaiveDate = typed.parse().ok()?;
+    (1_000..10_000).contains(&day.year()).then_some(day)
 }
 
 /// What `templates/shared/list.html` needs below a table.

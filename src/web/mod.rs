@@ -4,6 +4,7 @@ pub mod address;
 pub mod assets;
 pub mod csrf;
 pub mod ctx;
+pub mod detour;
 pub mod error_pages;
 pub mod errors;
 pub mod export;

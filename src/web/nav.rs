@@ -20,7 +20,7 @@ pub struct NavLink {
 /// (address, icon, label, what it takes to go there)
 type Entry = (&'static str, &'static str, &'static str, Action);
 
-const SECTIONS: [(Option<&str>, &[Entry]); 4] = [
+const SECTIONS: [(Option<&str>, &[Entry]); 5] = [
     (None, &[("/", "home", "nav-dashboard", Action::ViewDashboard)]),
     (
         Some("nav-services"),
@@ -38,6 +38,7 @@ const SECTIONS: [(Option<&str>, &[Entry]); 4] = [
             ("/network/recertification", "refresh", "nav-recertification", Action::RecertifyMappings),
         ],
     ),
+    (Some("nav-admin"), &[("/admin/audit", "shield", "nav-audit", Action::ReadAudit)]),
     (
         Some("nav-other"),
         &[

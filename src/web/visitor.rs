@@ -29,6 +29,8 @@ pub struct Visitor {
     pub lang: Lang,
     pub unread: i64,
     pub must_change_password: bool,
+    /// Whether one-time codes are asked for at their sign-in.
+    pub second_factor: bool,
     pub session: Uuid,
     pub last_seen_at: DateTime<Utc>,
 }
@@ -44,6 +46,7 @@ const PERSON: &str = "u.id, u.username, u.display_name, u.ticket_group_id,
 pub fn reader_columns() -> String {
     format!(
         "{PERSON}, u.language, u.must_change_password,
+         EXISTS (SELECT FROM second_factors f WHERE f.user_id = u.id AND f.enabled_at IS NOT NULL) AS second_factor,
          (SELECT count(*) FROM (
              SELECT FROM messages WHERE recipient_id = u.id AND read_at IS NULL LIMIT 100) AS few) AS unread"
     )
@@ -82,6 +85,8 @@ pub struct Reader {
     language: String,
     #[diesel(sql_type = Bool)]
     must_change_password: bool,
+    #[diesel(sql_type = Bool)]
+    second_factor: bool,
     #[diesel(sql_type = BigInt)]
     unread: i64,
 }
@@ -107,6 +112,7 @@ impl Reader {
             lang: Lang::from_code(&self.language).unwrap_or_default(),
             unread: self.unread,
             must_change_password: self.must_change_password,
+            second_factor: self.second_factor,
             session,
             last_seen_at,
             actor: self.person.into_actor(origin),

@@ -52,8 +52,29 @@ pub fn password_resets(db: &Db) -> AppResult<()> {
     )
 }
 
+/// Sign-ins that stopped half-way, second factors that were never switched on, and recovery codes that
+/// somebody left on the screen.
+pub fn second_factors(db: &Db) -> AppResult<()> {
+    in_batches(
+        db,
+        "DELETE FROM half_sign_ins WHERE key_hash IN (
+            SELECT key_hash FROM half_sign_ins WHERE expires_at < now() LIMIT 5000)",
+    )?;
+    in_batches(
+        db,
+        "DELETE FROM second_factors WHERE user_id IN (
+            SELECT user_id FROM second_factors
+            WHERE enabled_at IS NULL AND begun_at < now() - interval '1 hour' LIMIT 5000)",
+    )?;
+    in_batches(
+        db,
+        "UPDATE second_factors SET shown_codes = NULL, shown_until = NULL WHERE user_id IN (
+            SELECT user_id FROM second_factors WHERE shown_until < now() LIMIT 5000)",
+    )
+}
+
 /// Small transactions, so that no page waits for a broom.
-fn in_batches(db: &Db, delete: &'static str) -> AppResult<()> {
-    while db.transact(|tx| Ok(sql_query(delete).execute(tx)?))? > 0 {}
+fn in_batches(db: &Db, statement: &'static str) -> AppResult<()> {
+    while db.transact(|tx| Ok(sql_query(statement).execute(tx)?))? > 0 {}
     Ok(())
 }

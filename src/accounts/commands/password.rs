@@ -6,7 +6,10 @@ use uuid::Uuid;
 
 use super::sessions;
 use crate::{
-    accounts::account::{self, Account},
+    accounts::{
+        account::{self, Account},
+        second_factor::half_way,
+    },
     error::{AppError, AppResult},
     outbox::{self, Event, Mail, Notice},
     policy::Actor,
@@ -66,7 +69,7 @@ pub(super) fn set_password(tx: &mut PgConnection, account: &Account, new: &str, 
     diesel::update(resets::table.filter(resets::user_id.eq(account.id)).filter(resets::used_at.is_null()))
         .set(resets::used_at.eq(now))
         .execute(tx)?;
-    Ok(())
+    half_way::forget(tx, account.id)
 }
 
 /// That it changed, without saying to what.

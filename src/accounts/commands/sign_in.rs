@@ -2,7 +2,8 @@
 //!
 //! Signing in takes two transactions, so that no connection is held while the password is hashed:
 //! [`begin_sign_in`] counts the attempt and finds what to compare with, [`conclude_sign_in`] decides.
-//! Both do the same for a name that nobody has.
+//! Both do the same for a name that nobody has. Who has a second factor is half-way in by then, and goes on in
+//! [`code`](super::code).
 
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
@@ -12,6 +13,8 @@ use crate::{
         account::{self, Account},
         attempts::{self, Purpose},
         browser,
+        second_factor::{self, Factor, half_way},
+        token::Token,
         username::Username,
     },
     config::PasswordProfile,
@@ -45,6 +48,16 @@ pub enum Verdict {
     Locked,
 }
 
+/// What a name and a password lead to.
+#[derive(Clone)]
+pub enum Admission {
+    /// Without saying whether name or password was wrong, or the account is locked or disabled.
+    Refused,
+    /// The password was right; the code of the second factor is still to come, from whoever has this token.
+    HalfWay(Token),
+    In(i64),
+}
+
 /// From where somebody signs in, and by what rules.
 #[derive(Clone, Debug)]
 pub struct Arrival {
@@ -69,8 +82,7 @@ pub fn begin_sign_in(
     Ok(Candidate { attempt, user, stored })
 }
 
-/// Who is in now, or none: the answer doesn't say whether name or password was wrong, or the account
-/// is locked or disabled.
+/// How far somebody is in now.
 ///
 /// # Errors
 /// When the database can't be had.
@@ -80,17 +92,32 @@ pub fn conclude_sign_in(
     matched: bool,
     arrival: &Arrival,
     now: DateTime<Utc>,
-) -> AppResult<Option<i64>> {
-    let Some(user) = candidate.user else { return Ok(None) };
+) -> AppResult<Admission> {
+    let Some(user) = candidate.user else { return Ok(Admission::Refused) };
     let account = account::lock(tx, user)?;
     let verdict = judge(tx, &account, matched, &arrival.origin, now)?;
     if verdict != Verdict::Right || account.disabled_at.is_some() {
-        return Ok(None);
+        return Ok(Admission::Refused);
     }
-    warn_of_new_address(tx, &account, arrival, now)?;
-    attempts::succeeded(tx, candidate.attempt)?;
-    note_sign_in(tx, &account, arrival, now)?;
-    Ok(Some(user))
+    if second_factor::find(tx, user)?.as_ref().is_some_and(Factor::is_on) {
+        attempts::forget(tx, candidate.attempt)?;
+        return Ok(Admission::HalfWay(half_way::begin(tx, user, now)?));
+    }
+    admit(tx, &account, candidate.attempt, arrival, now)?;
+    Ok(Admission::In(user))
+}
+
+/// All the way in.
+pub(super) fn admit(
+    tx: &mut PgConnection,
+    account: &Account,
+    attempt: i64,
+    arrival: &Arrival,
+    now: DateTime<Utc>,
+) -> AppResult<()> {
+    warn_of_new_address(tx, account, arrival, now)?;
+    attempts::succeeded(tx, attempt)?;
+    note_sign_in(tx, account, arrival, now)
 }
 
 /// What a signed-in person typed as their own password. Guessing it counts like guessing at the door.
@@ -112,7 +139,8 @@ pub fn conclude_check(
     Ok(verdict)
 }
 
-fn judge(
+/// What a try comes to, and what follows of it.
+pub(super) fn judge(
     tx: &mut PgConnection,
     account: &Account,
     matched: bool,

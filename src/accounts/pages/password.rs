@@ -1,26 +1,22 @@
-use std::sync::Arc;
-
 use actix_session::Session;
 use actix_web::{HttpResponse, web::Data};
 use askama::Template;
 use chrono::{TimeDelta, Utc};
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 
-use super::{NewPasswordFields, only, too_often};
+use super::{NewPasswordFields, only, own_password, too_often};
 use crate::{
     accounts::{
         account,
-        commands::{self, PASSWORD_DAYS, Verdict},
+        commands::{self, PASSWORD_DAYS},
         form::PasswordForm,
         hashing,
         password::{NewPassword, remembers},
         queries,
-        username::Username,
     },
     config::{PasswordProfile, Settings},
     db::Db,
     error::{AppError, AppResult},
-    policy::Actor,
     text::Text,
     web::{
         Ctx, Form, filters,
@@ -72,7 +68,7 @@ pub async fn submit(
 ) -> AppResult<HttpResponse> {
     let (who, this) = (ctx.actor()?, ctx.session().unwrap_or_default());
     let (typed, mut errors) = (form.typed, form.errors);
-    let old = match check_current(&db, &who, &typed.current, &mut errors).await {
+    let old = match own_password(&db, &who, &typed.current, "current_password", &mut errors).await {
         Err(AppError::TooOften(why)) => {
             return answer(&ctx, &db, &settings, only("current_password", why), Outcome::TooOften).await;
         }
@@ -94,33 +90,6 @@ pub async fn submit(
     session.renew();
     let on = if must_change(&ctx) { "/" } else { "/me" };
     Ok(page::see_other_saying(on, "account-password-changed"))
-}
-
-/// What is stored for `who`, if they typed it; else notes why not.
-async fn check_current(
-    db: &Db,
-    who: &Arc<Actor>,
-    typed: &SecretString,
-    errors: &mut Errors,
-) -> AppResult<Option<String>> {
-    if typed.expose_secret().is_empty() {
-        errors.add("current_password", "account-current-password-missing");
-        return Ok(None);
-    }
-    let now = Utc::now();
-    let asking = who.clone();
-    let begin =
-        move |tx: &mut _| commands::begin_sign_in(tx, Username::parse(&asking.username).as_ref(), &asking.origin, now);
-    let candidate = db.write(begin).await?;
-    let stored = candidate.stored.clone();
-    let matched = hashing::is_password(typed.clone(), stored.clone()).await?;
-    let who = who.clone();
-    match db.write(move |tx| commands::conclude_check(tx, &who, &candidate, matched, now)).await? {
-        Verdict::Right => return Ok(stored),
-        Verdict::Wrong => errors.add("current_password", "account-current-password-wrong"),
-        Verdict::Locked => errors.add("current_password", "account-current-password-locked"),
-    }
-    Ok(None)
 }
 
 async fn had_before(db: &Db, user: i64, current: &str, typed: SecretString) -> AppResult<bool> {

@@ -11,10 +11,10 @@ use serde::Deserialize;
 use tokio::time::{Duration, Instant, sleep_until};
 use uuid::Uuid;
 
-use super::{only, too_often};
+use super::{code, only, too_often};
 use crate::{
     accounts::{
-        commands::{self, Arrival},
+        commands::{self, Admission, Arrival},
         form::SignInForm,
         hashing,
         queries::{self, DemoAccount},
@@ -81,15 +81,15 @@ pub async fn submit(
     if !missing.is_empty() {
         return page::refused(&ctx, &blank(&ctx, &db, &typed, missing).await?);
     }
-    let agent = agent(&request);
-    let arrival = Arrival { origin: ctx.origin().clone(), agent: agent.clone(), passwords: settings.passwords };
+    let arrival = arrival(&request, &ctx, &settings);
     let no_sooner = Instant::now() + REFUSAL;
-    match let_in(&db, &typed, arrival).await {
-        Ok(Some(user)) => {
-            remember(&session, user, &ctx.origin().address, &agent)?;
+    match let_in(&db, &typed, arrival.clone()).await {
+        Ok(Admission::In(user)) => {
+            remember(&session, user, &arrival)?;
             Ok(page::see_other(OwnPath::from_the_door(&typed.next).as_str()))
         }
-        Ok(None) => {
+        Ok(Admission::HalfWay(token)) => code::lead_to(&token, &typed.next, settings.is_https()),
+        Ok(Admission::Refused) => {
             sleep_until(no_sooner).await;
             page::refused(&ctx, &blank(&ctx, &db, &typed, only("username", "account-sign-in-refused")).await?)
         }
@@ -110,9 +110,9 @@ fn missing(typed: &SignInForm, mut errors: Errors) -> Errors {
 
 /// A refusal takes at least so long: what the database does besides for names that exist can't be told
 /// from outside.
-const REFUSAL: Duration = Duration::from_millis(120);
+pub(super) const REFUSAL: Duration = Duration::from_millis(120);
 
-async fn let_in(db: &Db, typed: &SignInForm, arrival: Arrival) -> AppResult<Option<i64>> {
+async fn let_in(db: &Db, typed: &SignInForm, arrival: Arrival) -> AppResult<Admission> {
     let now = Utc::now();
     let (name, origin) = (Username::parse(&typed.username), arrival.origin.clone());
     let candidate = db.write(move |tx| commands::begin_sign_in(tx, name.as_ref(), &origin, now)).await?;
@@ -121,21 +121,22 @@ async fn let_in(db: &Db, typed: &SignInForm, arrival: Arrival) -> AppResult<Opti
 }
 
 /// A session of its own, with a new id, whatever session the browser came with.
-fn remember(session: &Session, user: i64, address: &str, agent: &str) -> AppResult<()> {
+pub(super) fn remember(session: &Session, user: i64, arrival: &Arrival) -> AppResult<()> {
     let put = || {
         session.clear();
         session.renew();
         session.insert(session::USER, user)?;
         session.insert(session::ID, Uuid::new_v4())?;
-        session.insert(session::ADDRESS, address)?;
-        session.insert(session::AGENT, agent)
+        session.insert(session::ADDRESS, &arrival.origin.address)?;
+        session.insert(session::AGENT, &arrival.agent)
     };
     put().map_err(|error| AppError::Ours(anyhow::anyhow!("no session: {error}")))
 }
 
-fn agent(request: &HttpRequest) -> String {
+pub(super) fn arrival(request: &HttpRequest, ctx: &Ctx, settings: &Settings) -> Arrival {
     let header = request.headers().get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    header.chars().take(AGENT_LENGTH).collect()
+    let agent = header.chars().take(AGENT_LENGTH).collect();
+    Arrival { origin: ctx.origin().clone(), agent, passwords: settings.passwords }
 }
 
 async fn blank(ctx: &Ctx, db: &Db, typed: &SignInForm, errors: Errors) -> AppResult<SignIn> {

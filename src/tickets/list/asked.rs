@@ -145,8 +145,8 @@ impl Asked {
             kind: self.kind.parse().ok(),
             application: self.application.parse().ok(),
             department: self.department.parse().ok(),
-            from: day(&self.from),
-            to: day(&self.to),
+            from: list::day(&self.from),
+            to: list::day(&self.to),
             sort: Sort::ALL.into_iter().find(|sort| sort.code() == self.sort).unwrap_or_default(),
         }
     }
@@ -155,12 +155,6 @@ impl Asked {
     pub fn cursor(&self) -> Option<Cursor> {
         Cursor::parse(&self.cursor)
     }
-}
-
-/// A day that has a day after it, in any calendar a database knows.
-fn day(text: &str) -> Option<NaiveDate> {
-    let day: NaiveDate = text.parse().ok()?;
-    (1_000..10_000).contains(&chrono::Datelike::year(&day)).then_some(day)
 }
 
 impl Filter {
