@@ -116,6 +116,23 @@
     if (event.target.id) all(`[data-counts="${CSS.escape(event.target.id)}"]`).forEach(count);
   });
 
+  // ---- many rows at once
+
+  const ticks = () => all('[data-tick]');
+  const tally = () => {
+    const [boxes, ticked] = [ticks(), ticks().filter((box) => box.checked).length];
+    for (const head of all('[data-tick-all]')) {
+      head.checked = ticked > 0 && ticked === boxes.length;
+      head.indeterminate = ticked > 0 && ticked < boxes.length;
+    }
+    for (const place of all('[data-ticked-count]')) place.textContent = place.dataset.words.replace('#', ticked);
+  };
+  on('change', '[data-tick-all]', (head) => {
+    for (const box of ticks()) box.checked = head.checked;
+    tally();
+  });
+  on('change', '[data-tick]', tally);
+
   // ---- files
 
   on('dragover', '.drop', (box, event) => {
@@ -395,6 +412,7 @@
   // ---- at the beginning
 
   showWhen();
+  tally();
   all('[data-counts]').forEach(count);
   for (const box of all('[data-rows]')) {
     rowsIn(box).forEach(say);

@@ -9,6 +9,8 @@ mod export;
 mod page;
 mod reading;
 
+pub use reading::{Line, lines};
+
 use crate::{policy::Action, web::Site};
 
 pub(super) fn routes(site: &mut Site) {

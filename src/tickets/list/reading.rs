@@ -19,7 +19,7 @@ use crate::{
         details::Details,
         kind::Kind,
         model::application_name,
-        queries::{Visible, listed_for},
+        queries::{Visible, listed_for, visible_to},
         state::State,
     },
     web::{
@@ -43,6 +43,7 @@ pub struct Line {
     pub created_at: DateTime<Utc>,
     pub submitted_at: Option<DateTime<Utc>>,
     pub updated_at: DateTime<Utc>,
+    pub version: i32,
     #[diesel(select_expression = application_name(), select_expression_type = SqlLiteral<SqlText>)]
     pub application: String,
     #[diesel(select_expression = departments::name)]
@@ -74,6 +75,15 @@ pub fn page(
     Ok(found.order(order.away_from(cursor)).limit(most).select(Line::as_select()).load(c)?)
 }
 
+/// The lines of these tickets, as far as `who` sees them.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn lines(c: &mut PgConnection, who: &Actor, numbers: &[String]) -> AppResult<Vec<Line>> {
+    let found = visible_to(who).filter(tickets::number.eq_any(numbers.to_vec()));
+    Ok(found.select(Line::as_select()).load(c)?)
+}
+
 /// How many there are on each of these, with the rest of the filter as it is.
 ///
 /// # Errors
@@ -92,11 +102,20 @@ pub fn count(
 /// A choice of the filters: id and name.
 pub type Named = (i64, String);
 
-/// The applications with tickets, in the department chosen.
+/// What tickets can be filtered by, by name.
+#[derive(Clone, Debug, Default)]
+pub struct Places {
+    /// The departments with tickets.
+    pub departments: Vec<Named>,
+    /// The applications with tickets, in the department chosen.
+    pub applications: Vec<Named>,
+}
+
+/// Departments and applications in one question.
 ///
 /// # Errors
 /// When the database can't be had.
-pub fn applications(c: &mut PgConnection, who: &Actor, department: Option<i64>) -> AppResult<Vec<Named>> {
+pub fn places(c: &mut PgConnection, who: &Actor, department: Option<i64>) -> AppResult<Places> {
     let with_tickets = exists(tickets::table.filter(tickets::application_id.eq(applications::id.nullable())));
     let in_sight = ticket_sight(who).departments().select(departments::id);
     let mut found =
@@ -104,19 +123,25 @@ pub fn applications(c: &mut PgConnection, who: &Actor, department: Option<i64>) 
     if let Some(id) = department {
         found = found.filter(applications::department_id.eq(id));
     }
-    let by_name = found.order((applications::name, applications::id)).limit(CHOICES);
-    Ok(by_name.select((applications::id, applications::name)).load(c)?)
-}
-
-/// The departments with tickets.
-///
-/// # Errors
-/// When the database can't be had.
-pub fn departments(c: &mut PgConnection, who: &Actor) -> AppResult<Vec<Named>> {
+    let applications = found.order((applications::name, applications::id)).limit(CHOICES).select((
+        sql::<Bool>("false"),
+        applications::id,
+        applications::name,
+    ));
     let with_tickets = exists(tickets::table.filter(tickets::department_id.eq(departments::id)));
-    let found = ticket_sight(who).departments().filter(with_tickets);
-    let by_name = found.order((departments::name, departments::id)).limit(CHOICES);
-    Ok(by_name.select((departments::id, departments::name)).load(c)?)
+    let departments = ticket_sight(who)
+        .departments()
+        .filter(with_tickets)
+        .order((departments::name, departments::id))
+        .limit(CHOICES)
+        .select((sql::<Bool>("true"), departments::id, departments::name));
+    let mut both: Vec<(bool, i64, String)> = departments.union_all(applications).load(c)?;
+    both.sort_by(|one, other| (&one.2, one.1).cmp(&(&other.2, other.1)));
+    let mut places = Places::default();
+    for (is_department, id, name) in both {
+        if is_department { &mut places.departments } else { &mut places.applications }.push((id, name));
+    }
+    Ok(places)
 }
 
 /// More than these nobody picks from a menu.
