@@ -427,6 +427,7 @@ diesel::table! {
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
         version -> Int4,
+        shortcuts -> Bool,
     }
 }
 

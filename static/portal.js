@@ -52,19 +52,11 @@
     for (const open of all(floating)) if (!open.contains(event.target)) open.open = false;
   });
   document.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') {
-      const open = all(`${floating}, .decide details[open]`).pop();
-      if (!open) return;
-      open.open = false;
-      open.querySelector('summary').focus();
-    }
-    const typing = event.target.closest?.('input, textarea, select, [contenteditable]');
-    if (event.key === '/' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      const search = all('[data-search], [data-search-all]').find((field) => field.offsetParent);
-      if (!search) return;
-      event.preventDefault();
-      search.select();
-    }
+    if (event.key !== 'Escape' || document.querySelector('dialog[open]')) return;
+    const open = all(`${floating}, .decide details[open]`).pop();
+    if (!open) return;
+    open.open = false;
+    open.querySelector('summary').focus();
   });
 
   // Older browsers can't show the inside of closed <details> by stylesheet alone.

@@ -3,6 +3,7 @@
 mod password;
 mod profile;
 mod reset;
+mod shortcuts;
 mod sign_in;
 
 use diesel::{RunQueryDsl, sql_query, sql_types};

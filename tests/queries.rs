@@ -9,7 +9,7 @@ const READER: usize = 2;
 /// Beside them.
 const MOST: usize = 4;
 
-const DEPARTMENT: [&str; 12] = [
+const DEPARTMENT: [&str; 13] = [
     "/",
     "/tickets",
     "/tickets/new",
@@ -21,6 +21,7 @@ const DEPARTMENT: [&str; 12] = [
     "/network/hosts",
     "/messages",
     "/me",
+    "/me/shortcuts",
     "/permissions",
 ];
 const OPERATOR: [&str; 6] =

@@ -23,7 +23,7 @@ mod username;
 use crate::{policy::Action, web::Site};
 
 pub fn routes(site: &mut Site) {
-    use pages::{forgotten, language, me, password, permissions, reset, sessions, sign_in};
+    use pages::{forgotten, language, me, password, permissions, reset, sessions, shortcuts, sign_in};
 
     site.get("/login", Action::SignIn, sign_in::show);
     site.post("/login", Action::SignIn, sign_in::submit);
@@ -42,5 +42,7 @@ pub fn routes(site: &mut Site) {
     site.get("/me/sessions", Action::EditOwnProfile, sessions::show);
     site.post("/me/sessions/revoke-others", Action::EditOwnProfile, sessions::revoke_others);
     site.post_record("/me/sessions/{id}/revoke", Action::EditOwnProfile, sessions::revoke);
+    site.get("/me/shortcuts", Action::EditOwnProfile, shortcuts::show);
+    site.post("/me/shortcuts", Action::EditOwnProfile, shortcuts::switch);
     site.get("/permissions", Action::ViewPermissions, permissions::show);
 }

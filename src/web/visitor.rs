@@ -25,6 +25,8 @@ pub struct Visitor {
     pub lang: Lang,
     pub unread: i64,
     pub must_change_password: bool,
+    /// Single keys do something.
+    pub shortcuts: bool,
     pub session: Uuid,
     pub last_seen_at: DateTime<Utc>,
 }
@@ -67,6 +69,8 @@ struct Row {
     language: String,
     #[diesel(sql_type = Bool)]
     must_change_password: bool,
+    #[diesel(sql_type = Bool)]
+    shortcuts: bool,
     #[diesel(sql_type = BigInt)]
     unread: i64,
     #[diesel(sql_type = Timestamptz)]
@@ -79,7 +83,7 @@ struct Row {
 /// When the database can't be had.
 pub fn find(c: &mut PgConnection, user: i64, session: Uuid, origin: Origin) -> AppResult<Option<Visitor>> {
     let row: Option<Row> = sql_query(format!(
-        "SELECT {PERSON}, u.language, u.must_change_password,
+        "SELECT {PERSON}, u.language, u.must_change_password, u.shortcuts,
                 (SELECT count(*) FROM (
                     SELECT FROM messages WHERE recipient_id = u.id AND read_at IS NULL LIMIT 100) AS few) AS unread,
                 s.last_seen_at
@@ -115,6 +119,7 @@ impl Row {
             lang: Lang::from_code(&self.language).unwrap_or_default(),
             unread: self.unread,
             must_change_password: self.must_change_password,
+            shortcuts: self.shortcuts,
             session,
             last_seen_at: self.last_seen_at,
             actor: self.person.into_actor(origin),

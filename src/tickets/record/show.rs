@@ -55,6 +55,8 @@ struct Show {
     banner: Option<(&'static str, Text)>,
     may_copy: bool,
     handles: bool,
+    /// The number of the form that takes the next ticket.
+    next: Uuid,
 }
 
 struct Talk {
@@ -136,6 +138,11 @@ fn at_reply(errors: &Errors) -> Errors {
 }
 
 impl Show {
+    /// Whether a reply is waited for, which comes before any message.
+    fn may_reply(&self) -> bool {
+        self.sheet.open.contains(&Action::Reply)
+    }
+
     fn of(ctx: Ctx, who: &Actor, sheet: Sheet, tried: Try) -> Self {
         let is_open = tried.action.is_none_or(|action| sheet.open.contains(&action));
         Self {
@@ -153,6 +160,7 @@ impl Show {
             refusal: tried.refusal,
             may_copy: ctx.may(policy::Action::SubmitTickets) && sheet.ticket.kind.is_offered(),
             handles: sheet.party.relation == Relation::Operator,
+            next: Uuid::new_v4(),
             ctx,
             sheet,
         }
