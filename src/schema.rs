@@ -475,6 +475,7 @@ diesel::table! {
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
         version -> Int4,
+        shortcuts -> Bool,
     }
 }
 

@@ -52,19 +52,11 @@
     for (const open of all(floating)) if (!open.contains(event.target)) open.open = false;
   });
   document.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') {
-      const open = all(`${floating}, .decide details[open]`).pop();
-      if (!open) return;
-      open.open = false;
-      open.querySelector('summary').focus();
-    }
-    const typing = event.target.closest?.('input, textarea, select, [contenteditable]');
-    if (event.key === '/' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      const search = all('[data-search], [data-search-all]').find((field) => field.offsetParent);
-      if (!search) return;
-      event.preventDefault();
-      search.select();
-    }
+    if (event.key !== 'Escape' || document.querySelector('dialog[open]')) return;
+    const open = all(`${floating}, .decide details[open]`).pop();
+    if (!open) return;
+    open.open = false;
+    open.querySelector('summary').focus();
   });
 
   // Older browsers can't show the inside of closed <details> by stylesheet alone.
@@ -115,6 +107,23 @@
   document.addEventListener('input', (event) => {
     if (event.target.id) all(`[data-counts="${CSS.escape(event.target.id)}"]`).forEach(count);
   });
+
+  // ---- many rows at once
+
+  const ticks = () => all('[data-tick]');
+  const tally = () => {
+    const [boxes, ticked] = [ticks(), ticks().filter((box) => box.checked).length];
+    for (const head of all('[data-tick-all]')) {
+      head.checked = ticked > 0 && ticked === boxes.length;
+      head.indeterminate = ticked > 0 && ticked < boxes.length;
+    }
+    for (const place of all('[data-ticked-count]')) place.textContent = place.dataset.words.replace('#', ticked);
+  };
+  on('change', '[data-tick-all]', (head) => {
+    for (const box of ticks()) box.checked = head.checked;
+    tally();
+  });
+  on('change', '[data-tick]', tally);
 
   // ---- files
 
@@ -395,6 +404,7 @@
   // ---- at the beginning
 
   showWhen();
+  tally();
   all('[data-counts]').forEach(count);
   for (const box of all('[data-rows]')) {
     rowsIn(box).forEach(say);

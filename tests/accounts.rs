@@ -4,6 +4,7 @@ mod password;
 mod profile;
 mod reset;
 mod second_factor;
+mod shortcuts;
 mod sign_in;
 
 use diesel::{RunQueryDsl, sql_query, sql_types};

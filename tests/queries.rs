@@ -22,6 +22,7 @@ const DEPARTMENT: [&str; 13] = [
     "/network/recertification",
     "/messages",
     "/me",
+    "/me/shortcuts",
     "/permissions",
 ];
 const OPERATOR: [&str; 7] = [

@@ -1,6 +1,7 @@
 //! Tickets once they exist: who may do what with them, and what follows (spec 2).
 
 mod attachments;
+mod bulk;
 mod dashboard;
 mod life;
 mod lists;

@@ -7,6 +7,7 @@ mod profile;
 mod reset;
 mod second_factor;
 mod sessions;
+mod shortcuts;
 mod sign_in;
 
 pub use code::{CodeAttempt, Given, begin_code, begin_own_code, conclude_code, conclude_own_code};
@@ -19,6 +20,7 @@ pub use second_factor::{
     reset_second_factor,
 };
 pub use sessions::{revoke_other_sessions, revoke_session};
+pub use shortcuts::switch_shortcuts;
 pub use sign_in::{
     Admission, Arrival, Candidate, PASSWORD_DAYS, Verdict, begin_sign_in, conclude_check, conclude_sign_in, sign_out,
 };

@@ -64,6 +64,18 @@ impl FromFields for LanguageForm {
     }
 }
 
+/// `/me/shortcuts`
+#[derive(Clone, Debug, Default)]
+pub struct ShortcutsForm {
+    pub shortcuts: String,
+}
+
+impl FromFields for ShortcutsForm {
+    fn from_fields(fields: &mut FieldReader<'_>) -> Self {
+        Self { shortcuts: fields.text("shortcuts") }
+    }
+}
+
 /// `/password/forgotten`
 #[derive(Clone, Debug, Default)]
 pub struct ForgottenForm {

@@ -27,7 +27,7 @@ mod username;
 use crate::{policy::Action, web::Site};
 
 pub fn routes(site: &mut Site) {
-    use pages::{code, forgotten, language, me, password, permissions, reset, sessions, sign_in, totp};
+    use pages::{code, forgotten, language, me, password, permissions, reset, sessions, shortcuts, sign_in, totp};
 
     site.get("/login", Action::SignIn, sign_in::show);
     site.post("/login", Action::SignIn, sign_in::submit);
@@ -55,5 +55,7 @@ pub fn routes(site: &mut Site) {
     site.post("/me/totp/put-away", Action::EditOwnProfile, totp::put_away);
     site.post("/me/totp/renew", Action::EditOwnProfile, totp::renew);
     site.post("/me/totp/disable", Action::EditOwnProfile, totp::disable);
+    site.get("/me/shortcuts", Action::EditOwnProfile, shortcuts::show);
+    site.post("/me/shortcuts", Action::EditOwnProfile, shortcuts::switch);
     site.get("/permissions", Action::ViewPermissions, permissions::show);
 }

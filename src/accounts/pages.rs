@@ -8,6 +8,7 @@ pub mod password;
 pub mod permissions;
 pub mod reset;
 pub mod sessions;
+pub mod shortcuts;
 pub mod sign_in;
 pub mod totp;
 

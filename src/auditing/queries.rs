@@ -11,12 +11,10 @@ use diesel::{
 use super::{filter::Filter, model::Entry, standing::People};
 use crate::{
     calendar,
+    db::sql::{count_of, fragment, planned_for_values},
     error::AppResult,
     schema::audit_entries::{self as entries, table},
-    web::{
-        counting::{COUNTED, counts},
-        list::{Cursor, Key, Order},
-    },
+    web::list::{COUNTED, Cursor, Key, Order},
 };
 
 type Found = IntoBoxed<'static, table, Pg>;
@@ -38,7 +36,8 @@ pub fn page(
     if let Some(cursor) = cursor {
         found = found.filter(order.beyond(cursor));
     }
-    Ok(found.order(order.away_from(cursor)).limit(most).select(Entry::as_select()).load(c)?)
+    let found = found.order(order.away_from(cursor)).limit(most).select(Entry::as_select());
+    planned_for_values(c, |c| Ok(found.load(c)?))
 }
 
 /// How many there are, to ten thousand and one.
@@ -47,7 +46,7 @@ pub fn page(
 /// When the database can't be had.
 pub fn count(c: &mut PgConnection, filter: &Filter, people: &People) -> AppResult<i64> {
     let some = filtered(filter, people).select(entries::id).limit(COUNTED);
-    Ok(counts(c, vec![some])?.into_iter().sum())
+    planned_for_values(c, |c| count_of(c, some))
 }
 
 fn filtered(filter: &Filter, People(people): &People) -> Found {
@@ -55,7 +54,7 @@ fn filtered(filter: &Filter, People(people): &People) -> Found {
     if !filter.q.is_empty() {
         // The words of the index.
         let words = "search_vector(audit_entries.actor_name || ' ' || audit_entries.resource_id || ' ' || audit_entries.address)";
-        let matches = sql::<Bool>(&format!("{words} @@ search_query(")).bind::<SqlText, _>(filter.q.clone()).sql(")");
+        let matches = fragment::<Bool>(format!("{words} @@ search_query($1)")).bind::<SqlText, _>(filter.q.clone());
         found = found.filter(matches);
     }
     if !filter.person.is_empty() {

@@ -12,7 +12,7 @@ use diesel::{
     pg::Pg,
     query_builder::{AstPass, Query, QueryFragment, QueryId},
     serialize::ToSql,
-    sql_types::{HasSqlType, SingleValue, Untyped},
+    sql_types::{BigInt, HasSqlType, SingleValue, Untyped},
 };
 
 use crate::error::AppResult;
@@ -93,6 +93,17 @@ pub fn planned_for_values<T>(
     })
 }
 
+/// How many rows `query` finds. It limits itself.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn count_of(c: &mut PgConnection, query: impl QueryFragment<Pg> + Send + 'static) -> AppResult<i64> {
+    let mut bindings = Bindings::default();
+    let query = bindings.add_part(query);
+    let count: Sql<'_, BigInt> = bindings.into_fragment(format!("(SELECT count(*) FROM ({query}) AS found)"));
+    Ok(diesel::select(count).get_result(c)?)
+}
+
 struct Bound<T, V> {
     value: V,
     sql_type: PhantomData<T>,
@@ -150,7 +161,7 @@ impl<ST> ValidGrouping<()> for Sql<'_, ST> {
 
 #[cfg(test)]
 mod tests {
-    use diesel::sql_types::{BigInt, Bool, Text};
+    use diesel::sql_types::{Bool, Text};
 
     use super::*;
 

@@ -8,6 +8,7 @@
 pub mod acting;
 pub mod action;
 pub mod advance;
+mod bulk;
 pub mod commands;
 pub mod contact;
 pub mod details;
@@ -31,5 +32,6 @@ use crate::web::Site;
 pub fn routes(site: &mut Site) {
     filing::routes(site);
     list::routes(site);
+    bulk::routes(site);
     record::routes(site);
 }

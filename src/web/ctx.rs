@@ -192,6 +192,22 @@ impl Ctx {
     }
 
     #[must_use]
+    pub fn may_handle_tickets(&self) -> bool {
+        self.may(Action::HandleTickets)
+    }
+
+    #[must_use]
+    pub fn may_read_messages(&self) -> bool {
+        self.may(Action::ReadMessages)
+    }
+
+    /// Whether single keys do something for this reader.
+    #[must_use]
+    pub fn shortcuts(&self) -> bool {
+        self.visitor().is_some_and(|visitor| visitor.shortcuts)
+    }
+
+    #[must_use]
     pub fn may_search(&self) -> bool {
         self.roams() && self.may(Action::QueryTickets)
     }

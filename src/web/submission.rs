@@ -1,7 +1,8 @@
 //! A form is sent once, however often its button is pressed (spec 0, double clicks).
 
 use diesel::prelude::*;
-use uuid::Uuid;
+use sha2::{Digest, Sha256};
+use uuid::{Builder, Uuid};
 
 use crate::{error::AppResult, schema::submissions};
 
@@ -32,6 +33,15 @@ pub fn once(
             Ok(path)
         }
     }
+}
+
+/// The number of one part of a submission whose parts are done one by one.
+#[must_use]
+pub fn part(whole: Uuid, of: &str) -> Uuid {
+    let hash = Sha256::new().chain_update(whole.as_bytes()).chain_update(of).finalize();
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&hash[..16]);
+    Builder::from_random_bytes(bytes).into_uuid()
 }
 
 /// Takes the submission's number. A twin in flight waits here for the first one's end.

@@ -31,6 +31,8 @@ pub struct Visitor {
     pub must_change_password: bool,
     /// Whether one-time codes are asked for at their sign-in.
     pub second_factor: bool,
+    /// Single keys do something.
+    pub shortcuts: bool,
     pub session: Uuid,
     pub last_seen_at: DateTime<Utc>,
 }
@@ -45,7 +47,7 @@ const PERSON: &str = "u.id, u.username, u.display_name, u.ticket_group_id,
 #[must_use]
 pub fn reader_columns() -> String {
     format!(
-        "{PERSON}, u.language, u.must_change_password,
+        "{PERSON}, u.language, u.must_change_password, u.shortcuts,
          EXISTS (SELECT FROM second_factors f WHERE f.user_id = u.id AND f.enabled_at IS NOT NULL) AS second_factor,
          (SELECT count(*) FROM (
              SELECT FROM messages WHERE recipient_id = u.id AND read_at IS NULL LIMIT 100) AS few) AS unread"
@@ -87,6 +89,8 @@ pub struct Reader {
     must_change_password: bool,
     #[diesel(sql_type = Bool)]
     second_factor: bool,
+    #[diesel(sql_type = Bool)]
+    shortcuts: bool,
     #[diesel(sql_type = BigInt)]
     unread: i64,
 }
@@ -113,6 +117,7 @@ impl Reader {
             unread: self.unread,
             must_change_password: self.must_change_password,
             second_factor: self.second_factor,
+            shortcuts: self.shortcuts,
             session,
             last_seen_at,
             actor: self.person.into_actor(origin),

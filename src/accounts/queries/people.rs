@@ -23,9 +23,9 @@ pub struct Person {
 /// # Errors
 /// When the database can't be had.
 pub fn operators(c: &mut PgConnection) -> AppResult<Vec<Person>> {
-    let ids = holders_of(c, &[Role::OpsEngineer])?;
-    let people = users::table.filter(users::id.eq_any(ids)).order((users::display_name, users::id));
-    Ok(people.select(Person::as_select()).load(c)?)
+    let engineers = user_roles::table.filter(user_roles::role.eq(Role::OpsEngineer.code())).select(user_roles::user_id);
+    let active = users::table.filter(users::id.eq_any(engineers)).filter(users::disabled_at.is_null());
+    Ok(active.order((users::display_name, users::id)).select(Person::as_select()).load(c)?)
 }
 
 /// The ids of the active holders of any of these roles: whom to tell.

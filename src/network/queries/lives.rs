@@ -2,16 +2,15 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{
-    dsl::sql,
     helper_types::IntoBoxed,
     pg::Pg,
     prelude::*,
-    sql_query,
     sql_types::{Array, BigInt, Bool, Text as SqlText, Timestamptz},
 };
 
 use super::mappings::{columns, found, named};
 use crate::{
+    db::sql::{fragment, statement},
     error::AppResult,
     network::{
         expiry::asked_about_before,
@@ -34,7 +33,7 @@ const AWAITING: Order = Order { id: "port_mappings.id", key: Key::Id, descending
 /// # Errors
 /// When the database can't be had.
 pub fn family_of(c: &mut PgConnection, ids: &[i64]) -> AppResult<Vec<Mapping>> {
-    let family: Vec<Id> = sql_query(
+    let family: Vec<Id> = statement(
         "SELECT id FROM port_mappings
          WHERE id = ANY($1) OR renews_id = ANY($1) OR id IN (SELECT renews_id FROM port_mappings WHERE id = ANY($1))",
     )
@@ -81,12 +80,11 @@ fn removals(filter: &RemovalFilter) -> Chosen {
     }
     if !filter.q.is_empty() {
         chosen = chosen.filter(
-            sql::<Bool>(
+            fragment::<Bool>(
                 "strpos(host(pool_ip) || ':' || public_port || ' ' || host(floating_ip) || ':' || internal_port || ' ' ||
-                        (SELECT number FROM tickets WHERE id = ticket_id), ",
+                        (SELECT number FROM tickets WHERE id = ticket_id), $1) > 0",
             )
-            .bind::<SqlText, _>(filter.q.clone())
-            .sql(") > 0"),
+            .bind::<SqlText, _>(filter.q.clone()),
         );
     }
     chosen
@@ -128,7 +126,7 @@ fn unlimited(who: &Actor, today: NaiveDate) -> Chosen {
         .filter(mappings::state.eq(MappingState::Active.code()))
         .filter(mappings::department_id.eq_any(theirs))
         .filter(
-            sql::<Bool>("upper_inf(valid) AND coalesce(recertified_at, opened_at) < ")
+            fragment::<Bool>("upper_inf(valid) AND coalesce(recertified_at, opened_at) < $1")
                 .bind::<Timestamptz, _>(needed_before),
         )
         .into_boxed()

@@ -25,6 +25,7 @@ pub struct Asked {
     to: String,
     sort: String,
     cursor: String,
+    pick: String,
 }
 
 /// What of it was understood; the rest shows everything.
@@ -149,6 +150,12 @@ impl Asked {
             to: list::day(&self.to),
             sort: Sort::ALL.into_iter().find(|sort| sort.code() == self.sort).unwrap_or_default(),
         }
+    }
+
+    /// Every row is picked, for who has no script to do so.
+    #[must_use]
+    pub fn picks_all(&self) -> bool {
+        self.pick == "all"
     }
 
     #[must_use]

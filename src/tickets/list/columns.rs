@@ -1,7 +1,7 @@
 //! What a line says in each of its columns.
 
 use super::reading::Line;
-use crate::tickets::{details::Details, model::path_of};
+use crate::tickets::{bulk::Picked, details::Details, model::path_of, state::Tab};
 
 /// The first thing asked for, and how many more there are.
 pub struct Content {
@@ -15,6 +15,18 @@ impl Line {
     #[must_use]
     pub fn path(&self) -> String {
         path_of(&self.number)
+    }
+
+    /// As the box beside it posts it.
+    #[must_use]
+    pub fn picked(&self) -> Picked {
+        Picked { number: self.number.clone(), version: Some(self.version) }
+    }
+
+    /// Whether operators are at it, or should be.
+    #[must_use]
+    pub fn is_at_hand(&self) -> bool {
+        Tab::InProgress.states().contains(&self.state)
     }
 
     #[must_use]

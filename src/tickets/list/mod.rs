@@ -11,6 +11,8 @@ mod found;
 mod page;
 mod reading;
 
+pub use reading::{Line, lines};
+
 use crate::{policy::Action, web::Site};
 
 pub(super) fn routes(site: &mut Site) {

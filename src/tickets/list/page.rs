@@ -14,11 +14,13 @@ use super::{
     reading::{self, Line, Named},
 };
 use crate::{
+    accounts,
     db::Db,
     error::AppResult,
     policy::Action,
     text::Text,
     tickets::{
+        bulk::Bar,
         kind::Kind,
         state::{State, Tab},
     },
@@ -43,6 +45,9 @@ struct List {
     lines: Vec<Line>,
     pager: Pager,
     heads: Heads,
+    /// What can be done to many at once; none where nothing can.
+    bar: Option<Bar>,
+    all_picked: bool,
     /// Works through the queue.
     handles: bool,
     submission: Uuid,
@@ -62,12 +67,13 @@ pub async fn list(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<Http
     let handles = who.may(Action::HandleTickets);
     let shown = tabs_of(handles, filter.shown);
     let (on, wanted, from) = (shown.clone(), filter.clone(), cursor.clone());
-    let (lines, counts, applications, departments) = db
+    let (lines, counts, places, operators) = db
         .read(move |c| {
             let lines = reading::page(c, &who, &wanted, from.as_ref(), READ, now)?;
             let counts = counting::count(c, &who, &wanted, &on, now)?;
-            let applications = reading::applications(c, &who, wanted.department)?;
-            Ok((lines, counts, applications, reading::departments(c, &who)?))
+            let places = reading::places(c, &who, wanted.department)?;
+            let operators = if handles { accounts::queries::operators(c)? } else { vec![] };
+            Ok((lines, counts, places, operators))
         })
         .await?;
     let here = shown.iter().zip(&counts).find(|(shown, _)| **shown == filter.shown).map_or(0, |(_, count)| *count);
@@ -76,10 +82,12 @@ pub async fn list(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<Http
     let page = List {
         tabs: tabs(&filter, handles, &shown, &counts),
         kinds: kinds(lang, filter.kind),
-        applications: named(lang, "ticket-list-any-application", applications, filter.application),
-        departments: named(lang, "ticket-list-any-department", departments, filter.department),
+        applications: named(lang, "ticket-list-any-application", places.applications, filter.application),
+        departments: named(lang, "ticket-list-any-department", places.departments, filter.department),
         pager: Pager::new(&found, here, &filter.address("/tickets")),
         heads: Heads::of(&filter),
+        bar: (handles && found.rows.iter().any(Line::is_at_hand)).then(|| Bar::new(&ctx, operators, "", ctx.here())),
+        all_picked: asked.picks_all(),
         lines: found.rows,
         handles,
         submission: Uuid::new_v4(),
@@ -163,6 +171,16 @@ impl Heads {
 impl List {
     fn is_overdue(&self, line: &Line) -> bool {
         line.due_at.is_some_and(|due| due < self.now)
+    }
+
+    /// This page with every row picked; nothing where they are.
+    fn with_all_picked(&self) -> String {
+        let here = self.ctx.here();
+        match (self.all_picked, here.contains('?')) {
+            (true, _) => String::new(),
+            (false, true) => format!("{here}&pick=all"),
+            (false, false) => format!("{here}?pick=all"),
+        }
     }
 
     fn is_filtered(&self) -> bool {

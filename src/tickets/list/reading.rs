@@ -5,7 +5,7 @@ use diesel::{
     dsl::exists,
     pg::Pg,
     prelude::*,
-    sql_types::{Nullable, Text as SqlText},
+    sql_types::{Bool, Nullable, Text as SqlText},
 };
 
 use super::{
@@ -16,8 +16,14 @@ use crate::{
     db::sql::{Sql, fragment, planned_for_values},
     error::AppResult,
     policy::{Actor, ticket_sight},
-    schema::{applications, departments, tickets, users},
-    tickets::{details::Details, kind::Kind, model::application_name, queries::all, state::State},
+    schema::{applications, departments, ticket_tallies, tickets, users},
+    tickets::{
+        details::Details,
+        kind::Kind,
+        model::application_name,
+        queries::{all, visible_to},
+        state::State,
+    },
     web::list::{Cursor, Key, Order, micros},
 };
 
@@ -36,6 +42,7 @@ pub struct Line {
     pub created_at: DateTime<Utc>,
     pub submitted_at: Option<DateTime<Utc>>,
     pub updated_at: DateTime<Utc>,
+    pub version: i32,
     #[diesel(select_expression = application_name(), select_expression_type = Sql<'static, SqlText>)]
     pub application: String,
     #[diesel(select_expression = departments::name)]
@@ -66,34 +73,56 @@ pub fn page(
     if filter.q.is_empty() { Ok(lines.load(c)?) } else { planned_for_values(c, |c| Ok(lines.load(c)?)) }
 }
 
+/// The lines of these tickets, as far as `who` sees them.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn lines(c: &mut PgConnection, who: &Actor, numbers: &[String]) -> AppResult<Vec<Line>> {
+    let found = visible_to(who).filter(tickets::number.eq_any(numbers.to_vec()));
+    Ok(found.select(Line::as_select()).load(c)?)
+}
+
 /// A choice of the filters: id and name.
 pub type Named = (i64, String);
 
-/// The applications with tickets, in the department chosen.
+/// What tickets can be filtered by, by name.
+#[derive(Clone, Debug, Default)]
+pub struct Places {
+    /// The departments with tickets.
+    pub departments: Vec<Named>,
+    /// The applications of the department chosen.
+    pub applications: Vec<Named>,
+}
+
+/// Departments and applications in one question.
 ///
 /// # Errors
 /// When the database can't be had.
-pub fn applications(c: &mut PgConnection, who: &Actor, department: Option<i64>) -> AppResult<Vec<Named>> {
-    let with_tickets = exists(tickets::table.filter(tickets::application_id.eq(applications::id.nullable())));
+pub fn places(c: &mut PgConnection, who: &Actor, department: Option<i64>) -> AppResult<Places> {
     let in_sight = ticket_sight(who).departments().select(departments::id);
-    let mut found =
-        applications::table.filter(with_tickets).filter(applications::department_id.eq_any(in_sight)).into_boxed();
+    let mut found = applications::table.filter(applications::department_id.eq_any(in_sight)).into_boxed();
     if let Some(id) = department {
         found = found.filter(applications::department_id.eq(id));
     }
-    let by_name = found.order((applications::name, applications::id)).limit(CHOICES);
-    Ok(by_name.select((applications::id, applications::name)).load(c)?)
-}
-
-/// The departments with tickets.
-///
-/// # Errors
-/// When the database can't be had.
-pub fn departments(c: &mut PgConnection, who: &Actor) -> AppResult<Vec<Named>> {
-    let with_tickets = exists(tickets::table.filter(tickets::department_id.eq(departments::id)));
-    let found = ticket_sight(who).departments().filter(with_tickets);
-    let by_name = found.order((departments::name, departments::id)).limit(CHOICES);
-    Ok(by_name.select((departments::id, departments::name)).load(c)?)
+    let applications = found.order((applications::name, applications::id)).limit(CHOICES).select((
+        fragment::<Bool>("false"),
+        applications::id,
+        applications::name,
+    ));
+    let with_tickets = exists(ticket_tallies::table.filter(ticket_tallies::department_id.eq(departments::id)));
+    let departments = ticket_sight(who)
+        .departments()
+        .filter(with_tickets)
+        .order((departments::name, departments::id))
+        .limit(CHOICES)
+        .select((fragment::<Bool>("true"), departments::id, departments::name));
+    let mut both: Vec<(bool, i64, String)> = departments.union_all(applications).load(c)?;
+    both.sort_by(|one, other| (&one.2, one.1).cmp(&(&other.2, other.1)));
+    let mut places = Places::default();
+    for (is_department, id, name) in both {
+        if is_department { &mut places.departments } else { &mut places.applications }.push((id, name));
+    }
+    Ok(places)
 }
 
 /// More than these nobody picks from a menu.

@@ -35,6 +35,8 @@ pub struct Act {
     pub href: String,
     pub label: Cow<'static, str>,
     pub look: &'static str,
+    /// The single key that presses it.
+    pub key: &'static str,
     /// Every form is sent once.
     pub submission: Uuid,
     /// It came back with errors, or with words that were kept.
@@ -74,6 +76,7 @@ impl Act {
             href: format!("{}/{action}", sheet.ticket.path()),
             label: action.name().key,
             look: look(action),
+            key: key(action),
             submission: Uuid::new_v4(),
             open: said.is_some(),
             text: text(action, said).checked(&errors),
@@ -96,6 +99,14 @@ fn shape(action: Action) -> Shape {
         Action::Reply => Shape::Reply,
         Action::Confirm => Shape::Rating,
         Action::Assign => Shape::Assignee,
+    }
+}
+
+fn key(action: Action) -> &'static str {
+    match action {
+        Action::Accept => "a",
+        Action::Reply => "r",
+        _ => "",
     }
 }
 

@@ -58,6 +58,8 @@ struct Show {
     banner: Option<(&'static str, Text)>,
     may: May,
     handles: bool,
+    /// The number of the form that takes the next ticket.
+    next: Uuid,
 }
 
 /// What its reader can do with it elsewhere.
@@ -147,6 +149,11 @@ fn at_reply(errors: &Errors) -> Errors {
 }
 
 impl Show {
+    /// Whether a reply is waited for, which comes before any message.
+    fn may_reply(&self) -> bool {
+        self.sheet.open.contains(&Action::Reply)
+    }
+
     fn of(ctx: Ctx, who: &Actor, sheet: Sheet, tried: Try) -> Self {
         let may = May::of(who, &sheet);
         let is_open = tried.action.is_none_or(|action| sheet.open.contains(&action));
@@ -165,6 +172,7 @@ impl Show {
             refusal: tried.refusal,
             may,
             handles: sheet.party.relation == Relation::Operator,
+            next: Uuid::new_v4(),
             ctx,
             sheet,
         }
