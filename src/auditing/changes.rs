@@ -177,7 +177,10 @@ mod tests {
 
     #[test]
     fn states_of_tickets_have_their_words() {
-        assert_eq!(lines("case", json!({ "state": "draft" }), json!({ "state": "pending" })), ["状态: 待提交 → 待受理"]);
+        assert_eq!(
+            lines("case", json!({ "state": "draft" }), json!({ "state": "pending" })),
+            ["状态: 待提交 → 待受理"]
+        );
         assert_eq!(lines("host", Value::Null, json!({ "state": "draft" })), ["状态: draft"]);
     }
 
