@@ -107,6 +107,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    host_imports (id) {
+        id -> Uuid,
+        user_id -> Int8,
+        file_name -> Text,
+        rows -> Jsonb,
+        ignored -> Jsonb,
+        uploaded_at -> Timestamptz,
+        imported_at -> Nullable<Timestamptz>,
+        outcome -> Nullable<Jsonb>,
+    }
+}
+
+diesel::table! {
     use diesel::sql_types::*;
     use super::sql_types::Tsvector;
 
@@ -439,6 +452,7 @@ diesel::joinable!(attachments -> users (uploader_id));
 diesel::joinable!(audit_sealed_entries -> audit_entries (entry_id));
 diesel::joinable!(audit_sealed_entries -> audit_seals (seal_id));
 diesel::joinable!(daily_uploads -> users (user_id));
+diesel::joinable!(host_imports -> users (user_id));
 diesel::joinable!(hosts -> applications (application_id));
 diesel::joinable!(hosts -> departments (department_id));
 diesel::joinable!(hosts -> regions (region_id));
@@ -479,6 +493,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     calendar_years,
     daily_uploads,
     departments,
+    host_imports,
     hosts,
     kept_forms,
     mails,

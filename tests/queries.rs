@@ -24,8 +24,15 @@ const DEPARTMENT: [&str; 13] = [
     "/me/shortcuts",
     "/permissions",
 ];
-const OPERATOR: [&str; 6] =
-    ["/", "/tickets", "/network/internet-ips", "/network/hosts", "/network/hosts/new", "/messages"];
+const OPERATOR: [&str; 7] = [
+    "/",
+    "/tickets",
+    "/network/internet-ips",
+    "/network/hosts",
+    "/network/hosts/new",
+    "/network/hosts/import",
+    "/messages",
+];
 
 #[test]
 fn no_page_asks_more_than_a_fixed_few() {
