@@ -117,6 +117,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    host_imports (id) {
+        id -> Uuid,
+        user_id -> Int8,
+        file_name -> Text,
+        rows -> Jsonb,
+        ignored -> Jsonb,
+        uploaded_at -> Timestamptz,
+        imported_at -> Nullable<Timestamptz>,
+        outcome -> Nullable<Jsonb>,
+    }
+}
+
+diesel::table! {
     use diesel::sql_types::*;
     use super::sql_types::Tsvector;
 
@@ -488,6 +501,7 @@ diesel::joinable!(audit_sealed_entries -> audit_entries (entry_id));
 diesel::joinable!(audit_sealed_entries -> audit_seals (seal_id));
 diesel::joinable!(daily_uploads -> users (user_id));
 diesel::joinable!(half_sign_ins -> users (user_id));
+diesel::joinable!(host_imports -> users (user_id));
 diesel::joinable!(hosts -> applications (application_id));
 diesel::joinable!(hosts -> departments (department_id));
 diesel::joinable!(hosts -> regions (region_id));
@@ -531,6 +545,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     daily_uploads,
     departments,
     half_sign_ins,
+    host_imports,
     hosts,
     kept_forms,
     mails,

@@ -32,6 +32,7 @@ const OPERATOR: [&str; 7] = [
     "/network/hosts",
     "/network/hosts/new",
     "/network/removals",
+    "/network/hosts/import",
     "/messages",
 ];
 

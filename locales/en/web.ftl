@@ -121,3 +121,12 @@ error-unreadable-address = The address holds characters that can't be read
 error-foreign-post = This request came from another site and was refused
 error-home = Back to the dashboard
 error-request = Request
+
+# What comes in from a spreadsheet
+import-old-excel = This is an old .xls or an encrypted file; remove the password in Excel and save it as .xlsx or CSV
+import-unreadable-excel = This Excel file can’t be read and may be damaged; open it in Excel, save it as .xlsx and upload that
+import-too-heavy = This Excel file unpacks to too much; keep only the sheet to import, or save it as CSV
+import-no-text = The file’s content or encoding isn’t known; save it as .xlsx, or as CSV in UTF-8
+import-broken-line = Row { $line } can’t be read; look at its quotes and separators
+import-too-many-lines = There are more than { $most } rows, headings included; import it in several files
+import-too-much-text = By row { $line } there is more text than fits; import it in several files, or remove long texts that don’t belong

@@ -121,3 +121,12 @@ error-unreadable-address = 地址中含有无法识别的字符
 error-foreign-post = 此请求来自其他网站，已拒绝
 error-home = 返回工作台
 error-request = 请求编号
+
+# What comes in from a spreadsheet
+import-old-excel = 这是旧版 .xls 或加密的文件，请在 Excel 中去掉密码，另存为 .xlsx 或 CSV 后上传
+import-unreadable-excel = 无法读取这个 Excel 文件，可能已损坏；请在 Excel 中打开后另存为 .xlsx 再上传
+import-too-heavy = 这个 Excel 文件展开后过大，请只保留要导入的工作表，或另存为 CSV 后上传
+import-no-text = 无法识别文件内容或编码，请另存为 .xlsx，或编码为 UTF-8 的 CSV
+import-broken-line = 第 { $line } 行无法读取，请检查该行的引号和分隔符
+import-too-many-lines = 行数超过 { $most } 行（含表头），请分成几个文件导入
+import-too-much-text = 到第 { $line } 行内容总量已超出限制，请分成几个文件导入，或删去无关的长文字

@@ -9,7 +9,7 @@ pub mod commands;
 mod content;
 mod file_type;
 mod files;
-mod name;
+pub mod name;
 pub mod queries;
 mod sweep;
 mod verify;

@@ -22,18 +22,50 @@ pub struct Entry<'a> {
 /// # Errors
 /// When the database refuses.
 pub fn record(tx: &mut PgConnection, who: &Actor, entry: Entry<'_>) -> AppResult<()> {
-    diesel::insert_into(audit_entries::table)
-        .values((
-            audit_entries::actor_id.eq(who.stored_id()),
-            audit_entries::actor_name.eq(&who.username),
-            audit_entries::address.eq(&who.origin.address),
-            audit_entries::request_id.eq(&who.origin.request_id),
-            audit_entries::action.eq(entry.action),
-            audit_entries::resource_type.eq(entry.resource_type),
-            audit_entries::resource_id.eq(entry.resource_id),
-            audit_entries::before.eq(entry.before),
-            audit_entries::after.eq(entry.after),
-        ))
-        .execute(tx)?;
+    diesel::insert_into(audit_entries::table).values(NewEntry::of(who, entry)).execute(tx)?;
     Ok(())
+}
+
+/// The same for several, by one statement.
+///
+/// # Errors
+/// As [`record`].
+pub fn record_all<'a>(
+    tx: &mut PgConnection,
+    who: &Actor,
+    entries: impl IntoIterator<Item = Entry<'a>>,
+) -> AppResult<()> {
+    let rows: Vec<NewEntry<'_>> = entries.into_iter().map(|entry| NewEntry::of(who, entry)).collect();
+    diesel::insert_into(audit_entries::table).values(rows).execute(tx)?;
+    Ok(())
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = audit_entries)]
+struct NewEntry<'a> {
+    actor_id: Option<i64>,
+    actor_name: &'a str,
+    address: &'a str,
+    request_id: &'a str,
+    action: &'a str,
+    resource_type: &'a str,
+    resource_id: &'a str,
+    before: Option<&'a Value>,
+    after: Option<&'a Value>,
+}
+
+impl<'a> NewEntry<'a> {
+    fn of(who: &'a Actor, entry: Entry<'a>) -> Self {
+        Self {
+            actor_id: who.stored_id(),
+            actor_name: &who.username,
+            address: &who.origin.address,
+            request_id: &who.origin.request_id,
+            action: entry.action,
+            resource_type: entry.resource_type,
+            resource_id: entry.resource_id,
+            before: entry.before,
+            after: entry.after,
+        }
+    }
 }

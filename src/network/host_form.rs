@@ -40,6 +40,21 @@ pub struct WantedHost {
     pub state: HostState,
 }
 
+impl WantedHost {
+    /// The field to blame if ports still lead to the host: neither does it move to another department then,
+    /// nor go.
+    #[must_use]
+    pub fn needs_free_ports(&self, before: &Host) -> Option<&'static str> {
+        if self.department != before.department_id {
+            Some("department")
+        } else if self.state == HostState::Retired && before.state != HostState::Retired {
+            Some("state")
+        } else {
+            None
+        }
+    }
+}
+
 impl FromFields for HostForm {
     fn from_fields(fields: &mut FieldReader<'_>) -> Self {
         Self {

@@ -18,6 +18,7 @@ mod filter;
 pub mod free_ports;
 pub mod host;
 mod host_form;
+pub mod host_import;
 pub mod line;
 pub mod mapping;
 pub mod normalise;
@@ -59,6 +60,12 @@ pub fn routes(site: &mut Site) {
         .get("/network/hosts.csv", Action::ViewNetwork, pages::host_export::csv)
         .get("/network/hosts/new", Action::ManageHosts, pages::host_edit::blank)
         .post("/network/hosts/new", Action::ManageHosts, pages::host_edit::create)
+        .get("/network/hosts/import", Action::ManageHosts, pages::host_import::blank)
+        .post("/network/hosts/import", Action::ManageHosts, pages::host_import::upload)
+        .get("/network/hosts/import/template.xlsx", Action::ManageHosts, pages::host_import::template_xlsx)
+        .get("/network/hosts/import/template.csv", Action::ManageHosts, pages::host_import::template_csv)
+        .get_record("/network/hosts/import/{id}", Action::ManageHosts, pages::host_report::show)
+        .post_record("/network/hosts/import/{id}/confirm", Action::ManageHosts, pages::host_report::confirm)
         .get_record("/network/hosts/{id}", Action::ViewNetwork, pages::host::show)
         .get_record("/network/hosts/{id}/edit", Action::ManageHosts, pages::host_edit::filled)
         .post_record("/network/hosts/{id}/edit", Action::ManageHosts, pages::host_edit::update);

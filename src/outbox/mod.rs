@@ -16,6 +16,8 @@ use diesel::{
     sql_types::{Array, BigInt, Bool, Jsonb, Text as SqlText},
 };
 
+use serde_json::Value;
+
 pub use carrier::Carrier;
 pub use compose::{Composed, compose};
 pub use event::{Event, Mail, Notice, Record};
@@ -35,20 +37,51 @@ pub fn tell(tx: &mut PgConnection, who: &Actor, event: &Event) -> AppResult<()> 
     event.notices.iter().try_for_each(|(notice, to)| send(tx, who, event, notice, to.as_deref()))
 }
 
-fn note_on_timeline(tx: &mut PgConnection, who: &Actor, event: &Event) -> AppResult<()> {
-    let Some(said) = &event.timeline else { return Ok(()) };
-    diesel::insert_into(timeline_entries::table)
-        .values((
-            timeline_entries::record_kind.eq(event.record.kind),
-            timeline_entries::record_id.eq(event.record.id),
-            timeline_entries::actor_id.eq(who.stored_id()),
-            timeline_entries::actor_name.eq(&who.display_name),
-            timeline_entries::action.eq(event.action),
-            timeline_entries::said.eq(serde_json::to_value(said)?),
-            timeline_entries::quote.eq(&event.quote),
-        ))
-        .execute(tx)?;
+/// Writes audit entries and the timelines' lines of many changes at once; nobody is told of them.
+///
+/// # Errors
+/// As [`tell`].
+pub fn note_all(tx: &mut PgConnection, who: &Actor, events: &[Event]) -> AppResult<()> {
+    audit::record_all(tx, who, events.iter().map(Event::entry))?;
+    let lines: Vec<TimelineLine<'_>> =
+        events.iter().filter_map(|event| TimelineLine::of(who, event).transpose()).collect::<AppResult<_>>()?;
+    diesel::insert_into(timeline_entries::table).values(lines).execute(tx)?;
     Ok(())
+}
+
+fn note_on_timeline(tx: &mut PgConnection, who: &Actor, event: &Event) -> AppResult<()> {
+    if let Some(line) = TimelineLine::of(who, event)? {
+        diesel::insert_into(timeline_entries::table).values(line).execute(tx)?;
+    }
+    Ok(())
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = timeline_entries)]
+struct TimelineLine<'a> {
+    record_kind: &'a str,
+    record_id: i64,
+    actor_id: Option<i64>,
+    actor_name: &'a str,
+    action: &'a str,
+    said: Value,
+    quote: &'a str,
+}
+
+impl<'a> TimelineLine<'a> {
+    /// None for what isn't told on a timeline.
+    fn of(who: &'a Actor, event: &'a Event) -> AppResult<Option<Self>> {
+        let Some(said) = &event.timeline else { return Ok(None) };
+        Ok(Some(Self {
+            record_kind: event.record.kind,
+            record_id: event.record.id,
+            actor_id: who.stored_id(),
+            actor_name: &who.display_name,
+            action: event.action,
+            said: serde_json::to_value(said)?,
+            quote: &event.quote,
+        }))
+    }
 }
 
 /// One statement for all recipients: a message each, and a mail as each of them chose. Who did it

@@ -15,6 +15,7 @@ pub mod form;
 pub mod headers;
 pub mod i18n;
 pub mod identify;
+pub mod import;
 pub mod kept;
 pub mod list;
 pub mod nav;

@@ -22,6 +22,15 @@ pub fn kept_forms(db: &Db) -> AppResult<()> {
     )
 }
 
+/// Sheets of hosts that nobody confirmed in a day, and what became of the others.
+pub fn host_imports(db: &Db) -> AppResult<()> {
+    in_batches(
+        db,
+        "DELETE FROM host_imports WHERE id IN (
+            SELECT id FROM host_imports WHERE uploaded_at < now() - interval '1 day' LIMIT 100)",
+    )
+}
+
 /// Attempts that no lock or throttle counts any more; those that went well say for a year which
 /// addresses are known.
 pub fn sign_in_attempts(db: &Db) -> AppResult<()> {

@@ -11,7 +11,7 @@ const DEPARTMENT = [
   '/', '/tickets', '/tickets/new', '/tickets/new/internet-mapping', '/applications', '/applications/new', '/network/internet-ips',
   '/network/internet-ips/203.0.113.18', '/network/hosts', '/network/recertification', '/messages', '/me', '/me/password', '/me/sessions', '/me/shortcuts', '/permissions', '/bills/none',
 ];
-const OPERATOR = ['/', '/tickets', '/network/internet-ips', '/network/hosts', '/network/hosts/new', '/network/removals', '/applications', '/messages'];
+const OPERATOR = ['/', '/tickets', '/network/internet-ips', '/network/hosts', '/network/hosts/new', '/network/hosts/import', '/network/removals', '/applications', '/messages'];
 const MAIN = ['/', '/tickets', '/tickets/new/internet-mapping', '/network/internet-ips/203.0.113.18'];
 
 async function look(page, paths, how = '') {

@@ -3,6 +3,7 @@
 mod address_lists;
 mod addresses;
 mod holds;
+mod host_imports;
 mod hosts;
 
 use std::net::Ipv4Addr;

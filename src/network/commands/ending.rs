@@ -16,7 +16,7 @@ use super::{
     mapping::{close_gaps, lock_family, succeed},
     telling,
 };
-use crate::{error::AppResult, policy::Actor, schema::port_mappings as mappings};
+use crate::{db::sql::statement, error::AppResult, policy::Actor, schema::port_mappings as mappings};
 
 /// What `ticket` opened is to be closed again: it was closed itself.
 ///

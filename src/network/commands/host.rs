@@ -6,13 +6,7 @@ use diesel::{
     prelude::*,
 };
 
-use super::super::{
-    host::{Host, HostState},
-    host_form::WantedHost,
-    mapping::MappingState,
-    queries,
-    stored::Inet,
-};
+use super::super::{host::Host, host_form::WantedHost, mapping::MappingState, queries, stored::Inet};
 use crate::{
     error::{AppError, AppResult},
     outbox::{self, Event},
@@ -135,14 +129,9 @@ fn require_free_ports(c: &mut PgConnection, before: &Host, wanted: &WantedHost) 
     if wanted.floating_ip != before.floating_ip && select(exists(to_it)).get_result::<bool>(c)? {
         return Err(AppError::at("floating_ip", "network-host-floating-ip-in-use"));
     }
-    let leaves = wanted.department != before.department_id;
-    let retires = wanted.state == HostState::Retired && before.state != HostState::Retired;
-    if !leaves && !retires {
-        return Ok(());
-    }
+    let Some(field) = wanted.needs_free_ports(before) else { return Ok(()) };
     let occupied = to_it.filter(port_mappings::state.eq_any(MappingState::OCCUPYING.map(MappingState::code)));
     let count: i64 = occupied.count().get_result(c)?;
-    let field = if leaves { "department" } else { "state" };
     if count == 0 { Ok(()) } else { Err(AppError::at(field, Text::new("network-host-has-ports").with("count", count))) }
 }
 

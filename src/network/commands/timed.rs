@@ -18,7 +18,10 @@ use super::{
     mapping::lock_family,
     telling,
 };
-use crate::{calendar::date_of, db::Db, error::AppResult, policy::Actor, schema::port_mappings as mappings};
+use crate::{
+    calendar::date_of,
+    db::{Db, sql::statement},
+    error::AppResult, policy::Actor, schema::port_mappings as mappings};
 
 /// Does its part for one ticket.
 type Part = fn(&mut PgConnection, i64, DateTime<Utc>) -> AppResult<()>;

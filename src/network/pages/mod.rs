@@ -7,6 +7,8 @@ pub mod addresses;
 pub mod host;
 pub mod host_edit;
 pub mod host_export;
+pub mod host_import;
+pub mod host_report;
 pub mod hosts;
 pub mod recertification;
 pub mod removals;

@@ -20,14 +20,14 @@ use crate::{
     web::list::{Cursor, EXACT, Key, Order, Sort},
 };
 
-type Visible = IntoBoxed<
+pub(super) type Visible = IntoBoxed<
     'static,
     LeftJoin<InnerJoin<InnerJoin<hosts::table, departments::table>, regions::table>, applications::table>,
     Pg,
 >;
 
 /// The hosts that `who` sees.
-fn visible_to(who: &Actor) -> Visible {
+pub(super) fn visible_to(who: &Actor) -> Visible {
     let in_sight = network_sight(who).departments().select(departments::id);
     hosts::table
         .inner_join(departments::table)

@@ -4,6 +4,7 @@
 mod addresses;
 mod conflicts;
 mod facts;
+mod host_import;
 mod hosts;
 mod lives;
 mod mappings;
@@ -13,6 +14,7 @@ mod settings;
 pub use addresses::{AddressRow, addresses, count_addresses, find_address, lock_address};
 pub use conflicts::{Occupancy, conflicts, occupancy};
 pub use facts::{Facts, HostChoice, PoolIp, facts_of};
+pub use host_import::{HostImport, Outcome, find_import, hosts_with, lock_hosts_of, lock_import, stock};
 pub use hosts::{
     ApplicationChoice, Places, applications, count_hosts, find_host, hosts, hosts_of_application, lock_host,
     place_of_host, places, regions,

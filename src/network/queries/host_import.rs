@@ -1,0 +1,179 @@
+//! What an import of hosts is judged by: four questions, however many rows it has.
+
+use std::net::Ipv4Addr;
+
+use chrono::{DateTime, Utc};
+use diesel::{
+    dsl::{count_star, sql},
+    prelude::*,
+    sql_types::{BigInt, Nullable, Text as SqlText},
+};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::hosts::visible_to;
+use crate::{
+    error::{AppError, AppResult},
+    network::{
+        address::parse_ipv4,
+        host::Host,
+        host_import::{
+            column::Column,
+            sheet::Row,
+            stock::{Application, Place, Stock},
+        },
+        mapping::MappingState,
+        stored::Inet,
+    },
+    policy::{Action, Actor},
+    schema::{applications, departments, host_imports, hosts, port_mappings, regions},
+};
+
+/// A sheet that waits for its author, or was imported.
+#[derive(Clone, Debug)]
+pub struct HostImport {
+    pub id: Uuid,
+    /// Empty where cells were pasted.
+    pub file_name: String,
+    pub rows: Vec<Row>,
+    pub ignored: Vec<String>,
+    pub imported: Option<(DateTime<Utc>, Outcome)>,
+}
+
+/// What became of the rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outcome {
+    pub new: usize,
+    pub changed: usize,
+    pub same: usize,
+}
+
+type Stored = (Uuid, String, Value, Value, Option<DateTime<Utc>>, Option<Value>);
+
+/// `who`'s own import.
+///
+/// # Errors
+/// 404 when there is none, or it is another's, or a day old.
+pub fn find_import(c: &mut PgConnection, who: &Actor, id: Uuid) -> AppResult<HostImport> {
+    let own = host_imports::table.find(id).filter(host_imports::user_id.eq(who.id));
+    let stored: Stored = own
+        .select((
+            host_imports::id,
+            host_imports::file_name,
+            host_imports::rows,
+            host_imports::ignored,
+            host_imports::imported_at,
+            host_imports::outcome,
+        ))
+        .first(c)?;
+    read(stored)
+}
+
+/// The same, and nobody else confirms it until the transaction ends.
+///
+/// # Errors
+/// As [`find_import`].
+pub fn lock_import(tx: &mut PgConnection, who: &Actor, id: Uuid) -> AppResult<HostImport> {
+    host_imports::table.find(id).select(host_imports::id).for_update().first::<Uuid>(tx)?;
+    find_import(tx, who, id)
+}
+
+fn read((id, file_name, rows, ignored, imported_at, outcome): Stored) -> AppResult<HostImport> {
+    Ok(HostImport {
+        id,
+        file_name,
+        rows: understood(rows)?,
+        ignored: understood(ignored)?,
+        imported: imported_at.zip(outcome.map(understood).transpose()?),
+    })
+}
+
+fn understood<T: DeserializeOwned>(stored: Value) -> AppResult<T> {
+    serde_json::from_value(stored).map_err(AppError::from)
+}
+
+/// All that is registered and concerns these rows.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn stock(c: &mut PgConnection, who: &Actor, rows: &[Row]) -> AppResult<Stock> {
+    let addresses = addresses(rows);
+    let with_them = visible_to(who).filter(hosts::floating_ip.eq_any(addresses.clone())).select(Host::as_select());
+    let known = with_them.load(c)?;
+    Ok(names(c, who)?.with_hosts(known, ports(c, addresses)?))
+}
+
+/// Keeps the hosts of these rows from others until the transaction ends, in the order of their ids.
+///
+/// # Errors
+/// When somebody is at one of them for too long.
+pub fn lock_hosts_of(tx: &mut PgConnection, rows: &[Row]) -> AppResult<()> {
+    let theirs = hosts::table.filter(hosts::floating_ip.eq_any(addresses(rows)));
+    theirs.order(hosts::id).select(hosts::id).for_update().load::<i64>(tx)?;
+    Ok(())
+}
+
+/// The hosts with these ids.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn hosts_with(c: &mut PgConnection, who: &Actor, ids: &[i64]) -> AppResult<Vec<Host>> {
+    let them = visible_to(who).filter(hosts::id.eq_any(ids.to_vec()));
+    Ok(them.order(hosts::id).select(Host::as_select()).load(c)?)
+}
+
+fn addresses(rows: &[Row]) -> Vec<Inet> {
+    let address = |row: &Row| parse_ipv4(row.get(Column::FloatingIp).unwrap_or_default()).ok();
+    rows.iter().filter_map(address).map(Inet).collect()
+}
+
+/// Departments, regions and applications in one question.
+fn names(c: &mut PgConnection, who: &Actor) -> AppResult<Stock> {
+    type Named = (String, i64, String, String, Option<i64>);
+    let kept = || who.sight(Action::ManageHosts).departments();
+    let none = || sql::<Nullable<BigInt>>("NULL::bigint");
+    let departments = kept().filter(departments::disabled_at.is_null()).select((
+        sql::<SqlText>("'department'"),
+        departments::id,
+        departments::name,
+        departments::code,
+        none(),
+    ));
+    let regions = regions::table.filter(regions::disabled_at.is_null()).select((
+        sql::<SqlText>("'region'"),
+        regions::id,
+        regions::name,
+        regions::code,
+        none(),
+    ));
+    let applications =
+        applications::table.filter(applications::department_id.eq_any(kept().select(departments::id))).select((
+            sql::<SqlText>("'application'"),
+            applications::id,
+            applications::name,
+            sql::<SqlText>("''"),
+            applications::department_id.nullable(),
+        ));
+    let all: Vec<Named> = departments.union_all(regions).union_all(applications).load(c)?;
+    let (mut departments, mut regions, mut applications) = (Vec::new(), Vec::new(), Vec::new());
+    for (kind, id, name, code, department) in all {
+        match (kind.as_str(), department) {
+            (_, Some(department)) => applications.push(Application { id, name, department }),
+            ("region", None) => regions.push(Place { id, name, code }),
+            _ => departments.push(Place { id, name, code }),
+        }
+    }
+    Ok(Stock::new(departments, regions, applications))
+}
+
+/// How many ports are held or open to each of the addresses.
+fn ports(c: &mut PgConnection, addresses: Vec<Inet>) -> AppResult<Vec<(Ipv4Addr, i64)>> {
+    let counted: Vec<(Inet, i64)> = port_mappings::table
+        .filter(port_mappings::floating_ip.eq_any(addresses))
+        .filter(port_mappings::state.eq_any(MappingState::OCCUPYING.map(MappingState::code)))
+        .group_by(port_mappings::floating_ip)
+        .select((port_mappings::floating_ip, count_star()))
+        .load(c)?;
+    Ok(counted.into_iter().map(|(address, count)| (address.0, count)).collect())
+}
