@@ -9,7 +9,7 @@ const READER: usize = 2;
 /// Beside them.
 const MOST: usize = 4;
 
-const DEPARTMENT: [&str; 13] = [
+const DEPARTMENT: [&str; 14] = [
     "/",
     "/tickets",
     "/tickets/new",
@@ -25,7 +25,7 @@ const DEPARTMENT: [&str; 13] = [
     "/me/shortcuts",
     "/permissions",
 ];
-const OPERATOR: [&str; 7] = [
+const OPERATOR: [&str; 8] = [
     "/",
     "/tickets",
     "/network/internet-ips",

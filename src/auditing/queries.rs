@@ -1,7 +1,6 @@
 //! The entries of a list. Who may read the log may read all of it.
 
 use diesel::{
-    dsl::sql,
     helper_types::IntoBoxed,
     pg::Pg,
     prelude::*,

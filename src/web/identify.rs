@@ -31,7 +31,13 @@ use super::{
     visitor,
     visitor::Visitor,
 };
-use crate::{config::Settings, db::Db, error::AppResult, policy::Origin, text::Text};
+use crate::{
+    config::Settings,
+    db::Db,
+    error::{AppError, AppResult},
+    policy::Origin,
+    text::Text,
+};
 
 /// A session's owner is noted as seen no oftener than this.
 const SEEN_EVERY: TimeDelta = TimeDelta::seconds(60);

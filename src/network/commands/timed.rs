@@ -21,7 +21,10 @@ use super::{
 use crate::{
     calendar::date_of,
     db::{Db, sql::statement},
-    error::AppResult, policy::Actor, schema::port_mappings as mappings};
+    error::AppResult,
+    policy::Actor,
+    schema::port_mappings as mappings,
+};
 
 /// Does its part for one ticket.
 type Part = fn(&mut PgConnection, i64, DateTime<Utc>) -> AppResult<()>;
