@@ -138,9 +138,8 @@ impl From<DieselError> for AppError {
     fn from(error: DieselError) -> Self {
         match &error {
             DieselError::NotFound => Self::NotFound,
-            DieselError::BrokenTransactionManager => Self::TryLater,
-            // Whether it was done nobody can say; a form sent again is known by its number.
-            DieselError::RollbackErrorOnCommit { .. } => Self::TryLater,
+            // Where a commit was broken off nobody can say if it was done; a form sent again is known by its number.
+            DieselError::BrokenTransactionManager | DieselError::RollbackErrorOnCommit { .. } => Self::TryLater,
             DieselError::DatabaseError(kind, info) => match kind {
                 DatabaseErrorKind::ClosedConnection
                 | DatabaseErrorKind::UnableToSendCommand

@@ -44,13 +44,11 @@ impl Places {
         let place = timeout(patience, self.0.clone().acquire_owned()).await;
         // Background work has all the patience each time.
         let _ = LEFT.try_with(|left| left.set(patience.saturating_sub(asked.elapsed())));
-        match place {
-            Ok(Ok(place)) => Ok(place),
-            _ => {
-                tracing::warn!("no place at the database");
-                Err(AppError::TryLater)
-            }
-        }
+        let Ok(Ok(place)) = place else {
+            tracing::warn!("no place at the database");
+            return Err(AppError::TryLater);
+        };
+        Ok(place)
     }
 }
 

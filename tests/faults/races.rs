@@ -48,7 +48,9 @@ fn of_a_hundred_tickets_for_one_port_one_wins_and_the_others_are_offered_free_on
         // Till nobody is told to come again.
         while !forms.is_empty() {
             let pages = at_once(&forms, &browsers);
-            pages.iter().for_each(|page| answers.note(Some(page)));
+            for page in &pages {
+                answers.note(Some(page));
+            }
             for page in pages.iter().filter(|page| page.status() == 422) {
                 let says = page.errors_at("public_port-1");
                 assert!(says.contains("占用") && says.contains("相近的可用端口"), "{says}");
