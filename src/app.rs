@@ -24,7 +24,7 @@ use crate::{
     policy::Action,
     telemetry::RequestSpan,
     tickets,
-    web::{Site, address, assets, csrf, error_pages, headers, identify, kept, search, session, unread},
+    web::{Site, address, assets, csrf, error_pages, headers, identify, kept, search, session, site::put_last, unread},
 };
 
 /// From being told to stop to the end of what is under way; what takes longer is cut off. A private
@@ -89,7 +89,7 @@ pub fn serve(listener: TcpListener, settings: Settings, db: Db, keys: Keys) -> a
             .app_data(keys.clone())
             .app_data(files.clone())
             .configure(|config| site().that_know_nobody(true).mount(config))
-            .service(pages)
+            .configure(|config| put_last(config, pages))
             .wrap(from_fn(headers::secure))
             .wrap(from_fn(metrics::measure))
             .wrap(Compress::default())

@@ -9,6 +9,8 @@ pub mod applications;
 pub mod attachments;
 pub mod audit;
 pub mod auditing;
+#[cfg(feature = "bench")]
+pub mod bare;
 pub mod calendar;
 pub mod check;
 pub mod config;

@@ -141,6 +141,8 @@ fn serve(settings: Settings) -> anyhow::Result<()> {
         if let Some(figures) = settings.metrics_listen.and_then(figures) {
             actix_web::rt::spawn(figures);
         }
+        #[cfg(feature = "bench")]
+        actix_web::rt::spawn(yunwu::bare::serve(&settings, &opened.db, &keys)?);
         app::serve(listener, settings, opened.db, keys)?.await?;
         drop(server_is_gone);
         select(background, in_time).await;

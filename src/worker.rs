@@ -44,7 +44,7 @@ const JOBS: &[Job] = &[
     Job {
         name: "sum-up-ticket-tallies",
         every: TALLIED_EVERY,
-        run: |it| it.db.transact(tickets::queries::sum_up_tallies),
+        run: |it| it.db.transact(tickets::queries::sum_up_tallies).map(drop),
     },
     Job { name: "complete-unanswered-tickets", every: QUARTER, run: |it| timed::complete_unanswered(&it.db) },
     Job { name: "remind-of-due-tickets", every: QUARTER, run: |it| timed::remind_due(&it.db) },

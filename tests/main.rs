@@ -22,6 +22,7 @@ mod faults;
 mod filing;
 mod floor;
 mod lives;
+mod load;
 mod locales;
 mod messages;
 mod network;

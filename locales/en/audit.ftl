@@ -64,6 +64,7 @@ audit-action-create-pool-ip = Add an internet IP
 audit-action-update-pool-ip = Change an internet IP
 audit-action-create-host = Add a host
 audit-action-update-host = Change a host
+audit-action-import-hosts = Import hosts
 audit-action-remove-mapping = Remove a port mapping
 audit-action-create-case = Create a ticket
 audit-action-update-case = Change a ticket

@@ -64,6 +64,7 @@ audit-action-create-pool-ip = 登记互联网 IP
 audit-action-update-pool-ip = 修改互联网 IP
 audit-action-create-host = 登记云主机
 audit-action-update-host = 修改云主机
+audit-action-import-hosts = 批量导入云主机
 audit-action-remove-mapping = 拆除端口映射
 audit-action-create-case = 创建工单
 audit-action-update-case = 修改工单

@@ -17,7 +17,7 @@ use crate::{
         sql::{planned_for_values, statement},
     },
     error::AppResult,
-    schema::{audit_sealed_entries as sealed, audit_seals as seals},
+    schema::audit_seals as seals,
 };
 
 /// Entries under one seal.
@@ -65,8 +65,7 @@ const ENTRY: &str = "e.id, (extract(epoch FROM e.at) * 1000000)::bigint AS micro
 /// # Errors
 /// When the database refuses.
 pub fn seal(db: &Db) -> AppResult<()> {
-    while db.transact(|tx| seal_some(tx, Some(LATEST), 0))? > 0 {}
-    Ok(())
+    seal_all(db, Some(LATEST), 0)
 }
 
 /// Seals what [`seal`] didn't meet, however old.
@@ -74,8 +73,7 @@ pub fn seal(db: &Db) -> AppResult<()> {
 /// # Errors
 /// When the database refuses.
 pub fn seal_late(db: &Db) -> AppResult<()> {
-    while db.transact(|tx| seal_some(tx, None, 0))? > 0 {}
-    Ok(())
+    seal_all(db, None, 0)
 }
 
 /// Seals what came after the entry with that id, however old it says it is.
@@ -83,41 +81,43 @@ pub fn seal_late(db: &Db) -> AppResult<()> {
 /// # Errors
 /// When the database refuses.
 pub fn seal_beyond(db: &Db, entry: i64) -> AppResult<()> {
-    let mut beyond = entry;
-    while db.transact(|tx| seal_some(tx, None, beyond))? > 0 {
-        beyond = db.transact(newest_sealed)?;
+    seal_all(db, None, entry)
+}
+
+fn seal_all(db: &Db, looking_back: Option<TimeDelta>, beyond: i64) -> AppResult<()> {
+    let mut place = Some(beyond);
+    while let Some(beyond) = place {
+        place = db.transact(|tx| seal_some(tx, looking_back, beyond))?;
     }
     Ok(())
 }
 
-fn newest_sealed(tx: &mut PgConnection) -> AppResult<i64> {
-    let newest: Option<i64> = sealed::table.select(diesel::dsl::max(sealed::entry_id)).get_result(tx)?;
-    Ok(newest.unwrap_or_default())
-}
-
-fn seal_some(tx: &mut PgConnection, looking_back: Option<TimeDelta>, beyond: i64) -> AppResult<usize> {
+/// The last entry that was sealed, if there was any.
+fn seal_some(tx: &mut PgConnection, looking_back: Option<TimeDelta>, beyond: i64) -> AppResult<Option<i64>> {
     let last: Option<(i64, Vec<u8>)> =
         seals::table.order(seals::id.desc()).select((seals::id, seals::hash)).first(tx).optional()?;
     let unsealed = statement(format!(
         "SELECT 0::bigint AS seal, {ENTRY} FROM audit_entries e
          WHERE ($1 IS NULL OR e.at >= (SELECT coalesce(max(sealed_at), '-infinity') FROM audit_seals) - $1)
-           AND e.id > $3 AND NOT EXISTS (SELECT FROM audit_sealed_entries s WHERE s.entry_id = e.id)
+           AND e.id > $3 AND NOT EXISTS (SELECT FROM audit_sealed_entries s WHERE s.entry_id = e.id AND s.entry_id > $3)
          ORDER BY e.id LIMIT $2"
     ))
     .bind::<Nullable<Interval>, _>(looking_back)
     .bind::<Integer, _>(BATCH)
     .bind::<BigInt, _>(beyond);
     let entries: Vec<Entry> = planned_for_values(tx, |tx| Ok(unsealed.load(tx)?))?;
-    if entries.is_empty() {
-        return Ok(0);
-    }
+    let Some(newest) = entries.last().map(|entry| entry.id) else { return Ok(None) };
     let (before, previous) = last.unwrap_or_default();
     let this = before + 1;
     diesel::insert_into(seals::table)
         .values((seals::id.eq(this), seals::hash.eq(hash(&previous, &entries))))
         .execute(tx)?;
-    let rows: Vec<_> = entries.iter().map(|entry| (sealed::entry_id.eq(entry.id), sealed::seal_id.eq(this))).collect();
-    Ok(diesel::insert_into(sealed::table).values(rows).execute(tx)?)
+    let ids: Vec<i64> = entries.iter().map(|entry| entry.id).collect();
+    statement("INSERT INTO audit_sealed_entries (entry_id, seal_id) SELECT id, $2 FROM unnest($1) AS id")
+        .bind::<Array<BigInt>, _>(ids)
+        .bind::<BigInt, _>(this)
+        .execute(tx)?;
+    Ok(Some(newest))
 }
 
 /// Goes through the whole chain, some entries at a time: neither memory nor one statement's time grows with it.

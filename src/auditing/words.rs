@@ -6,7 +6,7 @@ use crate::{text::Text, web::i18n::Lang};
 pub const SYSTEM: &str = "system";
 
 /// Every action that anything writes; a test looks for those that are missing.
-const ACTIONS: [(&str, &str); 46] = [
+const ACTIONS: [(&str, &str); 47] = [
     ("signIn", "audit-action-sign-in"),
     ("signOut", "audit-action-sign-out"),
     ("lockUser", "audit-action-lock-user"),
@@ -29,6 +29,7 @@ const ACTIONS: [(&str, &str); 46] = [
     ("updatePoolIp", "audit-action-update-pool-ip"),
     ("createHost", "audit-action-create-host"),
     ("updateHost", "audit-action-update-host"),
+    ("importHosts", "audit-action-import-hosts"),
     ("removeMapping", "audit-action-remove-mapping"),
     ("createCase", "audit-action-create-case"),
     ("updateCase", "audit-action-update-case"),

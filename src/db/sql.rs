@@ -21,7 +21,7 @@ use crate::error::AppResult;
 pub struct Sql<'f, ST = Untyped> {
     text: Cow<'static, str>,
     bound: Bindings<'f>,
-    sql_type: PhantomData<ST>,
+    typed: PhantomData<ST>,
 }
 
 /// What a statement binds, gathered while its text is put together.
@@ -61,7 +61,7 @@ impl<'f> Bindings<'f> {
     }
 
     pub fn into_fragment<ST>(self, text: impl Into<Cow<'static, str>>) -> Sql<'f, ST> {
-        Sql { text: text.into(), bound: self, sql_type: PhantomData }
+        Sql { text: text.into(), bound: self, typed: PhantomData }
     }
 }
 

@@ -40,7 +40,7 @@ impl<'a> Plan<'a> {
         let age = TimeDelta::days(DAYS) * i32::try_from(self.tickets - nth).unwrap_or(i32::MAX)
             / i32::try_from(self.tickets).unwrap_or(i32::MAX);
         let created_at = self.now - age;
-        let state = self.state(nth / departments, (self.tickets - nth) * 100 <= self.tickets * 3);
+        let state = state_of(nth / departments, (self.tickets - nth) * 100 <= self.tickets * 3);
         Planned {
             id: self.first_id + nth,
             number: self.first_number + nth,
@@ -51,19 +51,6 @@ impl<'a> Plan<'a> {
             created_at,
             updated_at: (created_at + TimeDelta::hours(4 + nth % 90)).min(self.now),
             now: self.now,
-        }
-    }
-
-    const fn state(&self, nth: i64, is_recent: bool) -> State {
-        match (is_recent, nth % 16) {
-            (true, 0..5) => State::Processing,
-            (true, 5..9) => State::Pending,
-            (true, 9..11) => State::WaitingReply,
-            (true, 11..13) => State::Resolved,
-            (true, 13) => State::Returned,
-            (true, 14) => State::Draft,
-            (false, 15) => State::Closed,
-            _ => State::Completed,
         }
     }
 }
@@ -123,5 +110,18 @@ impl Planned<'_> {
 
     pub fn public_port(&self) -> i32 {
         10_000 + i32::try_from(self.nth % PORTS_OF_AN_ADDRESS / 2).unwrap_or_default()
+    }
+}
+
+const fn state_of(nth: i64, is_recent: bool) -> State {
+    match (is_recent, nth % 16) {
+        (true, 0..5) => State::Processing,
+        (true, 5..9) => State::Pending,
+        (true, 9..11) => State::WaitingReply,
+        (true, 11..13) => State::Resolved,
+        (true, 13) => State::Returned,
+        (true, 14) => State::Draft,
+        (false, 15) => State::Closed,
+        _ => State::Completed,
     }
 }

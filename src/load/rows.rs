@@ -125,7 +125,7 @@ pub struct MappingOfTicket {
     opened_by_id: Option<i64>,
     opened_at: Option<DateTime<Utc>>,
     ended_at: Option<DateTime<Utc>>,
-    end_reason: Option<&'static str>,
+    end_reason: Option<String>,
     removed_by_id: Option<i64>,
     removed_at: Option<DateTime<Utc>>,
 }
@@ -290,7 +290,7 @@ impl Planned<'_> {
             opened_by_id: self.is_opened().then_some(self.operator.0),
             opened_at: self.is_opened().then_some(self.updated_at),
             ended_at,
-            end_reason: removed_at.map(|_| "not_needed"),
+            end_reason: removed_at.map(|_| "not_needed".to_owned()),
             removed_by_id: removed_at.map(|_| self.operator.0),
             removed_at,
         })

@@ -40,9 +40,6 @@ pub enum MappingState {
 impl MappingState {
     pub const ALL: [Self; 6] = [Self::Held, Self::Active, Self::ToRemove, Self::Renewed, Self::Released, Self::Removed];
 
-    /// Those that keep a port from others, as `a_port_is_mapped_once` has them.
-    pub const OCCUPYING: [Self; 3] = [Self::Held, Self::Active, Self::ToRemove];
-
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {

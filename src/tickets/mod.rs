@@ -8,6 +8,8 @@
 pub mod acting;
 pub mod action;
 pub mod advance;
+#[cfg(feature = "bench")]
+pub mod bare;
 mod bulk;
 pub mod commands;
 pub mod contact;

@@ -156,26 +156,24 @@ pub fn reserve(tx: &mut PgConnection, tickets: i64) -> AppResult<(i64, i64)> {
     Ok((id - tickets, number - tickets))
 }
 
-/// Makes one row of what each change added to the tallies. Safe beside changes, and beside itself.
+/// Makes one row of what several changes added to the tallies, the oldest first and some at a time: how many
+/// rows it made. Safe beside changes, and beside itself.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn sum_up_tallies(tx: &mut PgConnection) -> AppResult<()> {
-    statement(
-        "WITH several AS (
-             SELECT department_id, kind, state, hidden FROM ticket_tallies
-             GROUP BY department_id, kind, state, hidden HAVING count(*) > 1
+pub fn sum_up_tallies(tx: &mut PgConnection) -> AppResult<usize> {
+    let summed_up = statement(
+        "WITH oldest AS (
+             SELECT id, count(*) OVER (PARTITION BY department_id, kind, state, hidden) AS rows
+             FROM (SELECT * FROM ticket_tallies ORDER BY id LIMIT 50000) first
          ), gone AS (
-             DELETE FROM ticket_tallies t USING several s
-             WHERE (t.department_id, t.kind, t.state, t.hidden) = (s.department_id, s.kind, s.state, s.hidden)
-             RETURNING t.*
+             DELETE FROM ticket_tallies t USING oldest o WHERE t.id = o.id AND o.rows > 1 RETURNING t.*
          )
          INSERT INTO ticket_tallies (department_id, kind, state, hidden, tickets)
          SELECT department_id, kind, state, hidden, sum(tickets) FROM gone
          GROUP BY department_id, kind, state, hidden HAVING sum(tickets) <> 0",
-    )
-    .execute(tx)?;
-    Ok(())
+    );
+    Ok(summed_up.execute(tx)?)
 }
 
 #[diesel::declare_sql_function]

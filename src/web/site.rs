@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use actix_web::{
     Error, FromRequest, Handler, HttpMessage, HttpRequest, HttpResponse, Resource, Responder, Route,
     body::{BoxBody, MessageBody},
-    dev::{ServiceRequest, ServiceResponse},
+    dev::{HttpServiceFactory, ServiceRequest, ServiceResponse},
     guard::{self, Guard},
     http::Method,
     middleware::{Next, from_fn},
@@ -124,6 +124,11 @@ impl Site {
             config.service(resource.default_service(web::to(move || wrong_method(allowed.clone()))));
         }
     }
+}
+
+/// Puts `pages`, with the middleware around them, behind all other addresses.
+pub fn put_last(config: &mut ServiceConfig, pages: impl HttpServiceFactory + 'static) {
+    config.service(pages);
 }
 
 /// HEAD answers as GET; actix leaves the body out.

@@ -20,12 +20,17 @@ impl Instrumentation for Counting {
     fn on_connection_event(&mut self, event: InstrumentationEvent<'_>) {
         match event {
             InstrumentationEvent::StartEstablishConnection { url, .. } => url.clone_into(&mut self.url),
-            InstrumentationEvent::StartQuery { .. } => {
+            InstrumentationEvent::StartQuery { query, .. } if is_question(&query.to_string()) => {
                 *ASKED.lock().expect("counts").entry(self.url.clone()).or_default() += 1;
             }
             _ => {}
         }
     }
+}
+
+/// The brackets of a transaction, and how it is to be planned, ask for nothing.
+fn is_question(query: &str) -> bool {
+    !["BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "SET LOCAL"].iter().any(|word| query.starts_with(word))
 }
 
 /// From now on, for connections made from now on.

@@ -8,9 +8,7 @@ use diesel::{
     prelude::*,
 };
 
-use super::super::{
-    address_form::WantedAddress, mapping::MappingState, pool::Pool, pool_address::PoolAddress, queries, stored::Inet,
-};
+use super::super::{address_form::WantedAddress, pool::Pool, pool_address::PoolAddress, queries, stored::Inet};
 use crate::{
     error::{AppError, AppResult},
     outbox::{self, Event},
@@ -121,7 +119,7 @@ fn require_no_ports(c: &mut PgConnection, before: &PoolAddress, wanted: &WantedA
     if wanted.department == before.department_id {
         return Ok(());
     }
-    let occupied = on_it.filter(port_mappings::state.eq_any(MappingState::OCCUPYING.map(MappingState::code)));
+    let occupied = on_it.filter(queries::occupying());
     let count: i64 = occupied.count().get_result(c)?;
     if count == 0 {
         Ok(())

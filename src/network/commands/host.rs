@@ -6,7 +6,7 @@ use diesel::{
     prelude::*,
 };
 
-use super::super::{host::Host, host_form::WantedHost, mapping::MappingState, queries, stored::Inet};
+use super::super::{host::Host, host_form::WantedHost, queries, stored::Inet};
 use crate::{
     error::{AppError, AppResult},
     outbox::{self, Event},
@@ -130,7 +130,7 @@ fn require_free_ports(c: &mut PgConnection, before: &Host, wanted: &WantedHost) 
         return Err(AppError::at("floating_ip", "network-host-floating-ip-in-use"));
     }
     let Some(field) = wanted.needs_free_ports(before) else { return Ok(()) };
-    let occupied = to_it.filter(port_mappings::state.eq_any(MappingState::OCCUPYING.map(MappingState::code)));
+    let occupied = to_it.filter(queries::occupying());
     let count: i64 = occupied.count().get_result(c)?;
     if count == 0 { Ok(()) } else { Err(AppError::at(field, Text::new("network-host-has-ports").with("count", count))) }
 }

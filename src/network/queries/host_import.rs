@@ -23,7 +23,6 @@ use crate::{
             sheet::Row,
             stock::{Application, Place, Stock},
         },
-        mapping::MappingState,
         stored::Inet,
     },
     policy::{Action, Actor},
@@ -171,7 +170,7 @@ fn names(c: &mut PgConnection, who: &Actor) -> AppResult<Stock> {
 fn ports(c: &mut PgConnection, addresses: Vec<Inet>) -> AppResult<Vec<(Ipv4Addr, i64)>> {
     let counted: Vec<(Inet, i64)> = port_mappings::table
         .filter(port_mappings::floating_ip.eq_any(addresses))
-        .filter(port_mappings::state.eq_any(MappingState::OCCUPYING.map(MappingState::code)))
+        .filter(super::occupying())
         .group_by(port_mappings::floating_ip)
         .select((port_mappings::floating_ip, count_star()))
         .load(c)?;

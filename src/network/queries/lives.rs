@@ -74,7 +74,7 @@ pub fn renewed_by_ticket(c: &mut PgConnection, ticket: i64) -> AppResult<Vec<Map
 }
 
 fn removals(filter: &RemovalFilter) -> Chosen {
-    let mut chosen = mappings::table.filter(mappings::state.eq(MappingState::ToRemove.code())).into_boxed();
+    let mut chosen = mappings::table.filter(fragment::<Bool>("port_mappings.state = 'to_remove'")).into_boxed();
     if let Some(department) = filter.department {
         chosen = chosen.filter(mappings::department_id.eq(department));
     }
@@ -123,7 +123,7 @@ fn unlimited(who: &Actor, today: NaiveDate) -> Chosen {
     let theirs = who.sight(Action::RecertifyMappings).departments().select(departments::id);
     let (needed_before, _) = asked_about_before(today);
     mappings::table
-        .filter(mappings::state.eq(MappingState::Active.code()))
+        .filter(fragment::<Bool>("port_mappings.state = 'active'"))
         .filter(mappings::department_id.eq_any(theirs))
         .filter(
             fragment::<Bool>("upper_inf(valid) AND coalesce(recertified_at, opened_at) < $1")

@@ -1,9 +1,10 @@
 use std::{net::Ipv4Addr, ops::Bound};
 
 use chrono::{DateTime, Utc};
-use diesel::prelude::*;
+use diesel::{prelude::*, sql_types::Bool};
 
 use crate::{
+    db::sql::{Sql, fragment},
     error::{AppError, AppResult},
     network::{
         address::{IpList, Networks},
@@ -115,15 +116,19 @@ fn read((stored, names): (Stored, Names)) -> AppResult<Mapping> {
     })
 }
 
+/// Whether a mapping keeps its port from others. Said in full: statements are planned once, and the indexes
+/// of such mappings alone are used only where the plan knows that it is about these.
+pub fn occupying() -> Sql<'static, Bool> {
+    fragment("port_mappings.state IN ('held', 'active', 'to_remove')")
+}
+
 /// What keeps ports of these addresses from others, in the order of the ports.
 ///
 /// # Errors
 /// When the database can't be had.
 pub fn mappings_on(c: &mut PgConnection, addresses: &[Ipv4Addr]) -> AppResult<Vec<Mapping>> {
     let addresses: Vec<Inet> = addresses.iter().copied().map(Inet).collect();
-    let there = named()
-        .filter(mappings::pool_ip.eq_any(addresses))
-        .filter(mappings::state.eq_any(MappingState::OCCUPYING.map(MappingState::code)));
+    let there = named().filter(mappings::pool_ip.eq_any(addresses)).filter(occupying());
     found(
         there
             .order((mappings::pool_ip, mappings::public_port, mappings::protocol, mappings::id))
@@ -162,9 +167,9 @@ pub fn mappings_of_application(c: &mut PgConnection, who: &Actor, application: i
 
 #[diesel::dsl::auto_type]
 fn occupying_in_sight(who: &Actor) -> _ {
-    let codes: [&'static str; 3] = MappingState::OCCUPYING.map(MappingState::code);
+    let occupying: Sql<'static, Bool> = occupying();
     let in_sight: IdsOfDepartments = network_sight(who).departments().select(departments::id);
-    named().filter(mappings::state.eq_any(codes)).filter(mappings::department_id.eq_any(in_sight))
+    named().filter(occupying).filter(mappings::department_id.eq_any(in_sight))
 }
 
 /// What a ticket holds, opened or has had closed again, in the order of its rows. What it once held

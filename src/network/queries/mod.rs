@@ -23,6 +23,6 @@ pub use lives::{
     awaiting, count_awaiting, count_to_remove, family_of, in_force_of_ticket, renewed_by_ticket, to_remove,
     who_recertified, who_removed,
 };
-pub use mappings::{lock_mapping, mappings_of_application, mappings_of_ticket, mappings_on, mappings_to};
+pub use mappings::{lock_mapping, mappings_of_application, mappings_of_ticket, mappings_on, mappings_to, occupying};
 pub use pool::id_of_address;
 pub use settings::risk_table;

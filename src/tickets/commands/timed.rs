@@ -4,18 +4,17 @@
 use std::cell::Cell;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use diesel::{dsl::not, prelude::*};
+use diesel::{dsl::not, prelude::*, sql_types::Bool};
 
 use super::step::{Begun, take};
 use crate::{
-    db::Db,
+    db::{Db, sql::fragment},
     error::{AppError, AppResult},
     policy::Actor,
     schema::tickets,
     tickets::{
         events::{self, Happened},
         queries,
-        state::State,
         workflow::{self, Event},
     },
 };
@@ -51,7 +50,7 @@ pub fn complete_one(tx: &mut PgConnection, now: DateTime<Utc>) -> AppResult<bool
 
 fn next_unanswered(tx: &mut PgConnection, left: &[i64], now: DateTime<Utc>) -> AppResult<Option<i64>> {
     let unanswered =
-        tickets::table.filter(tickets::state.eq(State::Resolved.code())).filter(tickets::completes_at.le(now));
+        tickets::table.filter(fragment::<Bool>("tickets.state = 'resolved'")).filter(tickets::completes_at.le(now));
     let first = unanswered.filter(tickets::id.ne_all(left)).order((tickets::completes_at, tickets::id));
     Ok(first.select(tickets::id).for_no_key_update().skip_locked().first(tx).optional()?)
 }
@@ -87,7 +86,7 @@ fn next_due(tx: &mut PgConnection, left: &[i64], now: DateTime<Utc>) -> AppResul
 fn next_completing(tx: &mut PgConnection, left: &[i64], now: DateTime<Utc>) -> AppResult<Option<i64>> {
     let completing = tickets::table
         .filter(not(tickets::reminded))
-        .filter(tickets::state.eq(State::Resolved.code()))
+        .filter(fragment::<Bool>("tickets.state = 'resolved'"))
         .filter(tickets::completes_at.le(now + COMPLETES_SOON))
         .filter(tickets::completes_at.gt(now));
     let first = completing.filter(tickets::id.ne_all(left)).order((tickets::completes_at, tickets::id));

@@ -8,10 +8,13 @@ mod columns;
 mod counting;
 mod export;
 mod found;
+mod overview;
 mod page;
 mod reading;
 
 pub use reading::{Line, lines};
+#[cfg(feature = "bench")]
+pub use {asked::Filter, overview::Overview};
 
 use crate::{policy::Action, web::Site};
 

@@ -10,11 +10,10 @@ use uuid::Uuid;
 
 use super::{
     asked::{Asked, Filter, Shown, Sort},
-    counting,
+    overview::Overview,
     reading::{self, Line, Named},
 };
 use crate::{
-    accounts,
     db::Db,
     error::AppResult,
     policy::Action,
@@ -28,7 +27,7 @@ use crate::{
         Ctx, filters,
         form::Choice,
         i18n::Lang,
-        list::{Head, Page, Pager, READ, TabLink, capped},
+        list::{Head, Page, Pager, TabLink, capped},
         page,
     },
 };
@@ -65,17 +64,9 @@ struct Heads {
 pub async fn list(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<HttpResponse> {
     let (who, filter, cursor, now) = (ctx.actor()?, asked.filter(), asked.cursor(), Utc::now());
     let handles = who.may(Action::HandleTickets);
-    let shown = tabs_of(handles, filter.shown);
-    let (on, wanted, from) = (shown.clone(), filter.clone(), cursor.clone());
-    let (lines, counts, places, operators) = db
-        .read(move |c| {
-            let lines = reading::page(c, &who, &wanted, from.as_ref(), READ, now)?;
-            let counts = counting::count(c, &who, &wanted, &on, now)?;
-            let places = reading::places(c, &who, wanted.department)?;
-            let operators = if handles { accounts::queries::operators(c)? } else { vec![] };
-            Ok((lines, counts, places, operators))
-        })
-        .await?;
+    let (wanted, from) = (filter.clone(), cursor.clone());
+    let Overview { lines, shown, counts, places, operators } =
+        db.read(move |c| Overview::read(c, &who, &wanted, from.as_ref(), now)).await?;
     let here = shown.iter().zip(&counts).find(|(shown, _)| **shown == filter.shown).map_or(0, |(_, count)| *count);
     let found = Page::of(lines, cursor.as_ref(), |line| reading::place(line, filter.sort));
     let lang = ctx.language();
@@ -96,28 +87,6 @@ pub async fn list(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<Http
         ctx: ctx.clone(),
     };
     page::show(&ctx, &page)
-}
-
-/// Departments have the guide's tabs; operators theirs by what waits for whom. A state that is no
-/// tab of theirs gets one while it is looked at.
-fn tabs_of(handles: bool, shown: Shown) -> Vec<Shown> {
-    let department = [Tab::ToSubmit, Tab::InProgress, Tab::ToRate, Tab::Completed, Tab::Closed].map(Shown::Tab);
-    let operators = [
-        Shown::State(State::Pending),
-        Shown::Mine,
-        Shown::Overdue,
-        Shown::State(State::Processing),
-        Shown::State(State::WaitingReply),
-        Shown::Tab(Tab::ToRate),
-        Shown::Tab(Tab::Completed),
-        Shown::Tab(Tab::Closed),
-    ];
-    let mut tabs = vec![Shown::All];
-    tabs.extend(if handles { &operators[..] } else { &department[..] });
-    if !tabs.contains(&shown) {
-        tabs.push(shown);
-    }
-    tabs
 }
 
 fn tabs(filter: &Filter, handles: bool, shown: &[Shown], counts: &[i64]) -> Vec<TabLink> {

@@ -17,6 +17,9 @@ mod talk;
 mod time_left;
 mod work_order;
 
+#[cfg(feature = "bench")]
+pub use sheet::Sheet;
+
 use crate::{policy::Action, web::Site};
 
 pub(super) fn routes(site: &mut Site) {

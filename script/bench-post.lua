@@ -1,0 +1,2 @@
+-- For `script/bench`: a post without content.
+wrk.method = "POST"

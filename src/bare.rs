@@ -1,0 +1,87 @@
+//! For `script/bench` alone: pages that look the session up and run a page's own SQL, and nothing else.
+//! What the portal costs is told by the difference; they are not compiled into what is installed.
+
+use std::net::SocketAddr;
+
+use actix_session::storage::{SessionKey, SessionStore as _};
+use actix_web::{
+    App, HttpRequest, HttpResponse, HttpServer,
+    cookie::{CookieJar, Key},
+    dev::Server,
+    web::{self, Data},
+};
+use chrono::Utc;
+use uuid::Uuid;
+
+use crate::{
+    config::{Keys, Settings},
+    db::{Db, sql::statement},
+    error::{AppError, AppResult},
+    policy::{Actor, Origin},
+    tickets,
+    web::session::{self, PgSessions, Present},
+};
+
+struct Bare {
+    db: Db,
+    sessions: PgSessions,
+    key: Key,
+}
+
+impl Bare {
+    async fn reader(&self, request: &HttpRequest) -> AppResult<Actor> {
+        let mut jar = CookieJar::new();
+        request.cookie(session::COOKIE).into_iter().for_each(|cookie| jar.add_original(cookie));
+        let cookie = jar.private(&self.key).get(session::COOKIE).ok_or(AppError::SignIn)?;
+        let key = SessionKey::try_from(cookie.value().to_owned()).map_err(|_| AppError::SignIn)?;
+        let state = self.sessions.load(&key).await.map_err(|_| AppError::TryLater)?.ok_or(AppError::SignIn)?;
+        let present: Present = serde_json::from_str(state.get(session::READER).ok_or(AppError::SignIn)?)?;
+        Ok(present.reader.into_visitor(Uuid::nil(), present.last_seen_at, Origin::default()).actor)
+    }
+}
+
+/// The same SQL as `/tickets`.
+async fn list(request: HttpRequest, bare: Data<Bare>) -> AppResult<HttpResponse> {
+    let who = bare.reader(&request).await?;
+    let lines = bare.db.read(move |c| tickets::bare::list(c, &who, Utc::now())).await?;
+    Ok(HttpResponse::Ok().body(lines.to_string()))
+}
+
+/// The same SQL as `/tickets/{number}`.
+async fn show(request: HttpRequest, number: web::Path<String>, bare: Data<Bare>) -> AppResult<HttpResponse> {
+    let who = bare.reader(&request).await?;
+    let messages = bare.db.read(move |c| tickets::bare::show(c, &who, &number, Utc::now())).await?;
+    Ok(HttpResponse::Ok().body(messages.to_string()))
+}
+
+/// One row.
+async fn insert(request: HttpRequest, bare: Data<Bare>) -> AppResult<HttpResponse> {
+    let who = bare.reader(&request).await?;
+    bare.db
+        .write(move |tx| {
+            let insert = "INSERT INTO submissions (id, user_id, leads_to) VALUES ($1, $2, '/')";
+            let insert = statement(insert).bind::<diesel::sql_types::Uuid, _>(Uuid::new_v4());
+            Ok(diesel::RunQueryDsl::execute(insert.bind::<diesel::sql_types::BigInt, _>(who.id), tx)?)
+        })
+        .await?;
+    Ok(HttpResponse::Ok().finish())
+}
+
+/// Answers at the port after the portal's.
+///
+/// # Errors
+/// When it can't be listened at.
+pub fn serve(settings: &Settings, db: &Db, keys: &Keys) -> std::io::Result<Server> {
+    let at = SocketAddr::new(settings.listen.ip(), settings.listen.port() + 1);
+    let (db, key) = (db.clone(), Key::from(&keys.derive("session")));
+    let server = HttpServer::new(move || {
+        let bare = Bare { db: db.clone(), sessions: PgSessions::new(db.clone()), key: key.clone() };
+        App::new()
+            .app_data(Data::new(bare))
+            .route("/tickets", web::get().to(list))
+            .route("/tickets/{number}", web::get().to(show))
+            .route("/tickets", web::post().to(insert))
+    });
+    let threads = settings.blocking_threads();
+    Ok(server.workers(settings.workers).worker_max_blocking_threads(threads).disable_signals().bind(at)?.run())
+}

@@ -1,0 +1,72 @@
+//! All that `/tickets` asks the database: four queries, however many tickets there are.
+
+use chrono::{DateTime, Utc};
+use diesel::PgConnection;
+
+use super::{
+    asked::{Filter, Shown},
+    counting,
+    reading::{self, Line, Places},
+};
+use crate::{
+    accounts::{self, queries::Person},
+    error::AppResult,
+    policy::{Action, Actor},
+    tickets::state::{State, Tab},
+    web::list::{Cursor, READ},
+};
+
+pub struct Overview {
+    /// One more than a page has, if there are more.
+    pub lines: Vec<Line>,
+    /// The tabs, and how many tickets each has.
+    pub shown: Vec<Shown>,
+    pub counts: Vec<i64>,
+    pub places: Places,
+    /// To whom tickets can be assigned, if their reader may.
+    pub operators: Vec<Person>,
+}
+
+impl Overview {
+    /// # Errors
+    /// When the database can't be had.
+    pub fn read(
+        c: &mut PgConnection,
+        who: &Actor,
+        filter: &Filter,
+        cursor: Option<&Cursor>,
+        now: DateTime<Utc>,
+    ) -> AppResult<Self> {
+        let handles = who.may(Action::HandleTickets);
+        let shown = tabs_of(handles, filter.shown);
+        Ok(Self {
+            lines: reading::page(c, who, filter, cursor, READ, now)?,
+            counts: counting::count(c, who, filter, &shown, now)?,
+            places: reading::places(c, who, filter.department)?,
+            operators: if handles { accounts::queries::operators(c)? } else { vec![] },
+            shown,
+        })
+    }
+}
+
+/// Departments have the guide's tabs; operators theirs by what waits for whom. A state that is no
+/// tab of theirs gets one while it is looked at.
+fn tabs_of(handles: bool, shown: Shown) -> Vec<Shown> {
+    let department = [Tab::ToSubmit, Tab::InProgress, Tab::ToRate, Tab::Completed, Tab::Closed].map(Shown::Tab);
+    let operators = [
+        Shown::State(State::Pending),
+        Shown::Mine,
+        Shown::Overdue,
+        Shown::State(State::Processing),
+        Shown::State(State::WaitingReply),
+        Shown::Tab(Tab::ToRate),
+        Shown::Tab(Tab::Completed),
+        Shown::Tab(Tab::Closed),
+    ];
+    let mut tabs = vec![Shown::All];
+    tabs.extend(if handles { &operators[..] } else { &department[..] });
+    if !tabs.contains(&shown) {
+        tabs.push(shown);
+    }
+    tabs
+}
