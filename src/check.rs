@@ -1,11 +1,11 @@
 //! `yunwu check`: proves on live data what must always hold (spec 9, commands).
 
-use diesel::{RunQueryDsl, sql_query, sql_types::Text};
+use diesel::{PgConnection, RunQueryDsl, sql_query, sql_types::Text};
 
 use crate::{
     attachments::{self, Files},
     audit::chain,
-    db::Db,
+    db::{Db, without_time_limit},
     error::AppResult,
 };
 
@@ -101,14 +101,18 @@ const INVARIANTS: [(&str, &str); 12] = [
 /// # Errors
 /// When the database can't be had.
 pub fn run(db: &Db, files: &Files) -> AppResult<Vec<Finding>> {
-    let mut findings = Vec::new();
-    for (what, query) in INVARIANTS {
-        let found: Vec<Found> = sql_query(query).load(&mut db.connection()?)?;
-        findings.push(Finding { what, broken_by: found.into_iter().map(|row| row.found).collect() });
-    }
+    let mut findings = db.transact(|tx| {
+        without_time_limit(tx)?;
+        INVARIANTS.iter().map(|(what, query)| finding(tx, what, query)).collect::<AppResult<Vec<_>>>()
+    })?;
     findings.push(Finding { what: "Every attachment is there as it came", broken_by: attachments::verify(db, files)? });
     findings.push(Finding { what: "The audit log's chain is whole", broken_by: chain_of(db)? });
     Ok(findings)
+}
+
+fn finding(tx: &mut PgConnection, what: &'static str, query: &str) -> AppResult<Finding> {
+    let found: Vec<Found> = sql_query(query).load(tx)?;
+    Ok(Finding { what, broken_by: found.into_iter().map(|row| row.found).collect() })
 }
 
 #[derive(diesel::QueryableByName)]

@@ -163,6 +163,14 @@ impl Db {
     }
 }
 
+/// For work that may take longer than a page, until its transaction ends.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn without_time_limit(tx: &mut PgConnection) -> AppResult<()> {
+    Ok(tx.batch_execute("SET LOCAL statement_timeout = 0")?)
+}
+
 /// What a query gathered as JSON; none where there was nothing to gather.
 ///
 /// # Errors

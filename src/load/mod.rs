@@ -9,10 +9,15 @@ mod plan;
 mod rows;
 
 use chrono::{DateTime, Utc};
-use diesel::{PgConnection, QueryResult, RunQueryDsl, sql_query};
+use diesel::{PgConnection, RunQueryDsl, sql_query};
 
 use self::{papers::Papers, plan::Plan};
-use crate::{audit::chain, db::Db, error::AppResult, tickets};
+use crate::{
+    audit::chain,
+    db::{Db, without_time_limit},
+    error::AppResult,
+    tickets,
+};
 
 /// Tickets of one transaction.
 const BATCH: i64 = 5_000;
@@ -23,7 +28,7 @@ const BATCH: i64 = 5_000;
 /// When the database refuses.
 pub fn run(db: &Db, tickets: i64, password_hash: &str, now: DateTime<Utc>, told: impl Fn(i64)) -> AppResult<()> {
     let places = db.transact(|tx| {
-        without_limits(tx)?;
+        without_time_limit(tx)?;
         places::load(tx, tickets, password_hash)
     })?;
     let (first_id, first_number) = db.transact(|tx| tickets::queries::reserve(tx, tickets))?;
@@ -35,20 +40,18 @@ pub fn run(db: &Db, tickets: i64, password_hash: &str, now: DateTime<Utc>, told:
     }
     chain::seal_beyond(db, places.last_audit_entry)?;
     while db.transact(tickets::queries::sum_up_tallies)? > 0 {}
-    // Planning needs to know the tables as they are now.
-    Ok(sql_query("ANALYZE").execute(&mut *db.connection()?).map(drop)?)
+    db.transact(|tx| {
+        without_time_limit(tx)?;
+        // Planning needs to know the tables as they are now.
+        Ok(sql_query("ANALYZE").execute(tx).map(drop)?)
+    })
 }
 
 fn batch(tx: &mut PgConnection, plan: &Plan<'_>, from: i64, to: i64) -> AppResult<()> {
-    without_limits(tx)?;
+    without_time_limit(tx)?;
     let mut papers = Papers::default();
     for nth in from..to {
         papers.add(&plan.ticket(nth))?;
     }
     papers.copy(tx)
-}
-
-/// The limits are there for pages.
-fn without_limits(tx: &mut PgConnection) -> QueryResult<usize> {
-    sql_query("SET LOCAL statement_timeout = 0").execute(tx)
 }
