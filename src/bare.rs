@@ -19,7 +19,7 @@ use crate::{
     error::{AppError, AppResult},
     policy::{Actor, Origin},
     tickets,
-    web::session::{self, PgSessions, Present},
+    web::session::{self, PgSessions},
 };
 
 struct Bare {
@@ -34,8 +34,8 @@ impl Bare {
         request.cookie(session::COOKIE).into_iter().for_each(|cookie| jar.add_original(cookie));
         let cookie = jar.private(&self.key).get(session::COOKIE).ok_or(AppError::SignIn)?;
         let key = SessionKey::try_from(cookie.value().to_owned()).map_err(|_| AppError::SignIn)?;
-        let state = self.sessions.load(&key).await.map_err(|_| AppError::TryLater)?.ok_or(AppError::SignIn)?;
-        let present: Present = serde_json::from_str(state.get(session::READER).ok_or(AppError::SignIn)?)?;
+        let load = async { self.sessions.load(&key).await.map(|_| session::present()) };
+        let present = session::noting(load).await.map_err(|_| AppError::TryLater)?.ok_or(AppError::SignIn)?;
         Ok(present.reader.into_visitor(Uuid::nil(), present.last_seen_at, Origin::default()).actor)
     }
 }

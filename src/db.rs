@@ -1,5 +1,6 @@
 //! The pool, and the two ways to the database: [`Db::read`] and [`Db::write`].
 
+mod gathered;
 mod grants;
 mod places;
 pub mod sql;
@@ -14,12 +15,11 @@ use diesel::{
     result::Error as DieselError,
 };
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
-use serde::de::DeserializeOwned;
-use serde_json::Value;
 use tracing::Span;
 
 use crate::error::{AppError, AppResult};
 
+pub use gathered::Gathered;
 pub use grants::let_work;
 use places::Places;
 pub use places::patiently;
@@ -169,14 +169,6 @@ impl Db {
 /// When the database can't be had.
 pub fn without_time_limit(tx: &mut PgConnection) -> AppResult<()> {
     Ok(tx.batch_execute("SET LOCAL statement_timeout = 0")?)
-}
-
-/// What a query gathered as JSON; none where there was nothing to gather.
-///
-/// # Errors
-/// When it isn't what is expected.
-pub fn from_json<T: DeserializeOwned>(gathered: Option<Value>) -> AppResult<Option<T>> {
-    Ok(gathered.map(serde_json::from_value).transpose()?)
 }
 
 /// Whether nobody answers any more. A transaction that can't begin also keeps the pool from giving

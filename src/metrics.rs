@@ -34,8 +34,9 @@ pub async fn measure(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let begun = Instant::now();
-    let route = request.match_pattern().unwrap_or_else(|| "-".to_owned());
     let response = next.call(request).await?.map_into_boxed_body();
+    // Known once it was routed; before that, all patterns would be tried again.
+    let route = response.request().match_pattern().unwrap_or_else(|| "-".to_owned());
     if let Some(requests) = REQUESTS.as_ref() {
         requests.with_label_values(&[route.as_str(), response.status().as_str()]).inc();
     }

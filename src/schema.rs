@@ -414,7 +414,7 @@ diesel::table! {
         contact_phone -> Text,
         contact_email -> Text,
         description -> Text,
-        details -> Jsonb,
+        details -> Json,
         copied_from_id -> Nullable<Int8>,
         result -> Text,
         opened -> Bool,

@@ -26,12 +26,15 @@ pub fn start() {
 /// One span a request: its id, method, route pattern and answer.
 pub struct RequestSpan;
 
+/// Notes where a request arrived, by the pattern and not the path: numbers of records say who did what.
+pub fn arrived_at(route: &'static str) {
+    Span::current().record("route", route);
+}
+
 impl RootSpanBuilder for RequestSpan {
     fn on_request_start(request: &ServiceRequest) -> Span {
         let request_id = request.extensions().get::<RequestId>().map(ToString::to_string).unwrap_or_default();
-        // The pattern, not the path: numbers of records say who did what.
-        let route = request.match_pattern().unwrap_or_else(|| "-".to_owned());
-        info_span!("request", %request_id, method = %request.method(), %route, status = Empty)
+        info_span!("request", %request_id, method = %request.method(), route = Empty, status = Empty)
     }
 
     fn on_request_end<B: MessageBody>(span: Span, outcome: &Result<ServiceResponse<B>, Error>) {

@@ -3,7 +3,11 @@
 
 use std::{fmt, str::FromStr};
 
-use diesel::{deserialize, pg::Pg, prelude::*, sql_types::Text as SqlText};
+use diesel::{
+    deserialize::{self, FromSql, FromSqlRow},
+    pg::{Pg, PgValue},
+    sql_types::Text as SqlText,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::{outbox::Record, text::Text};
@@ -26,7 +30,7 @@ pub fn record_of(id: i64, number: &str) -> Record {
 }
 
 /// Where a ticket stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, FromSqlRow)]
 #[serde(rename_all = "snake_case")]
 pub enum State {
     Draft,
@@ -106,10 +110,9 @@ impl FromStr for State {
 }
 
 /// As stored.
-impl Queryable<SqlText, Pg> for State {
-    type Row = String;
-
-    fn build(code: String) -> deserialize::Result<Self> {
+impl FromSql<SqlText, Pg> for State {
+    fn from_sql(code: PgValue<'_>) -> deserialize::Result<Self> {
+        let code = str::from_utf8(code.as_bytes())?;
         code.parse().map_err(|_| format!("no state has the code {code:?}").into())
     }
 }

@@ -22,7 +22,8 @@ CREATE TABLE tickets (
     contact_email text NOT NULL,
     description text NOT NULL,
     -- The kind's own fields, as normalised.
-    details jsonb NOT NULL,
+    -- Read whole and never looked into, so kept as it was written.
+    details json NOT NULL,
     copied_from_id bigint REFERENCES tickets (id) ON DELETE SET NULL,
     result text NOT NULL DEFAULT '',
     -- Whether what was asked for has been opened; it stays so when the ticket is reopened.

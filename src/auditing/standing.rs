@@ -4,14 +4,16 @@
 use chrono::{DateTime, Utc};
 use diesel::{
     prelude::*,
-    sql_query,
-    sql_types::{Array, BigInt, Jsonb, Nullable, Text as SqlText, Timestamptz},
+    sql_types::{Array, BigInt, Json, Nullable, Text as SqlText, Timestamptz},
 };
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 use super::{filter::Filter, words};
-use crate::{audit::chain::Chain, db::from_json, error::AppResult};
+use crate::{
+    audit::chain::Chain,
+    db::{Gathered, sql::statement},
+    error::AppResult,
+};
 
 /// A seal, to be written down elsewhere: who could remove the newest ones couldn't remove that note.
 #[derive(Clone, Debug)]
@@ -80,8 +82,8 @@ struct Row {
     verified_at: Option<DateTime<Utc>>,
     #[diesel(sql_type = Nullable<SqlText>)]
     verified_by: Option<String>,
-    #[diesel(sql_type = Nullable<Jsonb>)]
-    found: Option<Value>,
+    #[diesel(sql_type = Nullable<Json>)]
+    found: Option<Gathered<Found>>,
     #[diesel(sql_type = Array<SqlText>)]
     people: Vec<String>,
 }
@@ -92,9 +94,9 @@ impl Standing {
     pub fn read(c: &mut PgConnection, filter: &Filter) -> AppResult<Self> {
         let person = filter.person.as_str();
         let username = if words::means_system(person) { words::SYSTEM.to_owned() } else { person.to_lowercase() };
-        let row: Row = sql_query(
+        let row: Row = statement(
             "SELECT s.id AS seal, encode(s.hash, 'hex') AS hash, s.sealed_at,
-                    v.at AS verified_at, v.actor_name AS verified_by, v.after AS found,
+                    v.at AS verified_at, v.actor_name AS verified_by, v.after::json AS found,
                     ARRAY(SELECT username FROM users WHERE $1 <> '' AND strpos(display_name, $1) > 0
                           UNION SELECT $2) AS people
              FROM (VALUES (1)) AS one
@@ -106,11 +108,11 @@ impl Standing {
         .bind::<SqlText, _>(username)
         .get_result(c)?;
         let newest = row.seal.zip(row.hash).zip(row.sealed_at);
-        let verified = row.verified_at.zip(row.verified_by).zip(from_json(row.found)?);
+        let verified = row.verified_at.zip(row.verified_by).zip(row.found);
         Ok(Self {
             people: People(row.people),
             newest: newest.map(|((number, hash), at)| Newest { number, hash, at }),
-            verified: verified.map(|((at, by), found)| Verified { at, by, found }),
+            verified: verified.map(|((at, by), found)| Verified { at, by, found: found.0 }),
         })
     }
 }

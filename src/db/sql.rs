@@ -17,7 +17,7 @@ use diesel::{
 
 use crate::error::AppResult;
 
-/// A whole statement, or an expression of type `ST`. Its `$1`, `$2` … stand for what is bound, in that order.
+/// A whole statement whose rows are of type `ST`, or an expression of that type. Its `$1`, `$2` … stand for what is bound, in that order.
 pub struct Sql<'f, ST = Untyped> {
     text: Cow<'static, str>,
     bound: Bindings<'f>,
@@ -142,11 +142,11 @@ impl<ST> QueryId for Sql<'_, ST> {
     const HAS_STATIC_QUERY_ID: bool = false;
 }
 
-impl Query for Sql<'_> {
-    type SqlType = Untyped;
+impl<ST> Query for Sql<'_, ST> {
+    type SqlType = ST;
 }
 
-impl RunQueryDsl<PgConnection> for Sql<'_> {}
+impl<ST> RunQueryDsl<PgConnection> for Sql<'_, ST> {}
 
 impl<ST: SingleValue + TypedExpressionType> Expression for Sql<'_, ST> {
     type SqlType = ST;

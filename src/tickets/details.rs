@@ -3,12 +3,13 @@
 //! Texts, normalised where they can be read: a draft is kept with its lengths checked alone, so
 //! nothing here is promised to be an address or a port. What is submitted was parsed by the form.
 
+use diesel::deserialize::FromSqlRow;
 use serde::{Deserialize, Serialize};
 
 use super::kind::Kind;
 
 /// The kind's own fields; one variant for each kind that can be filed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromSqlRow)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Details {
     InternetMapping(MappingDetails),

@@ -2,12 +2,13 @@
 
 use std::{fmt, str::FromStr};
 
+use diesel::deserialize::FromSqlRow;
 use serde::{Deserialize, Serialize};
 
 use crate::text::Text;
 
 /// What a ticket asks the operators for; closed, in the chooser's order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, FromSqlRow)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     InternetAccess,

@@ -2,10 +2,10 @@
 
 use chrono::{DateTime, Utc};
 use diesel::{
-    deserialize,
-    pg::Pg,
+    deserialize::{self, FromSql},
+    pg::{Pg, PgValue},
     prelude::*,
-    sql_types::{Jsonb, Nullable, Text as SqlText},
+    sql_types::{Json, Nullable, Text as SqlText},
 };
 use serde_json::{Value, json};
 
@@ -141,19 +141,16 @@ impl Ticket {
     }
 }
 
-impl Queryable<SqlText, Pg> for Kind {
-    type Row = String;
-
-    fn build(slug: String) -> deserialize::Result<Self> {
+impl FromSql<SqlText, Pg> for Kind {
+    fn from_sql(slug: PgValue<'_>) -> deserialize::Result<Self> {
+        let slug = str::from_utf8(slug.as_bytes())?;
         slug.parse().map_err(|_| format!("no kind has the slug {slug:?}").into())
     }
 }
 
-impl Queryable<Jsonb, Pg> for Details {
-    type Row = Value;
-
-    fn build(stored: Value) -> deserialize::Result<Self> {
-        Ok(serde_json::from_value(stored)?)
+impl FromSql<Json, Pg> for Details {
+    fn from_sql(stored: PgValue<'_>) -> deserialize::Result<Self> {
+        Ok(serde_json::from_slice(stored.as_bytes())?)
     }
 }
 

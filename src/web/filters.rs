@@ -5,7 +5,7 @@
 use std::{any::Any, borrow::Cow, fmt::Display};
 
 use askama::{Result, Values, get_value};
-use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{assets, i18n};
 use crate::{
@@ -80,7 +80,7 @@ pub fn second(time: &DateTime<Utc>, _: &dyn Values) -> Result<String> {
 /// For `<time datetime>`.
 #[askama::filter_fn]
 pub fn iso(time: &DateTime<Utc>, _: &dyn Values) -> Result<String> {
-    Ok(time.to_rfc3339_opts(SecondsFormat::Secs, true))
+    Ok(i18n::iso_time(*time))
 }
 
 #[askama::filter_fn]

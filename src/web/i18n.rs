@@ -115,11 +115,28 @@ impl Lang {
     }
 }
 
-/// `2026-11-22 14:05` (spec 0, numbers). Written out: chrono would read its pattern anew every time.
+/// `2026-11-22 14:05` (spec 0, numbers).
 #[must_use]
 pub fn time_in_shanghai(time: DateTime<Utc>) -> String {
-    let time = time.with_timezone(&Shanghai);
-    format!("{} {:02}:{:02}", iso_date(time.date_naive()), time.hour(), time.minute())
+    let time = time.with_timezone(&Shanghai).naive_local();
+    let mut written = iso_date(time.date());
+    written.push(' ');
+    push_two_digits(&mut written, time.hour());
+    written.push(':');
+    push_two_digits(&mut written, time.minute());
+    written
+}
+
+/// `2026-11-22T06:05:00Z`, for machines.
+#[must_use]
+pub fn iso_time(time: DateTime<Utc>) -> String {
+    let mut written = iso_date(time.date_naive());
+    for (mark, number) in [('T', time.hour()), (':', time.minute()), (':', time.second())] {
+        written.push(mark);
+        push_two_digits(&mut written, number);
+    }
+    written.push('Z');
+    written
 }
 
 /// The same to the second, where the order of things counts.
@@ -130,5 +147,20 @@ pub fn second_in_shanghai(time: DateTime<Utc>) -> String {
 
 #[must_use]
 pub fn iso_date(date: NaiveDate) -> String {
-    format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
+    let mut written = String::with_capacity("2026-11-22T06:05:00Z".len());
+    let year = date.year().unsigned_abs();
+    push_two_digits(&mut written, year / 100);
+    push_two_digits(&mut written, year % 100);
+    for number in [date.month(), date.day()] {
+        written.push('-');
+        push_two_digits(&mut written, number);
+    }
+    written
+}
+
+/// Pages are full of times, and reading a pattern for each would take longer than all the rest of a line.
+fn push_two_digits(written: &mut String, number: u32) {
+    for digit in [number / 10 % 10, number % 10] {
+        written.push(char::from_digit(digit, 10).unwrap_or('0'));
+    }
 }

@@ -26,7 +26,6 @@ use super::{
     kept,
     nav::is_at,
     session,
-    session::Present,
     site::refuse,
     visitor,
     visitor::Visitor,
@@ -87,7 +86,7 @@ async fn find_visitor(request: &HttpRequest) -> AppResult<Option<Visitor>> {
     }
     let id = session.get::<Uuid>(session::ID).ok().flatten();
     let (Some(id), Some(db)) = (id, request.app_data::<Data<Db>>()) else { return Ok(None) };
-    let Some(present) = session.get::<Present>(session::READER).ok().flatten() else {
+    let Some(present) = session::present() else {
         session.purge();
         return Ok(None);
     };

@@ -1,7 +1,7 @@
 //! Sessions are rows in Postgres: listed to their owner, revoked one by one, the same on every server
 //! (spec 1, sign-in).
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{cell::RefCell, collections::HashMap, sync::LazyLock};
 
 use actix_session::storage::{LoadError, SaveError, SessionKey, SessionStore, UpdateError};
 use actix_web::{
@@ -14,16 +14,16 @@ use actix_web::{
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::{
     prelude::*,
-    sql_types::{BigInt, Binary, Bool, Jsonb, Timestamptz},
+    sql_types::{BigInt, Binary, Bool, Json, Timestamptz},
 };
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
+use tokio::task_local;
 use uuid::Uuid;
 
 use super::visitor::{Reader, reader_columns};
 use crate::{
-    db::{Db, sql::statement},
+    db::{Db, Gathered, sql::statement},
     error::{AppError, AppResult},
     schema::sessions,
 };
@@ -39,8 +39,6 @@ pub const USER: &str = "user_id";
 pub const ID: &str = "session_id";
 pub const ADDRESS: &str = "address";
 pub const AGENT: &str = "user_agent";
-/// Who reads, as the table has them now; never stored.
-pub const READER: &str = "reader";
 /// Whose session this was, when it has run out: a form typed in it is kept for them.
 pub const WAS: &str = "was_user_id";
 /// Instead of all these: nobody can say just now whose session this is.
@@ -65,8 +63,8 @@ impl PgSessions {
 struct Row {
     #[diesel(sql_type = BigInt)]
     owner_id: i64,
-    #[diesel(sql_type = Jsonb)]
-    state: Value,
+    #[diesel(sql_type = Json)]
+    state: Gathered<State>,
     #[diesel(sql_type = Timestamptz)]
     created_at: DateTime<Utc>,
     #[diesel(sql_type = Timestamptz)]
@@ -80,16 +78,32 @@ struct Row {
 }
 
 /// Whoever reads in a living session, and when they were last noted as here.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Present {
     pub reader: Reader,
     pub last_seen_at: DateTime<Utc>,
 }
 
+task_local! {
+    /// Whom the session that was loaded belongs to, from the store to who asks.
+    static PRESENT: RefCell<Option<Present>>;
+}
+
+/// Whoever reads, where [`noting`] goes on around.
+#[must_use]
+pub fn present() -> Option<Present> {
+    PRESENT.try_with(|slot| slot.borrow().clone()).ok().flatten()
+}
+
+/// Notes within `work` whom its session belongs to.
+pub fn noting<W: Future>(work: W) -> impl Future<Output = W::Output> {
+    PRESENT.scope(RefCell::default(), work)
+}
+
 /// One query for the session and its owner: every request asks for both.
 static FIND: LazyLock<String> = LazyLock::new(|| {
     format!(
-        "SELECT s.user_id AS owner_id, s.state, s.created_at, s.last_seen_at,
+        "SELECT s.user_id AS owner_id, s.state::json AS state, s.created_at, s.last_seen_at,
                 s.revoked_at IS NOT NULL AS is_revoked, u.disabled_at IS NOT NULL AS is_disabled, {}
          FROM sessions s JOIN users u ON u.id = s.user_id JOIN departments d ON d.id = u.department_id
          WHERE s.key_hash = $1",
@@ -105,12 +119,12 @@ impl Row {
         if now - self.last_seen_at > IDLE || now - self.created_at > LIFE {
             return Some(State::from([(WAS.to_owned(), self.owner_id.to_string())]));
         }
-        let mut state: State = serde_json::from_value(self.state).ok()?;
         if !self.is_disabled {
             let present = Present { reader: self.reader, last_seen_at: self.last_seen_at };
-            state.insert(READER.to_owned(), serde_json::to_string(&present).ok()?);
+            // Nobody waits for it where only the state is asked for.
+            let _ = PRESENT.try_with(|slot| slot.replace(Some(present)));
         }
-        Some(state)
+        Some(self.state.0)
     }
 }
 
@@ -140,9 +154,8 @@ impl SessionStore for PgSessions {
         Ok(key)
     }
 
-    async fn update(&self, key: SessionKey, mut state: State, _: &CookieDuration) -> Result<SessionKey, UpdateError> {
+    async fn update(&self, key: SessionKey, state: State, _: &CookieDuration) -> Result<SessionKey, UpdateError> {
         let hash = hashed(&key);
-        state.remove(READER);
         let json = serde_json::to_value(state).map_err(|error| UpdateError::Serialization(error.into()))?;
         self.db
             .write(move |tx| {
@@ -171,7 +184,8 @@ impl SessionStore for PgSessions {
     }
 }
 
-/// Middleware around the sessions: who can't be signed in because nothing can be written now may try again.
+/// Middleware around the sessions: notes whose they are, and who can't be signed in because nothing can be
+/// written now may try again.
 ///
 /// # Errors
 /// 503, where the session was not stored.
@@ -179,7 +193,7 @@ pub async fn stored(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    next.call(request).await.map_err(|error| {
+    noting(next.call(request)).await.map_err(|error| {
         if !error.as_response_error().status_code().is_server_error() {
             return error;
         }
@@ -189,8 +203,7 @@ pub async fn stored(
 }
 
 impl PgSessions {
-    async fn insert(&self, hash: Vec<u8>, mut state: State) -> AppResult<()> {
-        state.remove(READER);
+    async fn insert(&self, hash: Vec<u8>, state: State) -> AppResult<()> {
         let entry = |name: &str| state.get(name).and_then(|json| serde_json::from_str::<Value>(json).ok());
         let text = |name: &str| entry(name).and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default();
         let user =

@@ -17,7 +17,7 @@ use actix_web::{
 };
 
 use super::ctx::Ctx;
-use crate::{error::AppError, policy::Action};
+use crate::{error::AppError, policy::Action, telemetry};
 
 /// Who speaks first at an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,11 +86,11 @@ impl Site {
         Args: FromRequest + 'static,
         F::Output: Responder + 'static,
     {
-        let (action, door) = (address.action, address.door);
+        let Address { path, action, door, .. } = address;
         let route = Route::new()
             .guard(answers(address.method.clone()))
             .to(handler)
-            .wrap(from_fn(move |request, next| ask_at(door, action, request, next)));
+            .wrap(from_fn(move |request, next| ask_at(path, door, action, request, next)));
         self.entries.push((address, route));
         self
     }
@@ -142,11 +142,13 @@ async fn wrong_method(allowed: String) -> Result<HttpResponse, AppError> {
 }
 
 async fn ask_at(
+    path: &'static str,
     door: Door,
     action: Action,
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
+    telemetry::arrived_at(path);
     match refusal(door, action, request.request()) {
         Some(refusal) => Ok(refuse(request, refusal)),
         None => next.call(request).await.map(ServiceResponse::map_into_boxed_body),

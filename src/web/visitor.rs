@@ -12,7 +12,6 @@ use diesel::{
     sql_types::{Array, BigInt, Bool, Nullable, Text as SqlText},
 };
 use ipnet::IpNet;
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::i18n::Lang;
@@ -54,7 +53,7 @@ pub fn reader_columns() -> String {
     )
 }
 
-#[derive(Clone, Debug, QueryableByName, Serialize, Deserialize)]
+#[derive(Clone, Debug, QueryableByName)]
 struct Person {
     #[diesel(sql_type = BigInt)]
     id: i64,
@@ -79,7 +78,7 @@ struct Person {
 }
 
 /// Whoever a session belongs to, as the session's store reads them in the same query.
-#[derive(Clone, Debug, QueryableByName, Serialize, Deserialize)]
+#[derive(Clone, Debug, QueryableByName)]
 pub struct Reader {
     #[diesel(embed)]
     person: Person,

@@ -5,14 +5,13 @@ use std::net::Ipv4Addr;
 use chrono::{DateTime, Utc};
 use diesel::{
     prelude::*,
-    sql_types::{BigInt, Jsonb, Nullable},
+    sql_types::{BigInt, Json, Nullable},
 };
 use serde::Deserialize;
-use serde_json::Value;
 
 use super::mappings_on;
 use crate::{
-    db::{from_json, sql::statement},
+    db::{Gathered, sql::statement},
     error::AppResult,
     network::{
         line::Line,
@@ -63,27 +62,27 @@ impl Facts {
 }
 
 const QUERY: &str = "
-    SELECT (SELECT jsonb_agg(jsonb_build_object('address', host(address), 'line', line) ORDER BY address)
+    SELECT (SELECT json_agg(json_build_object('address', host(address), 'line', line) ORDER BY address)
             FROM pool_ips WHERE department_id = $1 AND pool = 'internet') AS ips,
-           (SELECT jsonb_agg(jsonb_build_object('name', h.name, 'floating_ip', host(h.floating_ip),
+           (SELECT json_agg(json_build_object('name', h.name, 'floating_ip', host(h.floating_ip),
                                                 'application', a.name) ORDER BY h.floating_ip)
             FROM hosts h LEFT JOIN applications a ON a.id = h.application_id
             WHERE h.department_id = $1 AND h.state <> 'retired') AS hosts,
-           (SELECT jsonb_agg(jsonb_build_object('first', lower(ports), 'last', upper(ports) - 1, 'service', service,
+           (SELECT json_agg(json_build_object('first', lower(ports), 'last', upper(ports) - 1, 'service', service,
                                                 'class', class, 'policy', policy) ORDER BY ports)
             FROM risk_ports) AS risks,
-           (SELECT value FROM settings WHERE key = 'network.high_risk_days') AS high_risk_days";
+           (SELECT value::json FROM settings WHERE key = 'network.high_risk_days') AS high_risk_days";
 
 #[derive(QueryableByName)]
 struct Stored {
-    #[diesel(sql_type = Nullable<Jsonb>)]
-    ips: Option<Value>,
-    #[diesel(sql_type = Nullable<Jsonb>)]
-    hosts: Option<Value>,
-    #[diesel(sql_type = Nullable<Jsonb>)]
-    risks: Option<Value>,
-    #[diesel(sql_type = Jsonb)]
-    high_risk_days: Value,
+    #[diesel(sql_type = Nullable<Json>)]
+    ips: Option<Gathered<Vec<StoredIp>>>,
+    #[diesel(sql_type = Nullable<Json>)]
+    hosts: Option<Gathered<Vec<HostChoice>>>,
+    #[diesel(sql_type = Nullable<Json>)]
+    risks: Option<Gathered<Vec<StoredRisk>>>,
+    #[diesel(sql_type = Json)]
+    high_risk_days: Gathered<u64>,
 }
 
 #[derive(Deserialize)]
@@ -107,18 +106,16 @@ struct StoredRisk {
 /// When the database can't be had.
 pub fn facts_of(c: &mut PgConnection, department: i64) -> AppResult<Facts> {
     let stored: Stored = statement(QUERY).bind::<BigInt, _>(department).get_result(c)?;
-    let risks: Vec<StoredRisk> = from_json(stored.risks)?.unwrap_or_default();
-    let risks = risks.into_iter().map(risk).collect::<AppResult<_>>()?;
+    let risks = Gathered::or_none(stored.risks).into_iter().map(risk).collect::<AppResult<_>>()?;
     Ok(Facts {
-        public_ips: with_their_ports(c, stored.ips)?,
-        hosts: from_json(stored.hosts)?.unwrap_or_default(),
+        public_ips: with_their_ports(c, Gathered::or_none(stored.ips))?,
+        hosts: Gathered::or_none(stored.hosts),
         risks: RiskTable::new(risks),
-        high_risk_days: serde_json::from_value(stored.high_risk_days)?,
+        high_risk_days: stored.high_risk_days.0,
     })
 }
 
-fn with_their_ports(c: &mut PgConnection, ips: Option<Value>) -> AppResult<Vec<PoolIp>> {
-    let ips: Vec<StoredIp> = from_json(ips)?.unwrap_or_default();
+fn with_their_ports(c: &mut PgConnection, ips: Vec<StoredIp>) -> AppResult<Vec<PoolIp>> {
     let addresses: Vec<Ipv4Addr> = ips.iter().map(|ip| ip.address).collect();
     let mut mappings = mappings_on(c, &addresses)?;
     let with_ports = ips.into_iter().map(|StoredIp { address, line }| {

@@ -25,4 +25,4 @@ pub use lives::{
 };
 pub use mappings::{lock_mapping, mappings_of_application, mappings_of_ticket, mappings_on, mappings_to, occupying};
 pub use pool::id_of_address;
-pub use settings::risk_table;
+pub use settings::{risk_table, risks_of};

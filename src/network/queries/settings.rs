@@ -1,12 +1,16 @@
 use std::{borrow::Cow, ops::Bound};
 
 use anyhow::anyhow;
-use diesel::prelude::*;
+use diesel::{
+    prelude::*,
+    sql_types::{Array, Bool, Integer},
+};
 
 use crate::{
+    db::sql::fragment,
     error::{AppError, AppResult},
     network::{
-        port::PortRange,
+        port::{Port, PortRange},
         risk::{RiskPort, RiskTable},
         stored,
     },
@@ -24,6 +28,27 @@ pub fn risk_table(c: &mut PgConnection) -> AppResult<RiskTable> {
         .order(risk_ports::ports)
         .select((risk_ports::ports, risk_ports::service, risk_ports::class, risk_ports::policy))
         .load(c)?;
+    table_of(stored)
+}
+
+/// What of that table is about these ports.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn risks_of(c: &mut PgConnection, ports: &[Port]) -> AppResult<RiskTable> {
+    if ports.is_empty() {
+        return Ok(RiskTable::default());
+    }
+    let ports: Vec<i32> = ports.iter().map(|port| i32::from(port.get())).collect();
+    let of_these = fragment::<Bool>("risk_ports.ports @> ANY($1)").bind::<Array<Integer>, _>(ports);
+    let stored: Vec<StoredRisk> = risk_ports::table
+        .filter(of_these)
+        .select((risk_ports::ports, risk_ports::service, risk_ports::class, risk_ports::policy))
+        .load(c)?;
+    table_of(stored)
+}
+
+fn table_of(stored: Vec<StoredRisk>) -> AppResult<RiskTable> {
     stored.into_iter().map(risk).collect::<AppResult<_>>().map(RiskTable::new)
 }
 

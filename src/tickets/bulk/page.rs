@@ -128,7 +128,7 @@ async fn draw(ctx: Ctx, db: &Db, who: Arc<Actor>, selection: &Selection, tried: 
     let (lines, operators) =
         db.read(move |c| Ok((list::lines(c, &who, &wanted)?, accounts::queries::operators(c)?))).await?;
     let status = tried.status();
-    let mut lines: HashMap<String, Line> = lines.into_iter().map(|line| (line.number.clone(), line)).collect();
+    let mut lines: HashMap<String, Line> = lines.into_iter().map(|line| (line.ticket.number.clone(), line)).collect();
     let (errors, done, rows) = match tried {
         Tried::Done(deed, outcomes) => {
             let refused = outcomes.iter().filter(|one| one.refusal.is_some()).count();
@@ -175,7 +175,7 @@ impl Row {
     /// What was refused and may go well another time is ticked for it.
     fn after(action: Action, line: Option<Line>, outcome: Outcome) -> Self {
         let may_go_well = line.as_ref().is_some_and(|line| match action {
-            Action::Accept => line.state == State::Pending,
+            Action::Accept => line.ticket.state == State::Pending,
             _ => line.is_at_hand(),
         });
         let Outcome { number, refusal } = outcome;

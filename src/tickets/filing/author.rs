@@ -2,14 +2,13 @@
 
 use diesel::{
     prelude::*,
-    sql_types::{BigInt, Jsonb, Nullable, Text as SqlText},
+    sql_types::{BigInt, Json, Nullable, Text as SqlText},
 };
 use serde::Deserialize;
-use serde_json::Value;
 
 use crate::{
     attachments::Attachment,
-    db::{from_json, sql::statement},
+    db::{Gathered, sql::statement},
     error::AppResult,
     policy::Actor,
     tickets::{events::Happened, model::RECORD_KIND, model::Ticket},
@@ -18,14 +17,14 @@ use crate::{
 
 const QUERY: &str = "
     SELECT u.phone, u.email,
-           (SELECT jsonb_agg(jsonb_build_array(a.id, a.name) ORDER BY a.id)
+           (SELECT json_agg(json_build_array(a.id, a.name) ORDER BY a.id)
             FROM applications a WHERE a.department_id = $2 AND a.state = 'active') AS applications,
-           (SELECT jsonb_build_object('fields', k.fields, 'at', k.kept_at)
+           (SELECT json_build_object('fields', k.fields, 'at', k.kept_at)
             FROM kept_forms k WHERE k.user_id = u.id AND k.path = $3) AS kept,
-           (SELECT jsonb_agg(f ORDER BY f.uploaded_at, f.id)
+           (SELECT json_agg(f ORDER BY f.uploaded_at, f.id)
             FROM (SELECT id, message_id, field, file_name, media_type, size, uploaded_at
                   FROM attachments WHERE ticket_id = $4 AND message_id IS NULL) f) AS files,
-           (SELECT jsonb_build_object('who', l.actor_name, 'reason', l.quote)
+           (SELECT json_build_object('who', l.actor_name, 'reason', l.quote)
             FROM timeline_entries l WHERE l.record_kind = $5 AND l.record_id = $4 AND l.action = $6
             ORDER BY l.id DESC LIMIT 1) AS returned
     FROM users u WHERE u.id = $1";
@@ -57,14 +56,14 @@ struct Stored {
     phone: String,
     #[diesel(sql_type = SqlText)]
     email: String,
-    #[diesel(sql_type = Nullable<Jsonb>)]
-    applications: Option<Value>,
-    #[diesel(sql_type = Nullable<Jsonb>)]
-    kept: Option<Value>,
-    #[diesel(sql_type = Nullable<Jsonb>)]
-    files: Option<Value>,
-    #[diesel(sql_type = Nullable<Jsonb>)]
-    returned: Option<Value>,
+    #[diesel(sql_type = Nullable<Json>)]
+    applications: Option<Gathered<Vec<(i64, String)>>>,
+    #[diesel(sql_type = Nullable<Json>)]
+    kept: Option<Gathered<Kept>>,
+    #[diesel(sql_type = Nullable<Json>)]
+    files: Option<Gathered<Vec<Attachment>>>,
+    #[diesel(sql_type = Nullable<Json>)]
+    returned: Option<Gathered<Return>>,
 }
 
 impl Author {
@@ -84,10 +83,10 @@ impl Author {
         Ok(Self {
             phone: stored.phone,
             email: stored.email,
-            applications: from_json(stored.applications)?.unwrap_or_default(),
-            kept: from_json(stored.kept)?,
-            files: from_json(stored.files)?.unwrap_or_default(),
-            returned: from_json(stored.returned)?,
+            applications: Gathered::or_none(stored.applications),
+            kept: stored.kept.map(|it| it.0),
+            files: Gathered::or_none(stored.files),
+            returned: stored.returned.map(|it| it.0),
         })
     }
 }

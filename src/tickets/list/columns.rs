@@ -14,24 +14,24 @@ pub struct Content {
 impl Line {
     #[must_use]
     pub fn path(&self) -> String {
-        path_of(&self.number)
+        path_of(&self.ticket.number)
     }
 
     /// As the box beside it posts it.
     #[must_use]
     pub fn picked(&self) -> Picked {
-        Picked { number: self.number.clone(), version: Some(self.version) }
+        Picked { number: self.ticket.number.clone(), version: Some(self.ticket.version) }
     }
 
     /// Whether operators are at it, or should be.
     #[must_use]
     pub fn is_at_hand(&self) -> bool {
-        Tab::InProgress.states().contains(&self.state)
+        Tab::InProgress.states().contains(&self.ticket.state)
     }
 
     #[must_use]
     pub fn content(&self) -> Content {
-        let Details::InternetMapping(details) = &self.details;
+        let Details::InternetMapping(details) = &self.ticket.details;
         let first = details.rows.first().cloned().unwrap_or_default();
         Content {
             from: ended(&details.public_ip, &first.public_port),
@@ -44,7 +44,7 @@ impl Line {
     /// Everything asked for, for exports.
     #[must_use]
     pub fn all_content(&self) -> String {
-        let Details::InternetMapping(details) = &self.details;
+        let Details::InternetMapping(details) = &self.ticket.details;
         let row = |row: &crate::tickets::details::MappingRow| {
             let from = ended(&details.public_ip, &row.public_port);
             format!("{} {from} → {}", row.protocol.to_uppercase(), ended(&row.floating_ip, &row.internal_port))

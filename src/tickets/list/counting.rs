@@ -4,60 +4,93 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use diesel::{
-    prelude::*,
+    PgConnection,
     sql_types::{BigInt, Text as SqlText},
 };
 
 use super::{
     asked::{Filter, Shown},
     found::Found,
+    question::{Answers, Question},
+    scope::departments_seen,
 };
 use crate::{
-    db::sql::{Bindings, Sql, planned_for_values},
     error::AppResult,
-    policy::{Action, Actor, ticket_sight},
-    schema::departments,
+    policy::{Action, Actor},
     tickets::state::State,
     web::list::COUNTED,
 };
 
-#[derive(QueryableByName)]
-struct Count {
-    #[diesel(sql_type = SqlText)]
-    of: String,
-    #[diesel(sql_type = BigInt)]
-    tickets: i64,
+/// How many there are of each state, and on each tab that isn't made of states.
+pub struct Counts {
+    found: HashMap<String, i64>,
+    /// More than were counted in one go, so that each tab was counted for itself.
+    by_tab: bool,
 }
 
-/// How many there are on each of these, with the rest of the filter as it is.
-///
-/// # Errors
-/// When the database can't be had.
-pub fn count(
-    c: &mut PgConnection,
-    who: &Actor,
-    filter: &Filter,
-    on: &[Shown],
-    now: DateTime<Utc>,
-) -> AppResult<Vec<i64>> {
-    let mut asked = Question::default();
-    let is_tallied = filter.is_tallied();
-    if is_tallied {
-        asked.tallies(who, filter);
+impl Counts {
+    /// Those on these tabs, with the rest of the filter as it is.
+    pub fn ask(question: &mut Question, who: &Actor, filter: &Filter, on: &[Shown], now: DateTime<Utc>) {
+        if filter.is_tallied() {
+            tallies(question, who, filter);
+        } else {
+            let all = Found::new(who, &filter.showing(Shown::All), now).count_by_state(COUNTED);
+            let all = question.bindings.add_part(all);
+            question.part(all);
+        }
+        for view in on.iter().filter(|shown| shown.states().is_none()) {
+            count_on(question, who, filter, *view, now);
+        }
     }
-    for shown in on.iter().filter(|shown| !is_tallied || shown.states().is_none()) {
-        asked.counted(*shown, Found::new(who, &filter.showing(*shown), now).count(COUNTED));
+
+    /// What was answered; where there are more than are counted in one go, each tab is counted for itself.
+    ///
+    /// # Errors
+    /// When the database can't be had.
+    pub fn answered(
+        answers: &mut Answers,
+        c: &mut PgConnection,
+        who: &Actor,
+        filter: &Filter,
+        on: &[Shown],
+        now: DateTime<Utc>,
+    ) -> AppResult<Self> {
+        let counts = Self { found: added_up(answers), by_tab: false };
+        if filter.is_tallied() || State::ALL.iter().map(|state| counts.of(state.code())).sum::<i64>() < COUNTED {
+            return Ok(counts);
+        }
+        let mut question = Question::default();
+        for shown in on {
+            count_on(&mut question, who, filter, *shown, now);
+        }
+        Ok(Self { found: added_up(&mut question.ask(c, !filter.q.is_empty())?), by_tab: true })
     }
-    let counts = asked.bindings.into_statement(asked.parts.join(" UNION ALL "));
-    let found: Vec<Count> =
-        if filter.q.is_empty() { counts.load(c)? } else { planned_for_values(c, |c| Ok(counts.load(c)?))? };
-    let found: HashMap<String, i64> = found.into_iter().map(|count| (count.of, count.tickets)).collect();
-    let of = |code: &str| found.get(code).copied().unwrap_or_default();
-    let on_tab = |shown: &Shown| match shown.states() {
-        Some(states) if is_tallied => states.iter().map(|state| of(state.code())).sum(),
-        _ => of(&name(*shown)),
-    };
-    Ok(on.iter().map(on_tab).collect())
+
+    #[must_use]
+    pub fn on(&self, shown: Shown) -> i64 {
+        match shown.states() {
+            Some(states) if !self.by_tab => states.iter().map(|state| self.of(state.code())).sum(),
+            _ => self.of(&name(shown)),
+        }
+    }
+
+    fn of(&self, name: &str) -> i64 {
+        self.found.get(name).copied().unwrap_or_default()
+    }
+}
+
+fn added_up(answers: &mut Answers) -> HashMap<String, i64> {
+    let mut found = HashMap::new();
+    for (count, of) in answers.take("count") {
+        *found.entry(of).or_default() += count;
+    }
+    found
+}
+
+fn count_on(question: &mut Question, who: &Actor, filter: &Filter, shown: Shown, now: DateTime<Utc>) {
+    let count = Found::new(who, &filter.showing(shown), now).count(COUNTED);
+    let (name, count) = (question.bindings.add::<SqlText, _>(name(shown)), question.bindings.add_part(count));
+    question.part(format!("SELECT 'count', {count}, {name}"));
 }
 
 /// A tab and a state can have one code.
@@ -65,41 +98,22 @@ fn name(shown: Shown) -> String {
     format!("on {}", shown.code())
 }
 
-/// One statement that counts several things.
-#[derive(Default)]
-struct Question {
-    bindings: Bindings<'static>,
-    parts: Vec<String>,
-}
-
-impl Question {
-    /// Each state's sum, and the drafts, which only their filer counts.
-    fn tallies(&mut self, who: &Actor, filter: &Filter) {
-        let mut seen = ticket_sight(who).departments();
-        if let Some(id) = filter.department {
-            seen = seen.filter(departments::id.eq(id));
-        }
-        let seen = self.bindings.add_part(seen.select(departments::id));
-        let me = self.bindings.add::<BigInt, _>(who.id);
-        let kind = match filter.kind {
-            Some(kind) => format!("AND kind = {}", self.bindings.add::<SqlText, _>(kind.slug())),
-            None => String::new(),
-        };
-        let shown = if who.may(Action::HandleTickets) { "" } else { "AND NOT hidden" };
-        let draft = State::Draft.code();
-        self.parts.push(format!(
-            "SELECT state AS of, sum(tickets)::bigint AS tickets FROM ticket_tallies
-             WHERE department_id IN ({seen}) {kind} {shown} GROUP BY state"
-        ));
-        self.parts.push(format!(
-            "SELECT '{draft}', count(*) FROM tickets
-             WHERE state = '{draft}' AND filer_id = {me} AND department_id IN ({seen}) {kind}"
-        ));
-    }
-
-    fn counted(&mut self, shown: Shown, count: Sql<'static, BigInt>) {
-        let of = self.bindings.add::<SqlText, _>(name(shown));
-        let count = self.bindings.add_part(count);
-        self.parts.push(format!("SELECT {of} AS of, {count} AS tickets"));
-    }
+/// Each state's sum, and the drafts, which only their filer counts.
+fn tallies(question: &mut Question, who: &Actor, filter: &Filter) {
+    let seen = departments_seen(who, filter.department, &mut question.bindings);
+    let seen = seen.map_or_else(String::new, |seen| format!("AND department_id IN (SELECT department.id FROM {seen})"));
+    let me = question.bindings.add::<BigInt, _>(who.id);
+    let kind = match filter.kind {
+        Some(kind) => format!("AND kind = {}", question.bindings.add::<SqlText, _>(kind.slug())),
+        None => String::new(),
+    };
+    let shown = if who.may(Action::HandleTickets) { "" } else { "AND NOT hidden" };
+    let draft = State::Draft.code();
+    question.part(format!(
+        "SELECT 'count', sum(tickets)::bigint, state FROM ticket_tallies
+         WHERE state <> '{draft}' {seen} {kind} {shown} GROUP BY state"
+    ));
+    question.part(format!(
+        "SELECT 'count', count(*), '{draft}' FROM tickets WHERE state = '{draft}' AND filer_id = {me} {seen} {kind}"
+    ));
 }

@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 
 use super::{
     asked::{Asked, Filter},
+    names::Names,
     reading::{self, Line},
 };
 use crate::{
@@ -55,25 +56,26 @@ fn head(lang: Lang) -> Cells {
 fn batches(who: Actor, filter: Filter, lang: Lang) -> impl Batches {
     let now = Utc::now();
     move |c, from| {
-        let lines = reading::page(c, &who, &filter, from, BATCH as i64, now)?;
-        let next = list::next(&lines, BATCH, |line| reading::place(line, filter.sort));
-        Ok((lines.iter().map(|line| cells(line, lang)).collect(), next))
+        let tickets = reading::page(c, &who, &filter, from, BATCH as i64, now)?;
+        let next = list::next(&tickets, BATCH, |ticket| reading::place(ticket, filter.sort));
+        let names = Names::of(c, &tickets)?;
+        Ok((tickets.into_iter().map(|ticket| cells(&names.line(ticket), lang)).collect(), next))
     }
 }
 
 fn cells(line: &Line, lang: Lang) -> Cells {
     let time = |at: Option<DateTime<Utc>>| at.map(time_in_shanghai).unwrap_or_default();
     vec![
-        line.number.clone(),
-        lang.say(&line.kind.name()),
-        lang.say(&line.state.name()),
+        line.ticket.number.clone(),
+        lang.say(&line.ticket.kind.name()),
+        lang.say(&line.ticket.state.name()),
         line.application.clone(),
         line.department.clone(),
         line.filer.clone(),
         line.all_content(),
         line.assignee.clone().unwrap_or_default(),
-        time(line.submitted_at),
-        time(line.due_at),
-        time(Some(line.updated_at)),
+        time(line.ticket.submitted_at),
+        time(line.ticket.due_at),
+        time(Some(line.ticket.updated_at)),
     ]
 }

@@ -4,17 +4,17 @@
 //! no further than the page needs: a department of ten tickets is read as fast among a million others.
 
 use chrono::{DateTime, Utc};
-use diesel::{
-    prelude::*,
-    sql_types::{Array, BigInt, Bool, Text as SqlText, Timestamptz},
-};
+use diesel::sql_types::{Array, BigInt, Text as SqlText, Timestamptz};
 
-use super::asked::{Filter, Shown};
+use super::{
+    asked::{Filter, Shown},
+    reading::{BRIEF, BriefColumns},
+    scope::departments_seen,
+};
 use crate::{
     calendar,
     db::sql::{Bindings, Sql},
-    policy::{Action, Actor, Sight, ticket_sight},
-    schema::departments,
+    policy::{Action, Actor},
     tickets::state::State,
     web::list::{Cursor, Order},
 };
@@ -41,25 +41,25 @@ impl<'a> Found<'a> {
         found
     }
 
-    /// For `filter`: the ticket is among the first `most` beyond the cursor.
-    pub fn page(mut self, order: Order, cursor: Option<&Cursor>, most: i64) -> Sql<'static, Bool> {
+    /// The first `most` beyond the cursor, each with the columns of a [`Brief`](super::reading::Brief).
+    pub fn page(mut self, order: Order, cursor: Option<&Cursor>, most: i64) -> Sql<'static, BriefColumns> {
         if let Some(cursor) = cursor {
             let beyond = self.bindings.add_part(order.beyond(cursor));
             self.conditions.push(beyond);
         }
         let (of_first, key) = order.of_subquery("first.id", "first.key");
         let first = format!(
-            "SELECT tickets.id, {key} AS key FROM tickets WHERE {} ORDER BY {} LIMIT {most}",
+            "SELECT {BRIEF}, {key} AS key FROM tickets WHERE {} ORDER BY {} LIMIT {most}",
             self.conditions.join(" AND "),
             order.away_from_sql(cursor)
         );
-        let ids = if self.each.is_empty() {
-            format!("SELECT first.id FROM ({first}) first")
+        let page = if self.each.is_empty() {
+            first
         } else {
             let (each, in_order) = (self.each.join(", "), of_first.away_from_sql(cursor));
-            format!("SELECT first.id FROM {each}, LATERAL ({first}) first ORDER BY {in_order} LIMIT {most}")
+            format!("SELECT first.* FROM {each}, LATERAL ({first}) first ORDER BY {in_order} LIMIT {most}")
         };
-        self.bindings.into_fragment(format!("tickets.id = ANY(ARRAY({ids}))"))
+        self.bindings.into_fragment(format!("SELECT {BRIEF} FROM ({page}) page"))
     }
 
     /// How many there are, counting no further than `most`.
@@ -70,18 +70,20 @@ impl<'a> Found<'a> {
         self.bindings.into_fragment(format!("(SELECT count(*) FROM ({counted}) counted)"))
     }
 
+    /// For a question: how many there are in each state, as `'count'`, the number and the state; in all no more
+    /// than `most`.
+    pub fn count_by_state(self, most: i64) -> Sql<'static> {
+        let (wheres, mut from) = (self.conditions.join(" AND "), self.each);
+        from.push("tickets".to_owned());
+        let counted = format!("SELECT tickets.state FROM {} WHERE {wheres} LIMIT {most}", from.join(", "));
+        self.bindings.into_statement(format!("SELECT 'count', count(*), state FROM ({counted}) counted GROUP BY state"))
+    }
+
     fn in_departments_seen_by(&mut self, who: &Actor) {
-        let (sight, chosen) = (ticket_sight(who), self.filter.department);
-        if sight == Sight::All && chosen.is_none() {
-            return;
+        if let Some(seen) = departments_seen(who, self.filter.department, &mut self.bindings) {
+            self.each.push(seen);
+            self.conditions.push("tickets.department_id = department.id".to_owned());
         }
-        let mut seen = sight.departments();
-        if let Some(id) = chosen {
-            seen = seen.filter(departments::id.eq(id));
-        }
-        let seen = self.bindings.add_part(seen.select(departments::id));
-        self.each.push(format!("({seen}) AS department (id)"));
-        self.conditions.push("tickets.department_id = department.id".to_owned());
     }
 
     fn shown(&mut self, who: &Actor, now: DateTime<Utc>) {

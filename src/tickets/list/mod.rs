@@ -8,9 +8,13 @@ mod columns;
 mod counting;
 mod export;
 mod found;
+mod names;
 mod overview;
 mod page;
+mod places;
+mod question;
 mod reading;
+mod scope;
 
 pub use reading::{Line, lines};
 #[cfg(feature = "bench")]

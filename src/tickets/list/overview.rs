@@ -1,12 +1,15 @@
-//! All that `/tickets` asks the database: four queries, however many tickets there are.
+//! All that `/tickets` asks the database: four queries at most, however many tickets there are.
 
 use chrono::{DateTime, Utc};
 use diesel::PgConnection;
 
 use super::{
     asked::{Filter, Shown},
-    counting,
-    reading::{self, Line, Places},
+    counting::Counts,
+    names::Names,
+    places::Places,
+    question::Question,
+    reading::{self, Line},
 };
 use crate::{
     accounts::{self, queries::Person},
@@ -39,10 +42,18 @@ impl Overview {
     ) -> AppResult<Self> {
         let handles = who.may(Action::HandleTickets);
         let shown = tabs_of(handles, filter.shown);
+        let tickets = reading::page(c, who, filter, cursor, READ, now)?;
+        let mut around = Question::default();
+        Names::ask(&mut around, &tickets);
+        Places::ask(&mut around, who, filter.department);
+        Counts::ask(&mut around, who, filter, &shown, now);
+        let mut around = around.ask(c, !filter.q.is_empty())?;
+        let names = Names::answered(&mut around);
+        let counts = Counts::answered(&mut around, c, who, filter, &shown, now)?;
         Ok(Self {
-            lines: reading::page(c, who, filter, cursor, READ, now)?,
-            counts: counting::count(c, who, filter, &shown, now)?,
-            places: reading::places(c, who, filter.department)?,
+            lines: tickets.into_iter().map(|ticket| names.line(ticket)).collect(),
+            counts: shown.iter().map(|shown| counts.on(*shown)).collect(),
+            places: Places::answered(&mut around),
             operators: if handles { accounts::queries::operators(c)? } else { vec![] },
             shown,
         })

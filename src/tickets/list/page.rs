@@ -11,7 +11,8 @@ use uuid::Uuid;
 use super::{
     asked::{Asked, Filter, Shown, Sort},
     overview::Overview,
-    reading::{self, Line, Named},
+    places::Named,
+    reading::{self, Line},
 };
 use crate::{
     db::Db,
@@ -60,7 +61,7 @@ struct Heads {
     updated: Head,
 }
 
-/// GET `/tickets`: four queries, however many tickets there are.
+/// GET `/tickets`: four queries at most, however many tickets there are.
 pub async fn list(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<HttpResponse> {
     let (who, filter, cursor, now) = (ctx.actor()?, asked.filter(), asked.cursor(), Utc::now());
     let handles = who.may(Action::HandleTickets);
@@ -68,7 +69,7 @@ pub async fn list(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<Http
     let Overview { lines, shown, counts, places, operators } =
         db.read(move |c| Overview::read(c, &who, &wanted, from.as_ref(), now)).await?;
     let here = shown.iter().zip(&counts).find(|(shown, _)| **shown == filter.shown).map_or(0, |(_, count)| *count);
-    let found = Page::of(lines, cursor.as_ref(), |line| reading::place(line, filter.sort));
+    let found = Page::of(lines, cursor.as_ref(), |line| reading::place(&line.ticket, filter.sort));
     let lang = ctx.language();
     let page = List {
         tabs: tabs(&filter, handles, &shown, &counts),
@@ -139,7 +140,7 @@ impl Heads {
 
 impl List {
     fn is_overdue(&self, line: &Line) -> bool {
-        line.due_at.is_some_and(|due| due < self.now)
+        line.ticket.due_at.is_some_and(|due| due < self.now)
     }
 
     /// This page with every row picked; nothing where they are.

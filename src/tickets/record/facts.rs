@@ -91,9 +91,18 @@ fn risk(table: &RiskTable, details: &MappingDetails) -> Option<Text> {
 
 /// A row is high-risk by its public or its internal port; a draft's may be no port at all yet.
 fn risks_of<'a>(table: &'a RiskTable, row: &MappingRow) -> impl Iterator<Item = String> + use<'a> {
-    let ports = [&row.public_port, &row.internal_port].map(|port| Port::parse(port).ok());
     let named = move |port: Port| table.lookup(port).map(|risk| format!("{port} {}", risk.service));
-    ports.into_iter().flatten().filter_map(named)
+    ports_of(row).filter_map(named)
+}
+
+fn ports_of(row: &MappingRow) -> impl Iterator<Item = Port> + use<> {
+    [&row.public_port, &row.internal_port].map(|port| Port::parse(port).ok()).into_iter().flatten()
+}
+
+/// The ports asked for.
+pub fn ports(details: &Details) -> Vec<Port> {
+    let Details::InternetMapping(details) = details;
+    details.rows.iter().flat_map(ports_of).collect()
 }
 
 /// A file's address under its ticket.

@@ -3,16 +3,15 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{
     prelude::*,
-    sql_types::{Array, BigInt, Bool, Jsonb, Nullable, Text as SqlText},
+    sql_types::{Array, BigInt, Bool, Json, Nullable, Text as SqlText},
 };
 use serde::Deserialize;
-use serde_json::Value;
 
 use crate::{
     accounts::queries::Person,
     attachments::Attachment,
     calendar::date_of,
-    db::{from_json, sql::statement},
+    db::{Gathered, sql::statement},
     error::AppResult,
     network::{expiry::is_recertification_due, mapping::MappingState},
     outbox::Line,
@@ -26,13 +25,13 @@ const LINES: i64 = 200;
 
 const QUERY: &str = "
     SELECT (SELECT display_name FROM users WHERE id = t.assignee_id) AS assignee,
-           (SELECT jsonb_build_object('number', o.number, 'state', o.state, 'filer', o.filer_id,
+           (SELECT json_build_object('number', o.number, 'state', o.state, 'filer', o.filer_id,
                                       'department', o.department_id, 'sector', d.sector)
             FROM tickets o JOIN departments d ON d.id = o.department_id WHERE o.id = t.copied_from_id) AS original,
-           (SELECT jsonb_build_object('timeliness', r.timeliness, 'outcome', r.outcome, 'text', r.text,
+           (SELECT json_build_object('timeliness', r.timeliness, 'outcome', r.outcome, 'text', r.text,
                                       'by', u.display_name, 'at', r.rated_at)
             FROM ticket_ratings r JOIN users u ON u.id = r.rated_by_id WHERE r.ticket_id = t.id) AS rating,
-           (SELECT jsonb_agg(jsonb_build_object(
+           (SELECT json_agg(json_build_object(
                        'row', m.row_number, 'state', m.state, 'begins', lower(m.valid), 'ends', upper(m.valid),
                        'recertified_at', m.recertified_at, 'needed_since', coalesce(m.recertified_at, m.opened_at),
                        'renews', (SELECT o.number FROM port_mappings old JOIN tickets o ON o.id = old.ticket_id
@@ -41,20 +40,20 @@ const QUERY: &str = "
                                       WHERE next.renews_id = m.id AND next.state <> 'released'
                                       ORDER BY next.id DESC LIMIT 1)) ORDER BY m.id)
             FROM port_mappings m WHERE m.ticket_id = t.id AND m.state <> 'released') AS mappings,
-           (SELECT jsonb_agg(f ORDER BY f.uploaded_at, f.id)
+           (SELECT json_agg(f ORDER BY f.uploaded_at, f.id)
             FROM (SELECT id, message_id, field, file_name, media_type, size, uploaded_at
                   FROM attachments WHERE ticket_id = t.id) f) AS files,
-           (SELECT jsonb_agg(m ORDER BY m.id)
+           (SELECT json_agg(m ORDER BY m.id)
             FROM (SELECT m.id, m.author_id, u.display_name AS author, m.by_operator, m.text, m.is_secret,
                          m.is_secret AND m.sealed IS NULL AS is_erased, m.created_at AS at
                   FROM ticket_messages m JOIN users u ON u.id = m.author_id WHERE m.ticket_id = t.id) m) AS messages,
-           (SELECT jsonb_agg(l ORDER BY l.id DESC)
+           (SELECT json_agg(l ORDER BY l.id DESC)
             FROM (SELECT id, at, actor_name AS who, action, said, quote FROM timeline_entries
                   WHERE record_kind = $2 AND record_id = t.id ORDER BY id DESC LIMIT $3) l) AS lines,
-           (SELECT jsonb_agg(p ORDER BY p.display_name, p.id)
+           (SELECT json_agg(p ORDER BY p.display_name, p.id)
             FROM (SELECT u.id, u.display_name FROM users u JOIN user_roles r ON r.user_id = u.id
                   WHERE $4 AND r.role = 'ops_engineer' AND u.disabled_at IS NULL) p) AS operators,
-           (SELECT jsonb_agg(jsonb_build_object('path', k.path, 'fields', k.fields))
+           (SELECT json_agg(json_build_object('path', k.path, 'fields', k.fields))
             FROM kept_forms k WHERE k.user_id = $5 AND k.path = ANY($6)) AS kept
     FROM tickets t WHERE t.id = $1";
 
@@ -151,22 +150,22 @@ struct Original {
 struct Stored {
     #[diesel(sql_type = Nullable<SqlText>)]
     assignee: Option<String>,
-    #[diesel(sql_type = Nullable<Jsonb>)]
-    original: Option<Value>,
-    #[diesel(sql_type = Nullable<Jsonb>)]
-    rating: Option<Value>,
-    #[diesel(sql_type = Nullable<Jsonb>)]
-    mappings: Option<Value>,
-    #[diesel(sql_type = Nullable<Jsonb>)]
-    files: Option<Value>,
-    #[diesel(sql_type = Nullable<Jsonb>)]
-    messages: Option<Value>,
-    #[diesel(sql_type = Nullable<Jsonb>)]
-    lines: Option<Value>,
-    #[diesel(sql_type = Nullable<Jsonb>)]
-    operators: Option<Value>,
-    #[diesel(sql_type = Nullable<Jsonb>)]
-    kept: Option<Value>,
+    #[diesel(sql_type = Nullable<Json>)]
+    original: Option<Gathered<Original>>,
+    #[diesel(sql_type = Nullable<Json>)]
+    rating: Option<Gathered<StoredRating>>,
+    #[diesel(sql_type = Nullable<Json>)]
+    mappings: Option<Gathered<Vec<MappingOfRow>>>,
+    #[diesel(sql_type = Nullable<Json>)]
+    files: Option<Gathered<Vec<Attachment>>>,
+    #[diesel(sql_type = Nullable<Json>)]
+    messages: Option<Gathered<Vec<Message>>>,
+    #[diesel(sql_type = Nullable<Json>)]
+    lines: Option<Gathered<Vec<Line>>>,
+    #[diesel(sql_type = Nullable<Json>)]
+    operators: Option<Gathered<Vec<Person>>>,
+    #[diesel(sql_type = Nullable<Json>)]
+    kept: Option<Gathered<Vec<KeptForm>>>,
 }
 
 impl Papers {
@@ -181,17 +180,16 @@ impl Papers {
             .bind::<BigInt, _>(who.id)
             .bind::<Array<SqlText>, _>(&wanted.forms)
             .get_result(c)?;
-        let original: Option<Original> = from_json(stored.original)?;
         Ok(Self {
             assignee: stored.assignee,
-            copied_from: original.filter(|it| it.is_seen_by(who)).map(|it| it.number),
-            rating: from_json(stored.rating)?,
-            mappings: from_json(stored.mappings)?.unwrap_or_default(),
-            files: from_json(stored.files)?.unwrap_or_default(),
-            messages: from_json(stored.messages)?.unwrap_or_default(),
-            lines: from_json(stored.lines)?.unwrap_or_default(),
-            operators: from_json(stored.operators)?.unwrap_or_default(),
-            kept: from_json(stored.kept)?.unwrap_or_default(),
+            copied_from: stored.original.filter(|it| it.0.is_seen_by(who)).map(|it| it.0.number),
+            rating: stored.rating.map(|it| it.0),
+            mappings: Gathered::or_none(stored.mappings),
+            files: Gathered::or_none(stored.files),
+            messages: Gathered::or_none(stored.messages),
+            lines: Gathered::or_none(stored.lines),
+            operators: Gathered::or_none(stored.operators),
+            kept: Gathered::or_none(stored.kept),
         })
     }
 }

@@ -5,7 +5,9 @@ use diesel::PgConnection;
 
 use super::{
     desk::{CONTACT, kept_at},
+    facts,
     papers::{KeptForm, MappingOfRow, Papers, StoredRating, Wanted},
+    time_left::TimeLeft,
 };
 use crate::{
     accounts::queries::Person,
@@ -38,13 +40,14 @@ pub struct Sheet {
     pub assignee: Option<String>,
     pub copied_from: Option<String>,
     pub mappings: Vec<MappingOfRow>,
+    /// Those of the ports asked for.
     pub risks: RiskTable,
     pub files: Vec<Attachment>,
     pub messages: Vec<Message>,
     /// Newest first.
     pub lines: Vec<Line>,
     pub rating: Option<StoredRating>,
-    pub calendar: Calendar,
+    pub time_left: Option<TimeLeft>,
     /// To whom it can be assigned, if this person may.
     pub operators: Vec<Person>,
     /// Its reader filed it, and no other operator could handle it.
@@ -102,8 +105,8 @@ impl Sheet {
             is_stuck: is_operators_own && nobody_else && ticket.state == State::Pending,
             may_read_secrets: may_read_secrets(who, &ticket),
             kept: Kept::of(number, &open, &papers.kept),
-            risks: network::queries::risk_table(c)?,
-            calendar: calendar::read(c)?,
+            risks: network::queries::risks_of(c, &facts::ports(&ticket.details))?,
+            time_left: time_left(c, &ticket, now)?,
             assignee: papers.assignee,
             copied_from: papers.copied_from,
             mappings: papers.mappings,
@@ -118,4 +121,10 @@ impl Sheet {
             now,
         })
     }
+}
+
+/// The calendar is needed only while the clock runs.
+fn time_left(c: &mut PgConnection, ticket: &Ticket, now: DateTime<Utc>) -> AppResult<Option<TimeLeft>> {
+    let calendar = if ticket.clock_since.is_some() { calendar::read(c)? } else { Calendar::default() };
+    Ok(TimeLeft::of(ticket, &calendar, now))
 }

@@ -160,7 +160,7 @@ impl Show {
         Self {
             ticket: sheet.ticket.clone(),
             facts: Facts::of(&sheet),
-            left: TimeLeft::of(&sheet.ticket, &sheet.calendar, sheet.now),
+            left: sheet.time_left.clone(),
             acts: actions::acts(&sheet, &tried),
             extra: Extra::of(&sheet, &tried),
             talk: Talk::of(who, &sheet, &tried),
