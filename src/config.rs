@@ -1,6 +1,8 @@
 //! Settings from the environment (`YUNWU_…`, `DATABASE_URL`) and an optional `yunwu.toml`
 //! (the same names in lower case, without the prefix). The environment wins.
 
+mod keys;
+
 use std::{
     fmt::Write as _,
     io::ErrorKind,
@@ -11,9 +13,10 @@ use std::{
 
 use anyhow::{Context, anyhow, bail};
 use ipnet::IpNet;
-use secrecy::{ExposeSecret, SecretString};
-use sha2::{Digest, Sha512};
+use secrecy::SecretString;
 use url::Url;
+
+pub use keys::Keys;
 
 /// Everything that differs between installations.
 #[derive(Clone, Debug)]
@@ -274,68 +277,6 @@ fn proxies(source: &Source<'_>) -> anyhow::Result<Vec<IpNet>> {
             network(part).with_context(|| format!("setting trusted_proxies: {part:?} is no address or network"))
         })
         .collect()
-}
-
-/// Keys for different uses, all derived from the one secret of the installation.
-#[derive(Clone)]
-pub struct Keys {
-    secret: SecretString,
-}
-
-impl Keys {
-    #[must_use]
-    pub fn new(secret: SecretString) -> Self {
-        Self { secret }
-    }
-
-    /// The configured secret, or the one kept in the data folder, made at the first start.
-    ///
-    /// # Errors
-    /// When the secret is too short, or the file can't be read or made.
-    pub fn of(settings: &Settings) -> anyhow::Result<Self> {
-        if let Some(secret) = &settings.secret {
-            if secret.expose_secret().len() < 32 {
-                bail!("setting secret: at least 32 characters are needed");
-            }
-            return Ok(Self::new(secret.clone()));
-        }
-        let file = settings.data.join("secret");
-        if !file.exists() {
-            std::fs::create_dir_all(&settings.data)?;
-            keep_secret(&file, &new_secret())?;
-        }
-        Ok(Self::new(std::fs::read_to_string(&file).context("the data folder's secret")?.into()))
-    }
-
-    /// 64 bytes that nothing but `purpose` uses.
-    #[must_use]
-    pub fn derive(&self, purpose: &str) -> [u8; 64] {
-        let digest = Sha512::new()
-            .chain_update(purpose.as_bytes())
-            .chain_update([0])
-            .chain_update(self.secret.expose_secret().as_bytes());
-        digest.finalize().into()
-    }
-}
-
-fn new_secret() -> String {
-    format!("{}{}", uuid::Uuid::new_v4().simple(), uuid::Uuid::new_v4().simple())
-}
-
-/// Readable by this account alone, and whole or not there.
-fn keep_secret(file: &Path, secret: &str) -> anyhow::Result<()> {
-    use std::{io::Write as _, os::unix::fs::OpenOptionsExt as _};
-    let fresh = file.with_extension(uuid::Uuid::new_v4().simple().to_string());
-    let mut out = std::fs::OpenOptions::new().create_new(true).write(true).mode(0o600).open(&fresh)?;
-    out.write_all(secret.as_bytes())?;
-    out.sync_all()?;
-    // Two processes may start at once: the first one's secret stays.
-    let linked = std::fs::hard_link(&fresh, file);
-    std::fs::remove_file(&fresh)?;
-    match linked {
-        Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(error.into()),
-        _ => Ok(()),
-    }
 }
 
 #[cfg(test)]

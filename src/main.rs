@@ -7,7 +7,7 @@ use std::{
 };
 
 use actix_web::dev::Server;
-use anyhow::Context;
+use anyhow::{Context, bail};
 use clap::{Parser, Subcommand, ValueEnum};
 use futures_util::future::select;
 use yunwu::{
@@ -130,6 +130,8 @@ fn serve(settings: Settings) -> anyhow::Result<()> {
     let keys = Keys::of(&settings)?;
     if settings.demo {
         load_demo(&settings, &opened.db, &keys)?;
+    } else if opened.db.connection().and_then(|mut c| demo::is_in(&mut c)).map_err(in_words)? {
+        bail!("this database holds the example, whose passwords everybody knows: start with --demo, or on another one");
     }
     let listener = TcpListener::bind(settings.listen).with_context(|| format!("listening at {}", settings.listen))?;
     say(&greeting(&settings))?;
@@ -191,7 +193,12 @@ fn load_demo(settings: &Settings, db: &Db, keys: &Keys) -> anyhow::Result<bool> 
     let hash = accounts::hashing::hash(demo::PASSWORD)?;
     let files = Files::of(settings);
     let means = demo::Means { password_hash: &hash, files: &files, keys };
-    db.transact(|tx| demo::load(tx, &means, chrono::Utc::now())).map_err(in_words)
+    let (loaded, is_example) =
+        db.transact(|tx| Ok((demo::load(tx, &means, chrono::Utc::now())?, demo::is_in(tx)?))).map_err(in_words)?;
+    if !is_example {
+        bail!("this database is an installation's own: the example wants an empty one");
+    }
+    Ok(loaded)
 }
 
 /// Beside the example, whose operators and password it uses.

@@ -9,6 +9,8 @@ use chacha20poly1305::{
 
 use crate::{config::Keys, error::AppResult};
 
+/// How what follows it was sealed, so that another way can come beside this one.
+const VERSION: u8 = 1;
 const NONCE: usize = 24;
 const KEY: usize = 32;
 
@@ -25,7 +27,7 @@ impl Sealer {
         Self { cipher: XChaCha20Poly1305::new(&key.into()) }
     }
 
-    /// Nonce and ciphertext. Only under the same `belongs_to` can it be opened: a row copied to
+    /// Version, nonce and ciphertext. Only under the same `belongs_to` can it be opened: a row copied to
     /// another record stays shut.
     ///
     /// # Errors
@@ -34,13 +36,14 @@ impl Sealer {
         let nonce = XNonce::generate();
         let payload = Payload { msg: text.as_bytes(), aad: belongs_to.as_bytes() };
         let sealed = self.cipher.encrypt(&nonce, payload).map_err(|_| anyhow!("a secret can't be sealed"))?;
-        Ok([nonce.as_slice(), &sealed].concat())
+        Ok([&[VERSION], nonce.as_slice(), &sealed].concat())
     }
 
     /// # Errors
     /// When it was sealed with another key or for another record, or was changed.
     pub fn open(&self, sealed: &[u8], belongs_to: &str) -> AppResult<String> {
         let shut = || anyhow!("a secret can't be opened: was the installation's secret changed?");
+        let sealed = sealed.strip_prefix(&[VERSION]).ok_or_else(shut)?;
         let (nonce, sealed) = sealed.split_first_chunk::<NONCE>().ok_or_else(shut)?;
         let payload = Payload { msg: sealed, aad: belongs_to.as_bytes() };
         let text = self.cipher.decrypt(&XNonce::from(*nonce), payload).map_err(|_| shut())?;
@@ -63,6 +66,7 @@ mod tests {
         assert!(sealer("two").open(&sealed, "GD1").is_err());
         assert!(sealer("one").open(&sealed, "GD2").is_err());
         assert!(sealer("one").open(&sealed[..20], "GD1").is_err());
+        assert!(sealer("one").open(&[&[2], &sealed[1..]].concat(), "GD1").is_err(), "of a way not known yet");
     }
 
     #[test]

@@ -88,3 +88,37 @@ fn the_figures_have_a_port_of_their_own_and_where_it_is_taken_people_are_answere
     let second = plan.serve();
     second.browser().get("/readyz").is_ok();
 }
+
+#[test]
+fn the_example_is_never_served_as_an_installation_nor_loaded_into_one() {
+    let app = TestApp::new();
+    let plan = Plan::new(&app.database_url(), &app.data());
+    let refused = |command: &str| {
+        let output = plan.run(command);
+        assert!(!output.status.success(), "{command} went on");
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    };
+    let said = refused("demo");
+    assert!(said.contains("an installation's own"), "{said}");
+
+    app.sql().batch_execute("INSERT INTO settings VALUES ('installation.is_example', 'true')").expect("a mark");
+    let said = refused("serve");
+    assert!(said.contains("whose passwords everybody knows"), "{said}");
+}
+
+/// Autovacuum and `pg_restore` find things by their full names alone.
+#[test]
+fn tables_are_analysed_and_searched_rows_restored_without_a_search_path() {
+    let app = TestApp::new();
+    app.sql()
+        .batch_execute(
+            "INSERT INTO audit_entries (actor_name, address, request_id, action, resource_type, resource_id)
+             VALUES ('x', '::1', '-', 'login', 'session', '1');
+             CREATE TEMPORARY TABLE kept AS SELECT id, department_id, name || ' again' AS name, contact_id FROM applications;
+             SET search_path = '';
+             ANALYZE public.audit_entries; ANALYZE public.tickets; ANALYZE public.applications;
+             INSERT INTO public.applications (department_id, name, contact_id)
+             SELECT department_id, name, contact_id FROM pg_temp.kept;",
+        )
+        .expect("nothing that depends on the path");
+}

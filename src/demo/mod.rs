@@ -7,10 +7,16 @@ mod people;
 mod stories;
 
 use chrono::{DateTime, Utc};
-use diesel::{PgConnection, prelude::*};
+use diesel::{PgConnection, dsl::exists, prelude::*};
+use serde_json::json;
 
 pub use crate::accounts::queries::DEMO_PASSWORD as PASSWORD;
-use crate::{attachments::Files, config::Keys, error::AppResult, schema::departments as departments_table};
+use crate::{
+    attachments::Files,
+    config::Keys,
+    error::AppResult,
+    schema::{departments as departments_table, settings},
+};
 
 /// What the example is made with.
 pub struct Means<'a> {
@@ -32,7 +38,21 @@ pub fn load(tx: &mut PgConnection, means: &Means<'_>, now: DateTime<Utc>) -> App
     }
     places_and_people(tx, means.password_hash)?;
     what_has_happened(tx, means, now)?;
+    diesel::insert_into(settings::table)
+        .values((settings::key.eq(MARK), settings::value.eq(json!(true))))
+        .execute(tx)?;
     Ok(true)
+}
+
+/// What tells the example's database from an installation's own, whatever either is started with.
+const MARK: &str = "installation.is_example";
+
+/// Whether the database is the example's.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn is_in(c: &mut PgConnection) -> AppResult<bool> {
+    Ok(diesel::select(exists(settings::table.find(MARK))).get_result(c)?)
 }
 
 /// Departments, users, applications and addresses, without anything having happened yet.
