@@ -14,9 +14,9 @@ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
 $$;
 
 CREATE FUNCTION search_vector(doc text) RETURNS tsvector
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-    SELECT array_to_tsvector(search_words(doc))
-$$;
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+-- Bound now and not by name later: autovacuum and restored backups know no search path.
+RETURN array_to_tsvector(search_words(doc));
 
 -- Everything typed must be there; nothing recognisable typed finds nothing.
 CREATE FUNCTION search_query(typed text) RETURNS tsquery

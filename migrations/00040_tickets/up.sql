@@ -57,6 +57,9 @@ CREATE INDEX tickets_by_department ON tickets (department_id, id DESC);
 CREATE INDEX tickets_by_department_and_state ON tickets (department_id, state, id DESC);
 CREATE INDEX tickets_by_state ON tickets (state, id DESC);
 CREATE INDEX tickets_by_application ON tickets (application_id, id DESC);
+-- How many of an application are open is counted for every line of its list.
+CREATE INDEX tickets_open_by_application ON tickets (application_id)
+    WHERE hidden_at IS NULL AND state IN ('returned', 'pending', 'processing', 'waiting_reply', 'resolved');
 CREATE INDEX tickets_by_filer ON tickets (filer_id, id DESC);
 CREATE INDEX tickets_by_assignee ON tickets (assignee_id, state, id DESC);
 CREATE INDEX tickets_due ON tickets (due_at, id) WHERE due_at IS NOT NULL;
@@ -180,7 +183,8 @@ CREATE TABLE port_mappings (
     ) WHERE (state IN ('held', 'active', 'to_remove'))
 );
 CREATE INDEX port_mappings_by_ticket ON port_mappings (ticket_id, row_number);
-CREATE INDEX port_mappings_by_pool_ip ON port_mappings (pool_ip, public_port) WHERE state IN ('held', 'active', 'to_remove');
+CREATE INDEX port_mappings_by_pool_ip ON port_mappings (pool_ip, public_port) INCLUDE (state)
+    WHERE state IN ('held', 'active', 'to_remove');
 CREATE INDEX port_mappings_by_floating_ip ON port_mappings (floating_ip) WHERE state IN ('held', 'active', 'to_remove');
 CREATE INDEX port_mappings_by_application ON port_mappings (application_id, id DESC);
 CREATE INDEX port_mappings_by_department ON port_mappings (department_id, id DESC);

@@ -96,10 +96,11 @@ fn seal_all(db: &Db, looking_back: Option<TimeDelta>, beyond: i64) -> AppResult<
 fn seal_some(tx: &mut PgConnection, looking_back: Option<TimeDelta>, beyond: i64) -> AppResult<Option<i64>> {
     let last: Option<(i64, Vec<u8>)> =
         seals::table.order(seals::id.desc()).select((seals::id, seals::hash)).first(tx).optional()?;
+    // Looked up entry by entry: a join would go through all that was ever sealed.
     let unsealed = statement(format!(
         "SELECT 0::bigint AS seal, {ENTRY} FROM audit_entries e
-         WHERE ($1 IS NULL OR e.at >= (SELECT coalesce(max(sealed_at), '-infinity') FROM audit_seals) - $1)
-           AND e.id > $3 AND NOT EXISTS (SELECT FROM audit_sealed_entries s WHERE s.entry_id = e.id AND s.entry_id > $3)
+         WHERE ($1 IS NULL OR e.at >= coalesce((SELECT sealed_at FROM audit_seals ORDER BY id DESC LIMIT 1), '-infinity') - $1)
+           AND e.id > $3 AND (SELECT s.seal_id FROM audit_sealed_entries s WHERE s.entry_id = e.id) IS NULL
          ORDER BY e.id LIMIT $2"
     ))
     .bind::<Nullable<Interval>, _>(looking_back)

@@ -22,6 +22,9 @@ use crate::{
 /// States in which a ticket is somebody's work.
 const AT_HAND: [State; 3] = [State::Pending, State::Processing, State::WaitingReply];
 
+/// States in which the operators' time runs: only then is there anything to be late for.
+const ON_THE_CLOCK: [State; 2] = [State::Pending, State::Processing];
+
 /// The tickets of a list, before their order: in which departments and states, and what else must hold.
 pub struct Found<'a> {
     filter: &'a Filter,
@@ -64,19 +67,24 @@ impl<'a> Found<'a> {
 
     /// How many there are, counting no further than `most`.
     pub fn count(self, most: i64) -> Sql<'static, BigInt> {
-        let (wheres, mut from) = (self.conditions.join(" AND "), self.each);
-        from.push("tickets".to_owned());
-        let counted = format!("SELECT FROM {} WHERE {wheres} LIMIT {most}", from.join(", "));
+        let counted = self.up_to(most);
         self.bindings.into_fragment(format!("(SELECT count(*) FROM ({counted}) counted)"))
     }
 
     /// For a question: how many there are in each state, as `'count'`, the number and the state; in all no more
     /// than `most`.
     pub fn count_by_state(self, most: i64) -> Sql<'static> {
-        let (wheres, mut from) = (self.conditions.join(" AND "), self.each);
-        from.push("tickets".to_owned());
-        let counted = format!("SELECT tickets.state FROM {} WHERE {wheres} LIMIT {most}", from.join(", "));
+        let counted = self.up_to(most);
         self.bindings.into_statement(format!("SELECT 'count', count(*), state FROM ({counted}) counted GROUP BY state"))
+    }
+
+    /// The states of `most` of them, whichever; each department and state along its own index.
+    fn up_to(&self, most: i64) -> String {
+        let few = format!("SELECT tickets.state FROM tickets WHERE {} LIMIT {most}", self.conditions.join(" AND "));
+        if self.each.is_empty() {
+            return few;
+        }
+        format!("SELECT few.state FROM {}, LATERAL ({few}) few LIMIT {most}", self.each.join(", "))
     }
 
     fn in_departments_seen_by(&mut self, who: &Actor) {
@@ -97,6 +105,7 @@ impl<'a> Found<'a> {
                 self.conditions.push(format!("tickets.assignee_id = {me}"));
             }
             Shown::Overdue => {
+                self.in_states(&ON_THE_CLOCK);
                 let now = self.bindings.add::<Timestamptz, _>(now);
                 self.conditions.push(format!("tickets.due_at < {now}"));
             }
