@@ -155,18 +155,38 @@ ticket-changed-meanwhile = 工单刚被他人修改，请查看最新内容后�
 
 # The chooser
 ticket-choose-title = 新建服务工单
-ticket-choose-lead = 先选择想要做什么，再填写对应的工单
-ticket-choose-be-reached = 让别人访问我的服务器
+ticket-choose-lead = 回答一两个问题，找到要填写的工单；知道类型的可以直接从下方选择
+ticket-choose-want = 您想做什么？
+ticket-choose-all = 全部工单类型
 ticket-choose-reach = 让我的服务器访问别处
+ticket-choose-reach-what = 要访问的系统在哪里？
+ticket-choose-reach-internet = 在互联网上：软件源、短信或地图接口、外部网站等
+ticket-choose-reach-extranet = 在政务外网上：其他单位部署在政务外网的系统
+ticket-choose-reach-tenant = 在政务云其他单位的服务器上，或在其他云上（如武钢应急云）
+ticket-choose-be-reached = 让别人访问我的服务器
+ticket-choose-be-reached-by = 谁要访问？
+ticket-choose-by-internet = 公众，或互联网上的其他系统
+ticket-choose-by-extranet = 政务外网上的单位
+ticket-choose-by-tenant = 政务云其他单位的服务器，或其他云上的服务器
 ticket-choose-servers = 增减服务器
-ticket-choose-support = 其他
+ticket-choose-servers-what = 要对服务器做什么？
+ticket-choose-server-create = 新增一台或几台
+ticket-choose-server-change = 调整规格或磁盘
+ticket-choose-server-recycle = 退还不再使用的
+ticket-choose-support = 咨询或报障
+ticket-choose-support-what = 需要什么帮助？
+ticket-choose-support-any = 有疑问需要解答，或有故障需要排除
 ticket-choose-begin = 填写工单
 ticket-choose-later = 尚未在线受理，请按原有方式联系运维人员办理
 
 # The form
-ticket-form-new = 新建互联网端口映射
+ticket-form-new = 新建{ $kind }
 ticket-form-edit = 编辑工单 { $number }
 ticket-form-lead = 把本单位云主机的端口开放到互联网。提交后由运维人员处理，通常 3 个工作日内办结
+ticket-form-lead-extranet-mapping = 把本单位云主机的端口开放给政务外网上的单位。提交后由运维人员处理，通常 3 个工作日内办结
+ticket-form-lead-internet-access = 让本单位的云主机访问互联网上的地址。提交后由运维人员处理，通常 3 个工作日内办结
+ticket-form-lead-extranet-access = 让本单位的云主机访问其他单位放在政务外网上的系统。提交后由运维人员处理，通常 3 个工作日内办结
+ticket-form-lead-tenant-access = 让本单位的云主机与其他租户或其他云的服务器互相访问。提交后由运维人员处理，通常 3 个工作日内办结
 ticket-form-returned = { $who }退回：{ $reason }
 ticket-form-need = 需求说明
 ticket-form-mappings = 端口映射
@@ -236,8 +256,75 @@ ticket-filing-no-missing = 映射 { $port } 端口须先在通信管理局备案
 ticket-filing-file-missing = 映射 { $port } 端口须先在通信管理局备案，请上传备案材料
 
 # Renewal
-ticket-renewal-of = 续期自工单 { $ticket }：原映射有效期至 { $day }，新的使用期限从次日起计算。
-ticket-renewal-nothing = 工单 { $ticket } 没有可以续期的端口映射：已到期、已取消、长期有效，或已有续期工单。
+ticket-renewal-of = 续期自工单 { $ticket }：原有效期至 { $day }，新的使用期限从次日起计算。
+ticket-renewal-nothing = 工单 { $ticket } 没有可以续期的内容：已到期、已取消、长期有效，或已有续期工单。
 ticket-renewal-leads-elsewhere = 续期须保持原映射目标 { $target }；需要更换的，请在原映射到期拆除后另提工单
-ticket-valid-until-renewed = 续期的截止日期须晚于原映射的 { $day }
+ticket-valid-until-renewed = 续期的截止日期须晚于原来的 { $day }
 ticket-mark-renewal = 续期：从 { $day } 起，接续原映射
+ticket-mark-renewal-access = 续期：原期限结束后接续
+ticket-renewal-changes-access = 续期须保持原来的访问范围（{ $access }）；需要更改的，请另提工单
+
+# Fields of access
+ticket-form-access = 访问范围
+ticket-form-term = 期限与材料
+ticket-form-atoms = 共 { $count } 项访问
+ticket-field-source-ips = 云主机浮动IP
+ticket-field-source-ips-hint = 本单位服务器的浮动IP，可在交付资源单或堡垒机的主机列表中查到；多个用分号分隔，连续的用 - 连接
+ticket-field-source-tenant-ips = 源浮动IP
+ticket-field-source-tenant-ips-hint = 发起访问的服务器，可在交付资源单或堡垒机的主机列表中查到；多个用分号分隔，连续的用 - 连接
+ticket-field-source-tenant = 源租户
+ticket-field-destination-tenant = 目的租户
+ticket-field-tenant-hint = 服务器所属的单位；在其他云上的，填写该云的名称，如武钢应急云
+ticket-field-destinations = 目的地址
+ticket-field-destinations-hint = IP 或域名，不带协议头和端口；多个用分号分隔。须填写准确域名，不能用 *.aliyun.com 这种泛域名；不限地址时只填一个 *
+ticket-field-target-ips = 目标政务外网IP
+ticket-field-target-ips-hint = 多个用分号分隔，连续的用 - 连接，网段写成 59.0.8.0/24
+ticket-field-destination-ips = 目的IP
+ticket-field-destination-ips-hint = 被访问的服务器；多个用分号分隔，连续的用 - 连接，网段写成 10.30.1.0/24
+ticket-field-tcp-ports = 目的TCP端口
+ticket-field-udp-ports = 目的UDP端口
+ticket-field-ports-hint = 如 443 或 8000-8010，多个用分号分隔；TCP 和 UDP 至少填写一项
+ticket-field-long-connection = 开启长连接
+ticket-field-long-connection-hint = 只有特殊场景才会使用长连接，一般不用开启
+ticket-field-long-connection-extranet-hint = 普通访问请求不会使用长连接；要使用的，请先与目的系统的厂商确认
+ticket-field-long-connection-mapping-hint = 普通服务不使用长连接，按实际需要选择
+ticket-long-connection-why = 普通的网页、接口和数据库访问断开后会自动重连，不需要长连接。长连接会一直占用网关的会话，只有会话须保持数小时不中断的场景才需要，请在备注中说明原因
+ticket-long-connection-on = 开启
+ticket-long-connection-off = 不开启
+ticket-field-translated-ip = 转换后的政务外网IP
+ticket-field-translated-ip-hint = 对方看到的出口地址，从分配给本单位的政务外网IP中选一个；不确定的留给运维人员填写
+ticket-translated-ip-left = 由运维人员填写
+ticket-text-translated-ip-hint = 对方看到的出口地址，须是申请单位的政务外网IP
+ticket-field-direction = 访问方向
+ticket-field-direction-one-way = 单向：源访问目的
+ticket-field-direction-both = 双向：互相访问
+ticket-field-consent-email = 同意邮件
+ticket-field-consent-email-hint = 目的地址填 * 时，须上传同意访问全网的邮件
+ticket-field-validity-access-hint = 按实际需要选择，到期后策略自动取消；目的地址为 * 时须指定截止日期
+ticket-preview-access = 检查访问
+ticket-preview-more = 另有 { $count } 项没有列出
+ticket-hosts-of-department = 本单位的 { $count } 台云主机
+ticket-mark-new-access = 新开
+ticket-mark-open-access = 已开通：{ $says }
+ticket-rail-submit-access = 提交时再次核对，同样的访问不会重复开通
+ticket-rail-anywhere = 访问全网
+ticket-rail-anywhere-needs = 目的地址填 * 表示不限地址。须写明不少于 50 个字的原因、指定截止日期，并上传同意邮件。
+
+# Fields of 政务外网端口映射
+ticket-field-extranet-ip = 政务外网IP
+ticket-field-extranet-ip-hint = 选择分配给本单位的政务外网IP，下方列出已被占用的端口；也可以在 资源 → 网络 → 政务外网IP 中查看
+ticket-field-extranet-port = 政务外网端口
+ticket-field-extranet-port-hint = 没有被占用的端口都可以使用；不确定的可以先咨询运维人员
+ticket-field-pasted-extranet-hint = 每行依次为政务外网端口、浮动IP、内网端口、协议；表头会自动跳过
+ticket-extranet-ip-none = 本单位还没有政务外网IP，请先联系运维人员分配
+ticket-extranet-ip-missing = 请选择一个政务外网IP
+ticket-extranet-ip-foreign = { $address } 不是本单位的政务外网IP，请从列出的地址中选择
+
+# What is wrong with access
+ticket-ports-missing = TCP 端口和 UDP 端口至少填写一项
+ticket-tenant-missing = 请填写租户
+ticket-tenant-foreign = 源租户和目的租户至少一方须是本单位（{ $department }）
+ticket-direction-missing = 请选择访问方向
+ticket-anywhere-validity = 目的地址为 * 时不能长期开通，请选择“指定期限”
+ticket-anywhere-reason = 目的地址为 * 时，请用不少于 { $least } 个字说明原因，现在是 { $count } 个字
+ticket-anywhere-consent = 目的地址为 * 时，请上传同意访问全网的邮件

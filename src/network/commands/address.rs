@@ -1,4 +1,4 @@
-//! What is done to the pool of internet IPs.
+//! What is done to the pools of addresses.
 
 use std::net::Ipv4Addr;
 
@@ -8,7 +8,7 @@ use diesel::{
     prelude::*,
 };
 
-use super::super::{address_form::WantedAddress, pool::Pool, pool_address::PoolAddress, queries, stored::Inet};
+use super::super::{address_form::WantedAddress, pool_address::PoolAddress, queries, stored::Inet};
 use crate::{
     error::{AppError, AppResult},
     outbox::{self, Event},
@@ -34,7 +34,7 @@ pub fn create_address(
     diesel::insert_into(pool_ips::table)
         .values((
             pool_ips::address.eq(Inet(wanted.address)),
-            pool_ips::pool.eq(Pool::Internet.as_str()),
+            pool_ips::pool.eq(wanted.line.pool().as_str()),
             pool_ips::line.eq(wanted.line.code()),
             pool_ips::department_id.eq(wanted.department),
             pool_ips::note.eq(&wanted.note),
@@ -130,7 +130,7 @@ fn require_no_ports(c: &mut PgConnection, before: &PoolAddress, wanted: &WantedA
 
 fn difference(before: &PoolAddress, wanted: &WantedAddress) -> Option<text::Arg> {
     let changes = [
-        (before.address != wanted.address, "network-internet-ip"),
+        (before.address != wanted.address, before.pool().words().label),
         (before.line != wanted.line, "network-line"),
         (before.department_id != wanted.department, "network-department"),
         (before.note != wanted.note, "network-note"),

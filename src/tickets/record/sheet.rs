@@ -1,18 +1,20 @@
 //! All that is known of a ticket when its page is drawn.
 
+use std::net::Ipv4Addr;
+
 use chrono::{DateTime, Utc};
 use diesel::PgConnection;
 
 use super::{
     desk::{CONTACT, kept_at},
-    papers::{KeptForm, MappingOfRow, Papers, StoredRating, Wanted},
+    papers::{KeptForm, OpeningOfRow, Papers, StoredRating, Wanted},
 };
 use crate::{
     accounts::queries::Person,
     attachments::Attachment,
     calendar::{self, Calendar},
     error::AppResult,
-    network::{self, risk::RiskTable},
+    network::{self, pool::Pool, risk::RiskTable},
     outbox::Line,
     policy::{self, Actor},
     tickets::{
@@ -20,6 +22,8 @@ use crate::{
         action::Action,
         commands::may_read_secrets,
         contact::ContactForm,
+        details::Fields,
+        kind::Kind,
         model::Ticket,
         party::{Party, Relation},
         queries,
@@ -37,8 +41,10 @@ pub struct Sheet {
     pub open: Vec<Action>,
     pub assignee: Option<String>,
     pub copied_from: Option<String>,
-    pub mappings: Vec<MappingOfRow>,
+    pub openings: Vec<OpeningOfRow>,
     pub risks: RiskTable,
+    /// Addresses that access to the extranet may be translated to, for who opens it.
+    pub translated_ips: Vec<Ipv4Addr>,
     pub files: Vec<Attachment>,
     pub messages: Vec<Message>,
     /// Newest first.
@@ -97,16 +103,19 @@ impl Sheet {
             forms: open.iter().map(|action| action.slug()).chain([CONTACT]).map(|form| kept_at(number, form)).collect(),
         };
         let papers = Papers::read(c, who, &wanted)?;
+        let maps_ports = matches!(ticket.details.fields(), Fields::Mapping(_));
+        let translates = ticket.kind == Kind::ExtranetAccess && !ticket.opened && open.contains(&Action::Resolve);
         let nobody_else = papers.operators.iter().all(|operator| operator.id == ticket.filer_id);
         Ok(Self {
             is_stuck: is_operators_own && nobody_else && ticket.state == State::Pending,
             may_read_secrets: may_read_secrets(who, &ticket),
             kept: Kept::of(number, &open, &papers.kept),
-            risks: network::queries::risk_table(c)?,
+            risks: if maps_ports { network::queries::risk_table(c)? } else { RiskTable::default() },
+            translated_ips: if translates { own_extranet_ips(c, &ticket)? } else { Vec::new() },
             calendar: calendar::read(c)?,
             assignee: papers.assignee,
             copied_from: papers.copied_from,
-            mappings: papers.mappings,
+            openings: papers.openings,
             files: papers.files,
             messages: papers.messages,
             lines: papers.lines,
@@ -118,4 +127,8 @@ impl Sheet {
             now,
         })
     }
+}
+
+fn own_extranet_ips(c: &mut PgConnection, ticket: &Ticket) -> AppResult<Vec<Ipv4Addr>> {
+    network::queries::addresses_of_department(c, ticket.department_id, Pool::Extranet)
 }
