@@ -2,10 +2,12 @@
 //! and as an nftables script to run.
 //!
 //! Every policy is a table of its own. It marks what it lets through, and the gateway's own rules let marked packets
-//! pass; so policies that overlap come and go without each other. A table is replaced as a whole: running a script twice
-//! is running it once. Names are resolved by the gateway, into the policy's set.
+//! pass; so policies that overlap come and go without each other. The table bears a name made of what it lets through: a
+//! renewal replaces the table of what it prolongs. Replaced as a whole, so that running a script twice is running it once.
+//! Domain names are resolved by the gateway, into the policy's set.
 
 use chrono::NaiveDate;
+use sha2::{Digest, Sha256};
 
 use super::{
     address::IpList,
@@ -18,7 +20,8 @@ use super::{
 /// Access as the gateway needs to know it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GatewayAccess {
-    pub id: i64,
+    /// Whose it is.
+    pub department: i64,
     pub rule: AccessRule,
     /// The last day, Asia/Shanghai; for ever, if none.
     pub until: Option<NaiveDate>,
@@ -81,9 +84,18 @@ fn replace(policy: &GatewayAccess) -> String {
     format!("add table ip {table}\ndelete table ip {table}\n")
 }
 
+/// What makes two policies the same access makes the name.
 fn table(policy: &GatewayAccess) -> String {
-    format!("yunwu_access_{}", policy.id)
+    let GatewayAccess { department, rule, .. } = policy;
+    let (from, to) = (&rule.source_tenant, &rule.destination_tenant);
+    let what = [rule.reach.code(), &rule.sources.to_string(), from, &rule.destinations.to_string(), to].join("|");
+    let hash = Sha256::new().chain_update(format!("{department}|{what}|{}|{}", rule.both_ways, rule.ports_in_words()));
+    let name: String = hash.finalize().iter().take(NAME).map(|byte| format!("{byte:02x}")).collect();
+    format!("yunwu_access_{name}")
 }
+
+/// Bytes of the hash in a name.
+const NAME: usize = 6;
 
 fn open(policy: &GatewayAccess) -> String {
     let GatewayAccess { rule, until, .. } = policy;
@@ -120,7 +132,10 @@ fn set(name: &str, addresses: Option<&IpList>) -> String {
         let ranges = list.ranges().map(|range| range.to_string()).collect::<Vec<_>>().join(", ");
         format!("    elements = {{ {ranges} }}\n")
     });
-    format!("  set {name} {{\n    type ipv4_addr\n    flags interval\n    auto-merge\n{}  }}\n", elements.unwrap_or_default())
+    format!(
+        "  set {name} {{\n    type ipv4_addr\n    flags interval\n    auto-merge\n{}  }}\n",
+        elements.unwrap_or_default()
+    )
 }
 
 /// Which packets: a line a protocol and direction.
@@ -162,7 +177,7 @@ mod tests {
             long_connection: false,
             translated_ip: None,
         };
-        GatewayAccess { id: 12, rule, until: NaiveDate::from_ymd_opt(2027, 3, 1) }
+        GatewayAccess { department: 12, rule, until: NaiveDate::from_ymd_opt(2027, 3, 1) }
     }
 
     fn named() -> GatewayAccess {
@@ -192,7 +207,8 @@ mod tests {
     #[test]
     fn a_script_replaces_the_policys_own_table() {
         let script = nft_to_open(&[named()]);
-        assert!(script.starts_with("add table ip yunwu_access_12\ndelete table ip yunwu_access_12\n"), "{script}");
+        let table = table(&named());
+        assert!(script.starts_with(&format!("add table ip {table}\ndelete table ip {table}\n")), "{script}");
         for line in [
             "# resolve into set destinations: mirrors.aliyun.com",
             "elements = { 10.20.6.31, 10.20.6.40-10.20.6.42 }",
@@ -213,7 +229,10 @@ mod tests {
     #[test]
     fn access_to_the_extranet_is_translated() {
         let script = nft_to_open(&[extranet()]);
-        assert!(script.contains("ip saddr @sources ip daddr @destinations udp dport { 53 } snat to 59.0.2.18"), "{script}");
+        assert!(
+            script.contains("ip saddr @sources ip daddr @destinations udp dport { 53 } snat to 59.0.2.18"),
+            "{script}"
+        );
     }
 
     #[test]
@@ -226,6 +245,17 @@ mod tests {
 
     #[test]
     fn removing_takes_the_table_away() {
-        assert_eq!(nft_to_remove(&[named()]), "add table ip yunwu_access_12\ndelete table ip yunwu_access_12\n");
+        let table = table(&named());
+        assert_eq!(nft_to_remove(&[named()]), format!("add table ip {table}\ndelete table ip {table}\n"));
+    }
+
+    #[test]
+    fn a_renewal_has_the_table_of_what_it_prolongs_and_others_have_their_own() {
+        let renewal = GatewayAccess { until: None, ..named() };
+        assert_eq!(table(&renewal), table(&named()));
+        let mut other = named();
+        other.rule.udp = None;
+        assert_ne!(table(&other), table(&named()));
+        assert_ne!(table(&GatewayAccess { department: 13, ..named() }), table(&named()));
     }
 }

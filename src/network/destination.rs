@@ -269,7 +269,9 @@ mod tests {
         };
         assert!(covers("*", "a.example.com") && covers("*", "*") && covers("8.8.8.0-8.8.8.9", "8.8.8.3-5"));
         assert!(covers("8.8.8.8;a.example.com", "a.example.com"));
-        for (list, one) in [("8.8.8.8", "*"), ("8.8.8.8", "a.example.com"), ("8.8.8.8", "8.8.8.8-9"), ("a.example.com", "8.8.8.8")] {
+        for (list, one) in
+            [("8.8.8.8", "*"), ("8.8.8.8", "a.example.com"), ("8.8.8.8", "8.8.8.8-9"), ("a.example.com", "8.8.8.8")]
+        {
             assert!(!covers(list, one), "{list} {one}");
         }
     }

@@ -67,6 +67,6 @@ impl Opening {
 
     fn access_for_gateway(&self) -> Option<GatewayAccess> {
         let rule = self.rule()?.clone();
-        Some(GatewayAccess { id: self.id, rule, until: self.period.last_day() })
+        Some(GatewayAccess { department: self.department_id, rule, until: self.period.last_day() })
     }
 }

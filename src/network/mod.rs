@@ -8,10 +8,9 @@
 //! same port where its period ends; a *removal* is the operators' work of closing what has ended;
 //! *recertification* is the yearly word of a department that a mapping without end is still needed.
 
-
-pub mod address;
 pub mod access_order;
 pub mod access_url;
+pub mod address;
 mod address_form;
 pub mod commands;
 pub mod conflict;

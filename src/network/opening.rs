@@ -213,7 +213,9 @@ impl Opening {
             _ => Text::new("network-access-to-remove"),
         };
         let whose = if self.ticket_is_shown_to(who) {
-            Text::new("network-access-of-ticket").with("ticket", self.ticket_number.as_str()).with("filer", self.filer.as_str())
+            Text::new("network-access-of-ticket")
+                .with("ticket", self.ticket_number.as_str())
+                .with("filer", self.filer.as_str())
         } else {
             "network-access-of-others".into()
         };

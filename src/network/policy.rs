@@ -106,8 +106,11 @@ impl AccessRule {
         let (endpoints, ports) = (self.destinations.endpoints(), self.port_ranges());
         let of_source = move |source: IpRange| {
             let pair = |destination: &Endpoint| {
-                let atom = |(protocol, ports): &(Protocol, PortRange)| {
-                    Atom { source, destination: destination.clone(), protocol: *protocol, ports: *ports }
+                let atom = |(protocol, ports): &(Protocol, PortRange)| Atom {
+                    source,
+                    destination: destination.clone(),
+                    protocol: *protocol,
+                    ports: *ports,
                 };
                 ports.iter().map(atom).collect::<Vec<_>>()
             };
@@ -164,9 +167,8 @@ impl AccessRule {
     /// `TCP 80;443 UDP 53`
     #[must_use]
     pub fn ports_in_words(&self) -> String {
-        let of = |protocol: Protocol| {
-            self.ports(protocol).map(|set| format!("{} {set}", protocol.as_str().to_uppercase()))
-        };
+        let of =
+            |protocol: Protocol| self.ports(protocol).map(|set| format!("{} {set}", protocol.as_str().to_uppercase()));
         Protocol::ALL.into_iter().filter_map(of).collect::<Vec<_>>().join(" ")
     }
 }

@@ -137,10 +137,7 @@ mod tests {
             ..MappingRow::default()
         };
         let details = MappingDetails { public_ip: "203.0.113.10".into(), rows: vec![row], ..MappingDetails::default() };
-        assert_eq!(
-            Details::InternetMapping(details).search_text().trim(),
-            "203.0.113.10:8443 10.20.1.5:443"
-        );
+        assert_eq!(Details::InternetMapping(details).search_text().trim(), "203.0.113.10:8443 10.20.1.5:443");
     }
 
     #[test]

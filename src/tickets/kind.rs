@@ -35,13 +35,8 @@ impl Kind {
     ];
 
     /// The kinds that can be filed.
-    pub const OFFERED: [Self; 5] = [
-        Self::InternetAccess,
-        Self::ExtranetAccess,
-        Self::InternetMapping,
-        Self::ExtranetMapping,
-        Self::TenantAccess,
-    ];
+    pub const OFFERED: [Self; 5] =
+        [Self::InternetAccess, Self::ExtranetAccess, Self::InternetMapping, Self::ExtranetMapping, Self::TenantAccess];
 
     #[must_use]
     pub fn is_offered(self) -> bool {

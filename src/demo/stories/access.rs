@@ -112,7 +112,11 @@ pub(super) const STORIES: [Story; 13] = [
         then: &[
             (Day(60, 10, 0), "yj.user", Submit),
             (Day(60, 10, 30), "ops.engineer", Accept),
-            (Day(59, 14, 20), "ops.engineer", Resolve("59.0.2.18 的 443、8088 已映射，武汉、黄冈两地政务外网测试连通。")),
+            (
+                Day(59, 14, 20),
+                "ops.engineer",
+                Resolve("59.0.2.18 的 443、8088 已映射，武汉、黄冈两地政务外网测试连通。"),
+            ),
             (Day(58, 9, 30), "yj.user", Confirm(5, 5, "")),
         ],
         ..PLAIN
@@ -156,7 +160,14 @@ pub(super) const STORIES: [Story; 13] = [
         kind: Kind::TenantAccess,
         application: MAP,
         purpose: "一张图与省应急救援中心的调度平台交换出动指令和队伍位置。",
-        access: Access { from: "10.20.6.31", to: "10.20.6.81", tcp: "8443", udp: "9000-9010", tenant: "湖北省应急救援中心", ..NOWHERE },
+        access: Access {
+            from: "10.20.6.31",
+            to: "10.20.6.81",
+            tcp: "8443",
+            udp: "9000-9010",
+            tenant: "湖北省应急救援中心",
+            ..NOWHERE
+        },
         then: &[
             (Day(7, 15, 0), "yj.user", Submit),
             (Day(6, 9, 30), "ops.engineer2", Return("UDP 9000-9010 的用途没有说明，请补充后重新提交。")),

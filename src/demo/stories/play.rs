@@ -36,8 +36,7 @@ const APPROVAL: (&str, &str, &[u8]) =
     (APPROVAL_FILE, "高危端口映射申请单（盖章）.pdf", include_bytes!("../papers/approval.pdf"));
 const FILING: (&str, &str, &[u8]) = (FILING_FILE, "网站备案信息.pdf", include_bytes!("../papers/filing.pdf"));
 
-const CONSENT: (&str, &str, &[u8]) =
-    (CONSENT_EMAIL, "同意访问全网的邮件.txt", include_bytes!("../papers/consent.txt"));
+const CONSENT: (&str, &str, &[u8]) = (CONSENT_EMAIL, "同意访问全网的邮件.txt", include_bytes!("../papers/consent.txt"));
 
 /// The cast, and what they need.
 struct Stage<'a> {

@@ -71,13 +71,11 @@ pub fn open(tx: &mut PgConnection, ticket: i64, operator: &Actor, now: DateTime<
         return Err(AppError::NotNow(Text::new("network-opening-period-over").with("opening", late.name())));
     }
     for table in Register::ALL.map(Register::table) {
-        statement(format!(
-            "UPDATE {table} SET state = 'active', opened_by_id = $2, opened_at = $3 WHERE id = ANY($1)"
-        ))
-        .bind::<Array<BigInt>, _>(&ids)
-        .bind::<Nullable<BigInt>, _>(operator.stored_id())
-        .bind::<Timestamptz, _>(now)
-        .execute(tx)?;
+        statement(format!("UPDATE {table} SET state = 'active', opened_by_id = $2, opened_at = $3 WHERE id = ANY($1)"))
+            .bind::<Array<BigInt>, _>(&ids)
+            .bind::<Nullable<BigInt>, _>(operator.stored_id())
+            .bind::<Timestamptz, _>(now)
+            .execute(tx)?;
     }
     take_over(tx, operator, &ids, now)
 }

@@ -7,12 +7,7 @@ use diesel::{
 };
 
 use super::{
-    super::{
-        expiry::EndReason,
-        mapping::MappingState,
-        opening::Opening,
-        queries,
-    },
+    super::{expiry::EndReason, mapping::MappingState, opening::Opening, queries},
     ending::end,
     life::lock_family,
     telling,

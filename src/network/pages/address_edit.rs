@@ -19,12 +19,7 @@ use crate::{
     db::Db,
     error::AppResult,
     network::{
-        address_form::AddressForm,
-        commands,
-        host_form::WORDS,
-        line::Line,
-        pool::Pool,
-        pool_address::PoolAddress,
+        address_form::AddressForm, commands, host_form::WORDS, line::Line, pool::Pool, pool_address::PoolAddress,
         queries,
     },
     policy::{Action, Actor},
@@ -73,9 +68,8 @@ struct Subject {
 /// When the database can't be had.
 pub async fn blank(ctx: Ctx, db: Data<Db>, of: Of) -> AppResult<HttpResponse> {
     let who = ctx.actor()?;
-    let (subject, kept) = db
-        .read(move |c| Ok((Subject::of(c, &who, of.0, None)?, kept::find(c, who.id, &new_path(of.0))?)))
-        .await?;
+    let (subject, kept) =
+        db.read(move |c| Ok((Subject::of(c, &who, of.0, None)?, kept::find(c, who.id, &new_path(of.0))?))).await?;
     show(&ctx, subject, Draft::new(AddressForm::default()).or_kept(kept))
 }
 
@@ -137,12 +131,7 @@ pub async fn update(ctx: Ctx, db: Data<Db>, address: Path<String>, form: Form<Ad
     }
 }
 
-fn create_as_typed(
-    tx: &mut PgConnection,
-    who: &Actor,
-    pool: Pool,
-    draft: Draft<AddressForm>,
-) -> AppResult<String> {
+fn create_as_typed(tx: &mut PgConnection, who: &Actor, pool: Pool, draft: Draft<AddressForm>) -> AppResult<String> {
     let wanted = draft.typed.parse(pool, draft.errors)?;
     let ip = commands::create_address(tx, who, &wanted, Utc::now())?;
     kept::forget(tx, who.id, &new_path(pool))?;
@@ -200,10 +189,8 @@ impl Edit {
         let mut page = Self {
             path: now.map_or_else(|| new_path(pool), edit_path),
             back: now.map_or_else(|| words.path.to_owned(), PoolAddress::path),
-            title: now.map_or_else(
-                || Text::new(words.new),
-                |it| Text::new(words.edit).with("name", it.address.to_string()),
-            ),
+            title: now
+                .map_or_else(|| Text::new(words.new), |it| Text::new(words.edit).with("name", it.address.to_string())),
             version: now.map(|it| seen.unwrap_or(it.version)),
             words,
             submission,

@@ -10,14 +10,9 @@ use diesel::{
 
 use super::opened::{columns, found, named, openings};
 use crate::{
-    db::sql::{fragment, statement},
+    db::sql::{count_of, fragment, statement},
     error::AppResult,
-    network::{
-        expiry::asked_about_before,
-        filter::RemovalFilter,
-        mapping::MappingState,
-        opening::Opening,
-    },
+    network::{expiry::asked_about_before, filter::RemovalFilter, mapping::MappingState, opening::Opening},
     policy::{Action, Actor},
     schema::{departments, users},
     web::list::{Cursor, EXACT, Key, Order},
@@ -81,10 +76,8 @@ fn removals(filter: &RemovalFilter) -> Chosen {
     }
     if !filter.q.is_empty() {
         chosen = chosen.filter(
-            fragment::<Bool>(
-                "strpos(words || ' ' || (SELECT number FROM tickets WHERE id = ticket_id), $1) > 0",
-            )
-            .bind::<SqlText, _>(filter.q.clone()),
+            fragment::<Bool>("strpos(words || ' ' || (SELECT number FROM tickets WHERE id = ticket_id), $1) > 0")
+                .bind::<SqlText, _>(filter.q.clone()),
         );
     }
     chosen
@@ -114,8 +107,7 @@ pub fn to_remove(
 /// # Errors
 /// When the database can't be had.
 pub fn count_to_remove(c: &mut PgConnection, filter: &RemovalFilter) -> AppResult<i64> {
-    let some = removals(filter).select(openings::id).limit(EXACT + 1);
-    Ok(openings::table.filter(openings::id.eq_any(some)).count().get_result(c)?)
+    count_of(c, removals(filter).select(openings::id).limit(EXACT + 1))
 }
 
 /// What awaits recertification, as [`Opening::awaits_recertification`] says.
@@ -157,8 +149,7 @@ pub fn awaiting(
 /// # Errors
 /// When the database can't be had.
 pub fn count_awaiting(c: &mut PgConnection, who: &Actor, today: NaiveDate) -> AppResult<i64> {
-    let some = unlimited(who, today).select(openings::id).limit(EXACT + 1);
-    Ok(openings::table.filter(openings::id.eq_any(some)).count().get_result(c)?)
+    count_of(c, unlimited(who, today).select(openings::id).limit(EXACT + 1))
 }
 
 /// Who marked it removed, and when.

@@ -27,6 +27,8 @@ pub use lives::{
 };
 pub use mappings::{mappings_of_application, mappings_on, mappings_to, occupying};
 pub use opened::{find_opening, of_ticket};
-pub use policies::{count_policies_from, policies_like, policies_of_application, policies_of_host, ranges, renewable_policy};
+pub use policies::{
+    count_policies_from, policies_like, policies_of_application, policies_of_host, ranges, renewable_policy,
+};
 pub use pool::{addresses_of_department, id_of_address};
 pub use settings::risk_table;

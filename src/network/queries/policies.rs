@@ -89,11 +89,7 @@ pub fn count_policies_from(c: &mut PgConnection, floating_ip: Ipv4Addr) -> AppRe
     Ok(access_policies::table.filter(there).count().get_result(c)?)
 }
 
-fn in_sight(
-    c: &mut PgConnection,
-    who: &Actor,
-    chosen: Sql<'static, Bool>,
-) -> AppResult<Vec<Opening>> {
+fn in_sight(c: &mut PgConnection, who: &Actor, chosen: Sql<'static, Bool>) -> AppResult<Vec<Opening>> {
     let departments = network_sight(who).departments().select(departments::id);
     let there = named()
         .filter(openings::register.eq("policy"))

@@ -7,8 +7,8 @@ use super::step::{Attempt, begin, take};
 use crate::{
     accounts,
     error::{AppError, AppResult},
-    policy::{self, Actor},
     network,
+    policy::{self, Actor},
     tickets::{
         acting::{Resolution, Words},
         action::Action,

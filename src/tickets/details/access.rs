@@ -44,15 +44,12 @@ impl AccessDetails {
     }
 
     pub(super) fn wish(&self) -> Wish {
-        let ports = [("TCP", &self.tcp_ports), ("UDP", &self.udp_ports)].map(|(protocol, ports)| match ports.as_str() {
-            "" => String::new(),
-            ports => format!("{protocol} {ports}"),
-        });
-        Wish {
-            from: self.source_ips.clone(),
-            to: self.destinations.clone(),
-            over: ports.join(" ").trim().to_owned(),
-        }
+        let ports =
+            [("TCP", &self.tcp_ports), ("UDP", &self.udp_ports)].map(|(protocol, ports)| match ports.as_str() {
+                "" => String::new(),
+                ports => format!("{protocol} {ports}"),
+            });
+        Wish { from: self.source_ips.clone(), to: self.destinations.clone(), over: ports.join(" ").trim().to_owned() }
     }
 
     #[must_use]

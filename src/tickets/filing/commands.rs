@@ -4,7 +4,15 @@ use chrono::{DateTime, Utc};
 use diesel::PgConnection;
 use uuid::Uuid;
 
-use super::{access::{AccessRequest, Way}, author::Author, desk::Desk, form::TicketForm, lengths, mapping::Side, reading::Request};
+use super::{
+    access::{AccessRequest, Way},
+    author::Author,
+    desk::Desk,
+    form::TicketForm,
+    lengths,
+    mapping::Side,
+    reading::Request,
+};
 use crate::{
     applications::{self, model::Application},
     attachments, calendar,

@@ -4,11 +4,7 @@ use chrono::{DateTime, Utc};
 use diesel::PgConnection;
 use uuid::Uuid;
 
-use super::{
-    author::Author,
-    form::TicketForm,
-    reading::Reading,
-};
+use super::{author::Author, form::TicketForm, reading::Reading};
 use crate::{
     attachments::{self, Attachment},
     error::AppResult,

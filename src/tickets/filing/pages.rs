@@ -13,7 +13,8 @@ use super::{
     commands::{self, Filing},
     desk::files_with,
     form::{ATTACHMENTS, TicketForm},
-    mapping, page::draw,
+    mapping,
+    page::draw,
     press::Press,
     sheet::{Sheet, kept_as},
 };
@@ -195,11 +196,7 @@ async fn take_files(ctx: &Ctx, db: &Db, files: &Files, filing: Filing, uploads: 
 }
 
 fn under_a_known_field(upload: Upload, known: &[&str]) -> Upload {
-    if known.contains(&upload.field.as_str()) {
-        upload
-    } else {
-        Upload { field: ATTACHMENTS.to_owned(), ..upload }
-    }
+    if known.contains(&upload.field.as_str()) { upload } else { Upload { field: ATTACHMENTS.to_owned(), ..upload } }
 }
 
 /// Saves or submits; a refused form comes back whole.

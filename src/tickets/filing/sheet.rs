@@ -104,7 +104,11 @@ impl Sheet {
     /// Under what its text is kept while typing.
     #[must_use]
     pub fn kept_as(&self) -> String {
-        kept_as(self.ticket.as_ref().map(|ticket| ticket.number.as_str()), self.form.details.kind(), &self.form.beginning())
+        kept_as(
+            self.ticket.as_ref().map(|ticket| ticket.number.as_str()),
+            self.form.details.kind(),
+            &self.form.beginning(),
+        )
     }
 }
 

@@ -7,12 +7,7 @@ use diesel::PgConnection;
 use super::desk::Desk;
 use crate::{
     error::{AppError, AppResult},
-    network::{
-        self,
-        gateway::Order,
-        mapping::MappingState,
-        opening::Opening,
-    },
+    network::{self, gateway::Order, mapping::MappingState, opening::Opening},
     policy::Actor,
     text::Text,
     tickets::{

@@ -81,8 +81,7 @@ impl Reading {
         let demand = anywhere.then(|| Demand { no_end: "ticket-anywhere-validity".into(), near: None });
         let renewed = desk.renewable.as_ref().and_then(|old| old.period.ends());
         let bounds = validity::Bounds { now, renewed };
-        let period =
-            validity::read(&details.validity, &details.valid_until, demand.as_ref(), bounds, &mut errors);
+        let period = validity::read(&details.validity, &details.valid_until, demand.as_ref(), bounds, &mut errors);
         if anywhere {
             give_reasons(form, desk, &mut errors);
         }
@@ -168,7 +167,8 @@ fn sources(typed: &str, ours: bool, facts: &Facts) -> Result<IpList, Text> {
 
 /// Which sides are the department's own; one of them must be.
 fn sides(details: &AccessDetails, own: &str, errors: &mut Errors) -> (bool, bool) {
-    for (field, name) in [("source_tenant", &details.source_tenant), ("destination_tenant", &details.destination_tenant)]
+    for (field, name) in
+        [("source_tenant", &details.source_tenant), ("destination_tenant", &details.destination_tenant)]
     {
         if name.is_empty() {
             errors.add(field, "ticket-tenant-missing");

@@ -105,11 +105,8 @@ pub fn check_rows(pasted_rows: &str, errors: &mut Errors) {
 /// Where the ticket, as it is now, differs from what was typed.
 #[must_use]
 pub fn differences(side: Side, now: &MappingDetails, typed: &MappingDetails) -> Vec<Change> {
-    let change = |label: &'static str, now: &str, typed: &str| Change {
-        label,
-        now: now.to_owned(),
-        typed: typed.to_owned(),
-    };
+    let change =
+        |label: &'static str, now: &str, typed: &str| Change { label, now: now.to_owned(), typed: typed.to_owned() };
     vec![
         change(side.ip_label, &now.public_ip, &typed.public_ip),
         change("ticket-field-mappings", &lines(now), &lines(typed)),

@@ -71,13 +71,7 @@ impl Guarded {
 }
 
 impl RowReading {
-    pub(super) fn of(
-        side: Side,
-        number: i32,
-        row: &MappingRow,
-        public_ip: Option<Ipv4Addr>,
-        facts: &Facts,
-    ) -> Self {
+    pub(super) fn of(side: Side, number: i32, row: &MappingRow, public_ip: Option<Ipv4Addr>, facts: &Facts) -> Self {
         let mut errors = Errors::default();
         let at = |name: &str| format!("{name}-{number}");
         let public = errors.take(at(side.port), Port::parse(&row.public_port));

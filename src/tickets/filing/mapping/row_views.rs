@@ -31,14 +31,7 @@ pub struct RowView {
 }
 
 impl RowView {
-    fn new(
-        side: Side,
-        number: usize,
-        row: &MappingRow,
-        read: Option<&RowReading>,
-        errors: &Errors,
-        days: u64,
-    ) -> Self {
+    fn new(side: Side, number: usize, row: &MappingRow, read: Option<&RowReading>, errors: &Errors, days: u64) -> Self {
         let field = |name: &'static str, label: &'static str, hints: &'static str, value: &str| {
             Field::new(name, label, value).in_row(number).hinted_elsewhere(hints).checked(errors)
         };
@@ -47,8 +40,7 @@ impl RowView {
             (!protocols.iter().any(|it| it.selected)).then(|| Choice::new(&row.protocol, &row.protocol, &row.protocol));
         Self {
             number,
-            public_port: field(side.port, side.port_label, "hint-public-port", &row.public_port)
-                .required(),
+            public_port: field(side.port, side.port_label, "hint-public-port", &row.public_port).required(),
             floating_ip: field("floating_ip", "ticket-field-floating-ip", "hint-floating-ip", &row.floating_ip)
                 .required(),
             internal_port: field(
