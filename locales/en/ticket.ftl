@@ -180,7 +180,7 @@ ticket-choose-begin = Fill in
 ticket-choose-later = not online yet, contact the operators as before
 
 # The form
-ticket-form-new = New: { $kind }
+ticket-form-new = New ticket: { $kind }
 ticket-form-edit = Edit ticket { $number }
 ticket-form-lead = Opens ports of your department's hosts to the internet. Operators handle it, usually within 3 working days
 ticket-form-lead-extranet-mapping = Opens ports of your department's hosts to units on the government extranet. Operators handle it, usually within 3 working days
@@ -300,10 +300,12 @@ ticket-field-direction-one-way = One way: the source reaches the destination
 ticket-field-direction-both = Both ways
 ticket-field-consent-email = Mail of consent
 ticket-field-consent-email-hint = For * as the destination, upload the mail that agrees to access to any address
-ticket-field-validity-access-hint = The access is cancelled at its end; for * as the destination an end is required
+ticket-field-validity-access-hint = The access is cancelled at its end
+ticket-field-validity-internet-hint = The access is cancelled at its end; for * as the destination an end is required
 ticket-preview-access = Check
 ticket-preview-more = { $count } more aren't listed
-ticket-hosts-of-department = { $count } hosts of your department
+ticket-hosts-of-department = Choose from { $count } hosts of your department
+ticket-host-add = Fill in { $address }
 ticket-mark-new-access = New
 ticket-mark-open-access = Open already: { $says }
 ticket-rail-submit-access = What you ask for is checked again, so that nothing is opened twice

@@ -20,7 +20,7 @@ pub enum Cover {
     Renewal,
     /// 已开通: all of it is in force.
     Open(usize),
-    /// 冲突: another ticket asked for it and waits, or it is to be removed first.
+    /// 冲突: another ticket asked for it and waits, or had the very same, which is to be removed first.
     Taken(usize),
 }
 
@@ -76,7 +76,10 @@ fn cover(rule: &AccessRule, atom: &Atom, renews: Option<i64>, there: &[Opening],
     if place(&|it| Some(it.id) == renews).is_some() {
         return Cover::Renewal;
     }
-    match (place(&in_force), place(&|it| !in_force(it))) {
+    // Policies come and go at the gateway without each other; only the same one can't be put back while it is there.
+    let is_the_same = |it: &Opening| it.rule().is_some_and(|other| rule.is_the_access_of(other));
+    let in_the_way = |it: &Opening| it.state == MappingState::Held || !in_force(it) && is_the_same(it);
+    match (place(&in_force), place(&in_the_way)) {
         (Some(open), _) => Cover::Open(open),
         (None, Some(taken)) => Cover::Taken(taken),
         (None, None) => Cover::New,

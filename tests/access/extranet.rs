@@ -70,3 +70,35 @@ fn extranet_ips_have_their_page_beside_the_internets() {
         )
         .is_refused_at("line");
 }
+
+#[test]
+fn an_address_that_access_is_translated_to_stays_where_it_is() {
+    let app = TestApp::new();
+    Asked::good(&app, EXTRANET).with("translated_ip", "59.0.2.18").filed(&app);
+    let keeper = app.signed_in("platform.admin");
+    let edit = "/network/extranet-ips/59.0.2.18/edit";
+    let filled = keeper.get(edit).is_ok().filled(edit);
+    let with = |field: &str, value: &str| {
+        let fields: Vec<_> = filled
+            .iter()
+            .map(|(name, old)| (name.as_str(), if name == field { value } else { old.as_str() }))
+            .collect();
+        keeper.post(edit, &fields).is(422).errors_at(field)
+    };
+    assert!(with("address", "59.0.2.77").contains("访问策略的记录"), "{}", with("address", "59.0.2.77"));
+    let other = one(&app, "SELECT id FROM departments WHERE name = '湖北省公安厅'");
+    assert!(with("department", &other).contains("1 条访问策略经此地址转换"), "{}", with("department", &other));
+}
+
+#[test]
+fn a_port_refused_to_the_internet_is_guarded_on_the_extranet() {
+    let app = TestApp::new();
+    let found =
+        |path: &str| app.signed_in("yj.user").get(&format!("{path}?port=445&protocol=tcp")).is_ok().text("#answer");
+    assert!(found("/network/internet-ips/203.0.113.18").contains("不得映射到互联网"));
+    assert!(
+        found("/network/extranet-ips/59.0.2.18").contains("须提供白名单"),
+        "{}",
+        found("/network/extranet-ips/59.0.2.18")
+    );
+}

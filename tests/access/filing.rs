@@ -126,3 +126,15 @@ fn what_is_open_or_asked_for_already_is_refused_with_its_ticket() {
     let theirs = again.with("application", &other).with("source_ips", "10.20.8.12");
     theirs.submit(&app.signed_in("wj.user")).is(303);
 }
+
+#[test]
+fn what_a_wider_access_left_to_be_removed_is_in_nobodys_way() {
+    let app = TestApp::new();
+    let filer = app.signed_in("yj.user");
+    let wide = Asked::good(&app, INTERNET).with("source_ips", "10.20.6.31;10.20.6.32").filed(&app);
+    resolve(&app, &wide, "").is(303);
+    filer.post(&format!("{wide}/reopen"), &[("text", "范围过大")]).is(303);
+    filer.post(&format!("{wide}/close"), &[("text", "改为单台")]).is(303);
+    assert_eq!(states(&app, &wide), "to_remove");
+    Asked::good(&app, INTERNET).submit(&filer).is(303);
+}

@@ -229,7 +229,7 @@ fn the_check_names_what_should_have_ended() {
     ends_in(&app, &ticket, -1);
     assert!(broken().is_empty(), "the job has its day");
     ends_in(&app, &ticket, -3);
-    assert_eq!(broken(), ["203.0.113.18:9443/tcp"]);
+    assert_eq!(broken(), ["203.0.113.18:9443 10.20.6.31:8443"]);
     end(&app);
     assert!(broken().is_empty());
 }

@@ -129,6 +129,9 @@ fn require_free_ports(c: &mut PgConnection, before: &Host, wanted: &WantedHost) 
     if wanted.floating_ip != before.floating_ip && select(exists(to_it)).get_result::<bool>(c)? {
         return Err(AppError::at("floating_ip", "network-host-floating-ip-in-use"));
     }
+    if wanted.floating_ip != before.floating_ip && queries::count_policies_from(c, before.floating_ip)? > 0 {
+        return Err(AppError::at("floating_ip", "network-host-floating-ip-in-use"));
+    }
     let Some(field) = wanted.needs_free_ports(before) else { return Ok(()) };
     let occupied = to_it.filter(queries::occupying());
     let count: i64 = occupied.count().get_result(c)?;

@@ -93,7 +93,7 @@ pub async fn show(
         Err(errors) => (None, errors),
     };
     let shown = Show {
-        answer: search.map(|search| search.answer(&mappings, &risks)),
+        answer: search.map(|search| search.answer(of.0, &mappings, &risks)),
         port: Field::new("port", "network-search-port", asked.port.as_str()).required().checked(&errors),
         protocol: Field::new("protocol", "network-mapping-protocol", asked.protocol.as_str()).checked(&errors),
         protocols: Protocol::ALL

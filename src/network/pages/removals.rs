@@ -39,7 +39,7 @@ struct Removals {
     departments: Vec<Choice>,
     rows: Vec<Opening>,
     /// For the gateway, each register by itself.
-    orders: Vec<(&'static str, Order)>,
+    orders: Vec<(Register, Order)>,
     pager: Pager,
     submission: Uuid,
     /// What somebody had ticked, and why it didn't happen.
@@ -77,7 +77,7 @@ pub async fn draw(ctx: &Ctx, db: &Db, asked: &Asked, tried: Try) -> AppResult<Ht
         .await?;
     let found = Page::of(rows, cursor.as_ref(), place);
     let of = |register: Register| found.rows.iter().filter(|it| it.register == register).collect::<Vec<_>>();
-    let orders = Register::ALL.map(|register| (register.code(), Order::of(&of(register), ctx.language())));
+    let orders = Register::ALL.map(|register| (register, Order::of(&of(register), ctx.language())));
     let list = Removals {
         departments: choices(ctx, "network-departments-all", departments, &code_of(filter.department)),
         pager: Pager::new(&found, count, &filter.address(PATH)),

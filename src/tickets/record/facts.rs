@@ -118,6 +118,7 @@ fn mapping(kind: Kind, details: &MappingDetails) -> Vec<Own> {
 
 fn access(sheet: &Sheet, details: &AccessDetails) -> Vec<Own> {
     let ports = [("ticket-field-tcp-ports", &details.tcp_ports), ("ticket-field-udp-ports", &details.udp_ports)];
+    let ports = ports.into_iter().filter(|(_, ports)| !ports.is_empty());
     let ports = ports.map(|(label, ports)| Own::new(label, ports, "mono"));
     let term = Own::says("ticket-field-validity", validity(&details.validity, &details.valid_until));
     let own = match sheet.ticket.kind {

@@ -63,7 +63,7 @@ impl AccessPage {
         let shared = Shared {
             validity: &details.validity,
             valid_until: &details.valid_until,
-            validity_hint: "ticket-field-validity-access-hint",
+            validity_hint: way.validity_hint,
             long_connection: &details.long_connection,
             long_connection_hint: way.long_connection_hint,
             remarks: &details.remarks,

@@ -71,7 +71,7 @@ impl Reading {
     ) -> Self {
         let (way, mut errors) = (Way::of(form.details.kind()), before);
         let own = &who.department.name;
-        let ours = way.is(Reach::Tenant).then(|| sides(details, own, &mut errors)).unwrap_or((true, false));
+        let ours = if way.is(Reach::Tenant) { sides(details, own, &mut errors) } else { (true, false) };
         let sources = errors.take("source_ips", sources(&details.source_ips, ours.0, &desk.facts));
         let translated_ip = errors.take("translated_ip", translated(&details.translated_ip, &desk.facts));
         let destinations = errors.take(way.to, destinations(way, &details.destinations));

@@ -14,6 +14,7 @@ pub struct Way {
     pub to_label: &'static str,
     pub to_hint: &'static str,
     pub long_connection_hint: &'static str,
+    pub validity_hint: &'static str,
 }
 
 const INTERNET: Way = Way {
@@ -25,6 +26,7 @@ const INTERNET: Way = Way {
     to_label: "ticket-field-destinations",
     to_hint: "ticket-field-destinations-hint",
     long_connection_hint: "ticket-field-long-connection-hint",
+    validity_hint: "ticket-field-validity-internet-hint",
 };
 
 const EXTRANET: Way = Way {
@@ -36,6 +38,7 @@ const EXTRANET: Way = Way {
     to_label: "ticket-field-target-ips",
     to_hint: "ticket-field-target-ips-hint",
     long_connection_hint: "ticket-field-long-connection-extranet-hint",
+    validity_hint: "ticket-field-validity-access-hint",
 };
 
 const TENANT: Way = Way {
@@ -47,6 +50,7 @@ const TENANT: Way = Way {
     to_label: "ticket-field-destination-ips",
     to_hint: "ticket-field-destination-ips-hint",
     long_connection_hint: "ticket-field-long-connection-hint",
+    validity_hint: "ticket-field-validity-access-hint",
 };
 
 impl Way {
