@@ -17,7 +17,7 @@ pub struct Finding {
 }
 
 /// What a query finds where it should find nothing.
-const INVARIANTS: [(&str, &str); 12] = [
+const INVARIANTS: [(&str, &str); 16] = [
     (
         "No port of an address is held or mapped twice at one time",
         "SELECT host(a.pool_ip) || ':' || a.public_port || '/' || a.protocol AS found
@@ -27,18 +27,19 @@ const INVARIANTS: [(&str, &str); 12] = [
     ),
     (
         "What is held belongs to a ticket that waits for it",
-        "SELECT t.number AS found FROM port_mappings m JOIN tickets t ON t.id = m.ticket_id
+        "SELECT t.number AS found FROM openings m JOIN tickets t ON t.id = m.ticket_id
          WHERE m.state = 'held' AND t.state NOT IN ('pending', 'processing', 'waiting_reply')",
     ),
     (
-        "A ticket at work holds its ports, or has them open",
+        "A ticket of the network at work holds what it asks for, or has it open",
         "SELECT t.number AS found FROM tickets t
-         WHERE t.kind = 'internet-mapping' AND t.state IN ('pending', 'processing', 'waiting_reply', 'resolved')
-           AND NOT EXISTS (SELECT FROM port_mappings m WHERE m.ticket_id = t.id AND m.state <> 'released')",
+         WHERE t.kind IN ('internet-access', 'extranet-access', 'internet-mapping', 'extranet-mapping', 'tenant-access')
+           AND t.state IN ('pending', 'processing', 'waiting_reply', 'resolved')
+           AND NOT EXISTS (SELECT FROM openings m WHERE m.ticket_id = t.id AND m.state <> 'released')",
     ),
     (
         "What is mapped belongs to a ticket that was resolved",
-        "SELECT t.number AS found FROM port_mappings m JOIN tickets t ON t.id = m.ticket_id
+        "SELECT t.number AS found FROM openings m JOIN tickets t ON t.id = m.ticket_id
          WHERE m.state = 'active' AND NOT t.opened",
     ),
     (
@@ -52,8 +53,8 @@ const INVARIANTS: [(&str, &str); 12] = [
          WHERE coalesce(said.tickets, 0) <> coalesce(counted.tickets, 0)",
     ),
     (
-        "No mapping is open a day past its end",
-        "SELECT host(pool_ip) || ':' || public_port || '/' || protocol AS found FROM port_mappings
+        "Nothing is open a day past its end",
+        "SELECT words AS found FROM openings
          WHERE state = 'active' AND upper(valid) <= now() - interval '1 day'",
     ),
     (
@@ -73,9 +74,35 @@ const INVARIANTS: [(&str, &str); 12] = [
     ),
     (
         "What was renewed went on",
-        "SELECT host(m.pool_ip) || ':' || m.public_port || '/' || m.protocol AS found FROM port_mappings m
+        "SELECT m.words AS found FROM openings m
          WHERE m.state = 'renewed' AND NOT EXISTS (
-             SELECT FROM port_mappings n WHERE n.renews_id = m.id AND n.state NOT IN ('held', 'released'))",
+             SELECT FROM openings n WHERE n.renews_id = m.id AND n.state NOT IN ('held', 'released'))",
+    ),
+    (
+        "No access is asked for or open twice at one time",
+        "SELECT a.sources || ' ' || a.destinations AS found
+         FROM access_policies a JOIN access_policies b
+           ON b.id > a.id AND b.department_id = a.department_id AND b.fingerprint = a.fingerprint AND b.valid && a.valid
+         WHERE a.state IN ('held', 'active', 'to_remove') AND b.state IN ('held', 'active', 'to_remove')",
+    ),
+    (
+        "Access to be removed stays claimed until it is removed or renewed",
+        "SELECT p.sources || ' ' || p.destinations AS found FROM access_policies p
+         WHERE p.state = 'to_remove' AND NOT upper_inf(p.valid) AND NOT EXISTS (
+             SELECT FROM access_policies n WHERE n.department_id = p.department_id AND n.fingerprint = p.fingerprint
+               AND n.state IN ('held', 'active', 'to_remove') AND lower(n.valid) = upper(p.valid))",
+    ),
+    (
+        "A renewal is of the same access, and begins where what it renews ends",
+        "SELECT n.sources || ' ' || n.destinations AS found
+         FROM access_policies n JOIN access_policies p ON p.id = n.renews_id
+         WHERE n.state IN ('held', 'active')
+           AND ((n.department_id, n.fingerprint) <> (p.department_id, p.fingerprint)
+                OR p.state IN ('active', 'to_remove') AND upper(p.valid) IS DISTINCT FROM lower(n.valid))",
+    ),
+    (
+        "An id means one opening",
+        "SELECT host(m.pool_ip) || ':' || m.public_port AS found FROM port_mappings m JOIN access_policies p ON p.id = m.id",
     ),
     (
         "Every ticket's timeline begins with its making",

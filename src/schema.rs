@@ -7,6 +7,42 @@ pub mod sql_types {
 }
 
 diesel::table! {
+    access_policies (id) {
+        id -> Int8,
+        ticket_id -> Int8,
+        row_number -> Int4,
+        department_id -> Int8,
+        application_id -> Int8,
+        kind -> Text,
+        sources -> Text,
+        source_tenant -> Text,
+        destinations -> Text,
+        destination_tenant -> Text,
+        both_ways -> Bool,
+        tcp_ports -> Text,
+        udp_ports -> Text,
+        long_connection -> Bool,
+        translated_ip -> Nullable<Inet>,
+        source_ranges -> Int8multirange,
+        destination_ranges -> Int8multirange,
+        fingerprint -> Uuid,
+        valid -> Tstzrange,
+        state -> Text,
+        opened_by_id -> Nullable<Int8>,
+        opened_at -> Nullable<Timestamptz>,
+        ended_at -> Nullable<Timestamptz>,
+        end_reason -> Nullable<Text>,
+        removed_by_id -> Nullable<Int8>,
+        removed_at -> Nullable<Timestamptz>,
+        renews_id -> Nullable<Int8>,
+        reminded_days -> Nullable<Int2>,
+        recertification_asked_at -> Nullable<Timestamptz>,
+        recertified_at -> Nullable<Timestamptz>,
+        recertified_by_id -> Nullable<Int8>,
+    }
+}
+
+diesel::table! {
     use diesel::sql_types::*;
     use super::sql_types::Tsvector;
 
@@ -492,6 +528,9 @@ diesel::table! {
     }
 }
 
+diesel::joinable!(access_policies -> applications (application_id));
+diesel::joinable!(access_policies -> departments (department_id));
+diesel::joinable!(access_policies -> tickets (ticket_id));
 diesel::joinable!(applications -> departments (department_id));
 diesel::joinable!(applications -> users (contact_id));
 diesel::joinable!(attachments -> ticket_messages (message_id));
@@ -535,6 +574,7 @@ diesel::joinable!(users -> departments (department_id));
 diesel::joinable!(users -> ticket_groups (ticket_group_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
+    access_policies,
     applications,
     attachments,
     audit_entries,

@@ -38,6 +38,14 @@
     } catch { /* not allowed here: the text can still be selected */ }
   });
 
+  // One more element of a list that is separated by semicolons.
+  on('click', '[data-add]', (button) => {
+    const field = document.getElementById(button.dataset.add);
+    const listed = field.value.split(/[;；,，、\s]+/).filter(Boolean);
+    if (!listed.includes(button.value)) field.value = [...listed, button.value].join(';');
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+
   on('click', '[data-reveal]', (button) => {
     const field = document.getElementById(button.dataset.reveal);
     const shown = field.type === 'text';

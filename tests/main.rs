@@ -12,6 +12,7 @@
     reason = "a test that can't go on fails, and its sentences read as they are spoken"
 )]
 
+mod access;
 mod accounts;
 mod applications;
 mod architecture;

@@ -9,11 +9,18 @@ const READER: usize = 1;
 /// Beside them.
 const MOST: usize = 4;
 
-const DEPARTMENT: [&str; 14] = [
+const DEPARTMENT: [&str; 21] = [
     "/",
     "/tickets",
     "/tickets/new",
     "/tickets/new/internet-mapping",
+    "/tickets/new/internet-access",
+    "/tickets/new/extranet-access",
+    "/tickets/new/extranet-mapping",
+    "/tickets/new/tenant-access",
+    "/tickets/new?want=reach",
+    "/network/extranet-ips",
+    "/network/extranet-ips/59.0.2.18",
     "/applications",
     "/applications/new",
     "/network/internet-ips",
@@ -51,11 +58,18 @@ fn no_page_asks_more_than_a_fixed_few() {
         first(&filer, "/tickets?state=resolved", "/tickets/GD"),
         format!("{}/edit", first(&filer, "/tickets?state=draft", "/tickets/GD")),
         first(&filer, "/network/hosts", "/network/hosts/"),
+        first(&filer, "/tickets?kind=internet-access&state=completed", "/tickets/GD"),
+        first(&filer, "/tickets?kind=extranet-access", "/tickets/GD"),
+        format!("{}/edit", first(&filer, "/tickets?kind=internet-access&state=draft", "/tickets/GD")),
         application,
     ];
     let operator = app.signed_in("ops.engineer");
-    let at_work =
-        [first(&operator, "/tickets?state=mine", "/tickets/GD"), first(&operator, "/network/hosts", "/network/hosts/")];
+    let to_translate = first(&operator, "/tickets?kind=extranet-access&state=mine", "/tickets/GD");
+    let at_work = [
+        to_translate,
+        first(&operator, "/tickets?state=mine", "/tickets/GD"),
+        first(&operator, "/network/hosts", "/network/hosts/"),
+    ];
     let department = DEPARTMENT.map(str::to_owned).into_iter().chain(tabs).chain(records);
     let operators = OPERATOR.map(str::to_owned).into_iter().chain(at_work);
     let administrator = app.signed_in("yj.admin");

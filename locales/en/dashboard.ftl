@@ -15,6 +15,6 @@ dashboard-to-remove = To be removed
 dashboard-shortcuts = Shortcuts
 dashboard-find-port = Internet IPs and free ports
 dashboard-recertification = Yearly confirmation
-dashboard-recertification-due = Port mappings without an end that nobody has confirmed for a year: { $count }. Say whether they are still needed.
+dashboard-recertification-due = Port mappings and access policies without an end that nobody has confirmed for a year: { $count }. Say whether they are still needed.
 dashboard-recertification-go = Confirm
 dashboard-all-removals = All to remove

@@ -155,18 +155,38 @@ ticket-changed-meanwhile = Somebody has just changed this ticket. Look at it aga
 
 # The chooser
 ticket-choose-title = New ticket
-ticket-choose-lead = Choose what you want to do, then fill in the ticket for it
+ticket-choose-lead = One or two answers lead to the right ticket; if you know it, choose it below
+ticket-choose-want = What do you want to do?
+ticket-choose-all = All kinds of tickets
+ticket-choose-reach-what = Where is what they are to reach?
+ticket-choose-reach-internet = On the internet: package mirrors, text messages or maps, other sites
+ticket-choose-reach-extranet = On the government extranet: systems that other units have there
+ticket-choose-reach-tenant = On servers of another unit in this cloud, or in another cloud such as 武钢应急云
+ticket-choose-be-reached-by = Who is to reach them?
+ticket-choose-by-internet = The public, or other systems on the internet
+ticket-choose-by-extranet = Units on the government extranet
+ticket-choose-by-tenant = Servers of another unit in this cloud, or in another cloud
+ticket-choose-servers-what = What about the servers?
+ticket-choose-server-create = One more, or several
+ticket-choose-server-change = Another size, or other disks
+ticket-choose-server-recycle = Some aren't needed any more
+ticket-choose-support-what = What help do you need?
+ticket-choose-support-any = A question is to be answered, or something repaired
 ticket-choose-be-reached = Others are to reach my servers
 ticket-choose-reach = My servers are to reach something
 ticket-choose-servers = More, fewer or other servers
-ticket-choose-support = Something else
+ticket-choose-support = A question or a fault
 ticket-choose-begin = Fill in
 ticket-choose-later = not online yet, contact the operators as before
 
 # The form
-ticket-form-new = New internet port mapping
+ticket-form-new = New ticket: { $kind }
 ticket-form-edit = Edit ticket { $number }
 ticket-form-lead = Opens ports of your department's hosts to the internet. Operators handle it, usually within 3 working days
+ticket-form-lead-extranet-mapping = Opens ports of your department's hosts to units on the government extranet. Operators handle it, usually within 3 working days
+ticket-form-lead-internet-access = Lets your department's hosts reach addresses on the internet. Operators handle it, usually within 3 working days
+ticket-form-lead-extranet-access = Lets your department's hosts reach systems of other units on the government extranet. Operators handle it, usually within 3 working days
+ticket-form-lead-tenant-access = Lets your department's hosts and servers of another tenant or cloud reach each other. Operators handle it, usually within 3 working days
 ticket-form-returned = Sent back by { $who }: { $reason }
 ticket-form-need = What it is for
 ticket-form-mappings = Port mappings
@@ -236,8 +256,77 @@ ticket-filing-no-missing = Port { $port } opens only for filed sites. Enter the 
 ticket-filing-file-missing = Port { $port } opens only for filed sites. Upload the filing documents
 
 # Renewal
-ticket-renewal-of = Renews ticket { $ticket }: its mapping is valid through { $day }, and the new period begins the day after.
-ticket-renewal-nothing = Ticket { $ticket } has no port mapping that can be renewed: it has ended, was cancelled, has no end, or is being renewed already.
+ticket-renewal-of = Renews ticket { $ticket }, which is valid through { $day }; the new period begins the day after.
+ticket-renewal-nothing = Ticket { $ticket } has nothing that can be renewed: it has ended, was cancelled, has no end, or is being renewed already.
 ticket-renewal-leads-elsewhere = A renewal keeps the target { $target }; for another one, file a new ticket once the mapping has ended and been removed
 ticket-valid-until-renewed = A renewal must end after { $day }, the last day of what it renews
 ticket-mark-renewal = Renewal: goes on from { $day }
+ticket-mark-renewal-access = Renewal: goes on where the old period ends
+ticket-renewal-changes-access = A renewal keeps its access as it was ({ $access }); for another one, file a new ticket
+
+# Fields of access
+ticket-form-access = Access
+ticket-form-term = Period and papers
+ticket-form-atoms = { $count } accesses in all
+ticket-field-source-ips = Floating IPs
+ticket-field-source-ips-hint = Floating IPs of your department's hosts, as in the delivery sheet or the bastion's list; several by ; and ranges with -
+ticket-field-source-tenant-ips = Source floating IPs
+ticket-field-source-tenant-ips-hint = The servers that begin, as in the delivery sheet or the bastion's list; several by ; and ranges with -
+ticket-field-source-tenant = Source tenant
+ticket-field-destination-tenant = Destination tenant
+ticket-field-tenant-hint = The unit whose servers they are; in another cloud its name, such as 武钢应急云
+ticket-field-destinations = Destinations
+ticket-field-destinations-hint = IPs or domain names without scheme and port, several by ;. Exact names only, no wildcards such as *.aliyun.com; a lone * means any address
+ticket-field-target-ips = Extranet IPs to reach
+ticket-field-target-ips-hint = Several by ; with ranges as 59.0.8.3-59.0.8.9 and networks as 59.0.8.0/24
+ticket-field-destination-ips = Destination IPs
+ticket-field-destination-ips-hint = The servers to reach; several by ; with ranges as 10.30.1.3-10.30.1.9 and networks as 10.30.1.0/24
+ticket-field-tcp-ports = TCP ports to reach
+ticket-field-udp-ports = UDP ports to reach
+ticket-field-ports-hint = Such as 443 or 8000-8010, several by ; of TCP or UDP at least one
+ticket-field-long-connection = Long connections
+ticket-field-long-connection-hint = Only special cases use long connections; leave it off as a rule
+ticket-field-long-connection-extranet-hint = Ordinary requests use none; ask the vendor of the system first if you want them
+ticket-field-long-connection-mapping-hint = Ordinary services use none
+ticket-long-connection-why = Ordinary pages, interfaces and databases connect anew by themselves and don't need it. A long connection occupies the gateway for hours; if a session mustn't break for that long, tell why under remarks
+ticket-long-connection-on = On
+ticket-long-connection-off = Off
+ticket-field-translated-ip = Translated extranet IP
+ticket-field-translated-ip-hint = The address that the other side sees, one of your department's extranet IPs; leave it to the operators if you aren't sure
+ticket-translated-ip-left = Left to the operators
+ticket-text-translated-ip-hint = The address that the other side sees, one of the department's extranet IPs
+ticket-field-direction = Direction
+ticket-field-direction-one-way = One way: the source reaches the destination
+ticket-field-direction-both = Both ways
+ticket-field-consent-email = Mail of consent
+ticket-field-consent-email-hint = For * as the destination, upload the mail that agrees to access to any address
+ticket-field-validity-access-hint = The access is cancelled at its end
+ticket-field-validity-internet-hint = The access is cancelled at its end; for * as the destination an end is required
+ticket-preview-access = Check
+ticket-preview-more = { $count } more aren't listed
+ticket-hosts-of-department = Choose from { $count } hosts of your department
+ticket-host-add = Fill in { $address }
+ticket-mark-new-access = New
+ticket-mark-open-access = Open already: { $says }
+ticket-rail-submit-access = What you ask for is checked again, so that nothing is opened twice
+ticket-rail-anywhere = Access to any address
+ticket-rail-anywhere-needs = A lone * as the destination means any address. It takes a reason of at least 50 characters, an end date and a mail of consent.
+
+# Fields of extranet port mappings
+ticket-field-extranet-ip = Extranet IP
+ticket-field-extranet-ip-hint = One of your department's extranet IPs, with its occupied ports below; also under Resources → Network → Extranet IPs
+ticket-field-extranet-port = Extranet port
+ticket-field-extranet-port-hint = Any port that isn't occupied; ask the operators if you aren't sure
+ticket-field-pasted-extranet-hint = In each line extranet port, floating IP, internal port and protocol; a header is skipped
+ticket-extranet-ip-none = Your department has no extranet IP yet; ask the operators for one
+ticket-extranet-ip-missing = Choose an extranet IP
+ticket-extranet-ip-foreign = { $address } is no extranet IP of your department; choose one of those listed
+
+# What is wrong with access
+ticket-ports-missing = Fill in TCP ports or UDP ports
+ticket-tenant-missing = Fill in the tenant
+ticket-tenant-foreign = One of the two tenants must be your department ({ $department })
+ticket-direction-missing = Choose a direction
+ticket-anywhere-validity = Access to * can't stay without an end; choose an end date
+ticket-anywhere-reason = For * as the destination give a reason of at least { $least } characters; it has { $count } now
+ticket-anywhere-consent = For * as the destination upload the mail of consent

@@ -39,6 +39,7 @@ nav-tickets = Service tickets
 nav-applications = Applications
 nav-network = Network
 nav-internet-ips = Internet IPs
+nav-extranet-ips = Extranet IPs
 nav-hosts = Hosts
 nav-removals = To remove
 nav-recertification = Yearly confirmation

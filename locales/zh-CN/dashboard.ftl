@@ -15,6 +15,6 @@ dashboard-to-remove = 待拆除
 dashboard-shortcuts = 常用
 dashboard-find-port = 查询互联网IP和空闲端口
 dashboard-recertification = 待年度确认
-dashboard-recertification-due = { $count } 个长期有效的端口映射满一年未确认，请选择仍需要或不再需要。
+dashboard-recertification-due = { $count } 项长期有效的端口映射或访问策略满一年未确认，请选择仍需要或不再需要。
 dashboard-recertification-go = 去确认
 dashboard-all-removals = 全部待拆除

@@ -39,6 +39,7 @@ nav-tickets = 服务工单
 nav-applications = 应用
 nav-network = 网络
 nav-internet-ips = 互联网IP
+nav-extranet-ips = 政务外网IP
 nav-hosts = 云主机
 nav-removals = 待拆除
 nav-recertification = 年度确认

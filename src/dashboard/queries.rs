@@ -3,17 +3,24 @@
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use diesel::{
     prelude::*,
-    sql_types::{Array, BigInt, Bool, Date, Integer, Nullable, Text as SqlText, Timestamptz},
+    sql_types::{Array, BigInt, Bool, Date, Jsonb, Nullable, Text as SqlText, Timestamptz},
 };
+
+use serde_json::Value;
 
 use super::Ticket;
 use crate::{
     calendar::date_of,
     db::sql::statement,
     error::AppResult,
-    network::queries as network,
+    network::{
+        opening::{What, renewal_path},
+        pool_address::path_of,
+        queries as network,
+    },
     policy::{Action, Actor, Grant, Sector, Sight, network_sight, ticket_sight},
     schema::tickets,
+    ticket_state,
     tickets::{queries::visible_to, state::State},
 };
 
@@ -30,11 +37,11 @@ pub struct Overview {
     /// Mine, and somebody else's move.
     pub moving: Vec<Ticket>,
     pub ending: Vec<Ending>,
-    /// How many mappings without end they are to say of whether these are still needed.
+    /// How many openings without end they are to say of whether these are still needed.
     pub awaiting: i64,
 }
 
-/// A mapping that ends soon, or whose port is still to be closed.
+/// What ends soon, or is still to be closed.
 #[derive(Debug, QueryableByName)]
 pub struct Ending {
     /// Where its reader may know it.
@@ -48,12 +55,13 @@ pub struct Ending {
     sector: Option<String>,
     #[diesel(sql_type = SqlText)]
     pub application: String,
+    #[diesel(sql_type = Jsonb)]
+    what: Value,
+    /// Of its ticket.
     #[diesel(sql_type = SqlText)]
-    pub pool_ip: String,
-    #[diesel(sql_type = Integer)]
-    pub public_port: i32,
+    kind: String,
     #[diesel(sql_type = SqlText)]
-    pub protocol: String,
+    number: String,
     /// None: it has ended, and is to be removed.
     #[diesel(sql_type = Nullable<Date>)]
     pub last_day: Option<NaiveDate>,
@@ -122,12 +130,13 @@ fn ending(c: &mut PgConnection, who: &Actor, now: DateTime<Utc>) -> AppResult<Ve
         Sight::All => (true, None, Vec::new()),
     };
     let found: Vec<Ending> = statement(
-        "SELECT t.number AS ticket, d.name AS department, d.id AS department_id, d.sector, a.name AS application, host(m.pool_ip) AS pool_ip, m.public_port, upper(m.protocol) AS protocol,
+        "SELECT t.number AS ticket, d.name AS department, d.id AS department_id, d.sector, a.name AS application,
+                m.what, t.kind, t.number,
                 CASE m.state WHEN 'active' THEN (upper(m.valid) AT TIME ZONE 'Asia/Shanghai')::date - 1 END AS last_day,
                 rt.number AS renewal,
                 m.state = 'active' AND upper(m.valid) > $7 AND lower(m.valid) <= $7 AND r.id IS NULL AND m.department_id = $8 AS may_renew
-         FROM port_mappings m
-         LEFT JOIN port_mappings r ON r.renews_id = m.id AND r.state IN ('held', 'active')
+         FROM openings m
+         LEFT JOIN openings r ON r.renews_id = m.id AND r.state IN ('held', 'active')
          LEFT JOIN tickets rt ON rt.id = r.ticket_id
          JOIN tickets t ON t.id = m.ticket_id
          JOIN applications a ON a.id = m.application_id
@@ -151,6 +160,26 @@ fn ending(c: &mut PgConnection, who: &Actor, now: DateTime<Utc>) -> AppResult<Ve
 }
 
 impl Ending {
+    /// What it is; what can't be read has no name.
+    #[must_use]
+    pub fn what(&self) -> Option<What> {
+        serde_json::from_value(self.what.clone()).ok()
+    }
+
+    /// Where it is shown, if its reader may see that.
+    #[must_use]
+    pub fn path(&self) -> Option<String> {
+        match self.what()? {
+            What::Mapping(mapping) => Some(path_of(mapping.pool_ip)),
+            What::Policy(_) => self.ticket.as_deref().map(ticket_state::path_of),
+        }
+    }
+
+    #[must_use]
+    pub fn renewal_path(&self) -> String {
+        renewal_path(&self.kind, &self.number)
+    }
+
     /// A ticket out of sight has no number either, so that numbers can't be probed (spec 1).
     fn seen_through(self, shown: &Sight) -> Self {
         let sector = self.sector.as_deref().and_then(|code| code.parse::<Sector>().ok());

@@ -58,7 +58,7 @@ impl Message {
     #[must_use]
     pub fn invitation(&self) -> &'static str {
         match self.record_path.split_once('?').map_or(self.record_path.as_str(), |(path, _)| path) {
-            "/tickets/new/internet-mapping" => "message-renew",
+            path if path.starts_with("/tickets/new/") => "message-renew",
             "/network/recertification" => "message-recertify",
             "/network/removals" => "message-remove",
             _ => "message-see-record",

@@ -118,6 +118,22 @@ impl IpList {
         self.0.get(candidate).is_some_and(|range| range.contains(address))
     }
 
+    /// Whether all of `range` is in it.
+    #[must_use]
+    pub fn covers(&self, range: IpRange) -> bool {
+        let mut wanted = u64::from(u32::from(range.first));
+        for own in self.0.iter().skip_while(|own| own.last < range.first) {
+            if u64::from(u32::from(own.first)) > wanted {
+                return false;
+            }
+            wanted = u64::from(u32::from(own.last)) + 1;
+            if range.last <= own.last {
+                return true;
+            }
+        }
+        false
+    }
+
     /// How many addresses it names.
     #[must_use]
     pub fn size(&self) -> u64 {

@@ -1,4 +1,4 @@
-//! The form of an internet IP.
+//! The form of a pool address.
 
 use std::net::{IpAddr, Ipv4Addr};
 
@@ -59,9 +59,9 @@ impl From<&PoolAddress> for AddressForm {
 impl AddressForm {
     /// # Errors
     /// Every refusal, at its field.
-    pub fn parse(&self, mut errors: Errors) -> Result<WantedAddress, Errors> {
-        let address = errors.take("address", parse_ipv4(&self.address).and_then(public));
-        let line = errors.take("line", line(&self.line));
+    pub fn parse(&self, pool: Pool, mut errors: Errors) -> Result<WantedAddress, Errors> {
+        let address = errors.take("address", parse_ipv4(&self.address).and_then(|it| of_pool(it, pool)));
+        let line = errors.take("line", line(&self.line, pool));
         let department = match self.department.as_str() {
             "" => Some(None),
             id => errors.take("department", chosen(id, "network-department-missing").map(Some)),
@@ -71,19 +71,20 @@ impl AddressForm {
     }
 }
 
-fn public(address: Ipv4Addr) -> Result<Ipv4Addr, Text> {
-    if is_public(IpAddr::V4(address)) {
+/// What the internet reaches is public; the extranet has addresses of its own.
+fn of_pool(address: Ipv4Addr, pool: Pool) -> Result<Ipv4Addr, Text> {
+    if pool == Pool::Extranet || is_public(IpAddr::V4(address)) {
         Ok(address)
     } else {
         Err(Text::new("network-pool-address-private").with("element", address.to_string()))
     }
 }
 
-fn line(code: &str) -> Result<Line, Text> {
+fn line(code: &str, pool: Pool) -> Result<Line, Text> {
     if code.is_empty() {
         return Err("network-line-missing".into());
     }
     let line = code.parse::<Line>()?;
-    // The extranet's line leads into the other pool.
-    if line.pool() == Pool::Internet { Ok(line) } else { Err("network-line-missing".into()) }
+    // Another pool's line leads elsewhere.
+    if line.pool() == pool { Ok(line) } else { Err("network-line-missing".into()) }
 }

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{host::HostState, line::Line};
+use super::{host::HostState, line::Line, pool::Pool};
 use crate::web::list::{self, Column, Cursor, Sort};
 
 /// The address of either list, as it came.
@@ -22,6 +22,7 @@ pub struct Asked {
 /// What a list of addresses was understood to show; the rest shows everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AddressFilter {
+    pub pool: Pool,
     pub q: String,
     pub line: Option<Line>,
     pub department: Option<i64>,
@@ -106,8 +107,9 @@ impl Column for HostColumn {
 
 impl Asked {
     #[must_use]
-    pub fn addresses(&self) -> AddressFilter {
+    pub fn addresses(&self, pool: Pool) -> AddressFilter {
         AddressFilter {
+            pool,
             q: list::words(&self.q),
             line: self.line.parse().ok(),
             department: self.department.parse().ok(),

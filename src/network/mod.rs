@@ -8,22 +8,28 @@
 //! same port where its period ends; a *removal* is the operators' work of closing what has ended;
 //! *recertification* is the yearly word of a department that a mapping without end is still needed.
 
+pub mod access_order;
 pub mod access_url;
 pub mod address;
 mod address_form;
 pub mod commands;
 pub mod conflict;
+pub mod coverage;
+pub mod destination;
 pub mod expiry;
 mod filter;
 pub mod free_ports;
+pub mod gateway;
 pub mod host;
 mod host_form;
 pub mod host_import;
 pub mod line;
 pub mod mapping;
 pub mod normalise;
+pub mod opening;
 mod pages;
 pub mod period;
+pub mod policy;
 pub mod pool;
 pub mod pool_address;
 pub mod port;
@@ -37,18 +43,9 @@ pub mod work_order;
 use crate::{policy::Action, web::Site};
 
 pub fn routes(site: &mut Site) {
-    site.get("/network/internet-ips", Action::ViewNetwork, pages::addresses::list)
-        .get("/network/internet-ips.xlsx", Action::ViewNetwork, pages::address_export::all_xlsx)
-        .get("/network/internet-ips.csv", Action::ViewNetwork, pages::address_export::all_csv)
-        .get("/network/internet-ips/new", Action::ManageIpPools, pages::address_edit::blank)
-        .post("/network/internet-ips/new", Action::ManageIpPools, pages::address_edit::create)
-        // Before the address itself, which would take the ending for its own.
-        .get_record("/network/internet-ips/{address}.xlsx", Action::ViewNetwork, pages::address_export::one_xlsx)
-        .get_record("/network/internet-ips/{address}.csv", Action::ViewNetwork, pages::address_export::one_csv)
-        .get_record("/network/internet-ips/{address}", Action::ViewNetwork, pages::address::show)
-        .get_record("/network/internet-ips/{address}/edit", Action::ManageIpPools, pages::address_edit::filled)
-        .post_record("/network/internet-ips/{address}/edit", Action::ManageIpPools, pages::address_edit::update)
-        .post_record("/network/mappings/{id}/removed", Action::HandleTickets, pages::removed::mark)
+    pool_routes(site, INTERNET_IPS);
+    pool_routes(site, EXTRANET_IPS);
+    site.post_record("/network/mappings/{id}/removed", Action::HandleTickets, pages::removed::mark)
         .get("/network/removals", Action::HandleTickets, pages::removals::list)
         .get("/network/removals.csv", Action::HandleTickets, pages::removals::csv)
         .post("/network/removals/removed", Action::HandleTickets, pages::removed::mark_several)
@@ -69,4 +66,44 @@ pub fn routes(site: &mut Site) {
         .get_record("/network/hosts/{id}", Action::ViewNetwork, pages::host::show)
         .get_record("/network/hosts/{id}/edit", Action::ManageHosts, pages::host_edit::filled)
         .post_record("/network/hosts/{id}/edit", Action::ManageHosts, pages::host_edit::update);
+}
+
+/// The pages of a pool: the list and its two exports, a new address, then one with its two exports and its form.
+type PoolPaths = [&'static str; 8];
+
+const INTERNET_IPS: PoolPaths = [
+    "/network/internet-ips",
+    "/network/internet-ips.xlsx",
+    "/network/internet-ips.csv",
+    "/network/internet-ips/new",
+    "/network/internet-ips/{address}.xlsx",
+    "/network/internet-ips/{address}.csv",
+    "/network/internet-ips/{address}",
+    "/network/internet-ips/{address}/edit",
+];
+
+const EXTRANET_IPS: PoolPaths = [
+    "/network/extranet-ips",
+    "/network/extranet-ips.xlsx",
+    "/network/extranet-ips.csv",
+    "/network/extranet-ips/new",
+    "/network/extranet-ips/{address}.xlsx",
+    "/network/extranet-ips/{address}.csv",
+    "/network/extranet-ips/{address}",
+    "/network/extranet-ips/{address}/edit",
+];
+
+fn pool_routes(site: &mut Site, paths: PoolPaths) {
+    let [list, list_xlsx, list_csv, new, one_xlsx, one_csv, one, edit] = paths;
+    site.get(list, Action::ViewNetwork, pages::addresses::list)
+        .get(list_xlsx, Action::ViewNetwork, pages::address_export::all_xlsx)
+        .get(list_csv, Action::ViewNetwork, pages::address_export::all_csv)
+        .get(new, Action::ManageIpPools, pages::address_edit::blank)
+        .post(new, Action::ManageIpPools, pages::address_edit::create)
+        // Before the address itself, which would take the ending for its own.
+        .get_record(one_xlsx, Action::ViewNetwork, pages::address_export::one_xlsx)
+        .get_record(one_csv, Action::ViewNetwork, pages::address_export::one_csv)
+        .get_record(one, Action::ViewNetwork, pages::address::show)
+        .get_record(edit, Action::ManageIpPools, pages::address_edit::filled)
+        .post_record(edit, Action::ManageIpPools, pages::address_edit::update);
 }

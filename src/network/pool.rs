@@ -8,9 +8,10 @@ use super::normalise::refuse;
 use crate::text::Text;
 
 /// Which network a pool address, and what is mapped on it, faces (spec 0, "Words").
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Pool {
+    #[default]
     Internet,
     Extranet,
 }

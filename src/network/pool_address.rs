@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use diesel::{dsl::Nullable, pg::Pg, prelude::*};
 use serde_json::{Value, json};
 
-use super::{line::Line, stored::Inet};
+use super::{line::Line, pool::Pool, stored::Inet};
 use crate::{
     outbox::Record,
     schema::{departments, pool_ips},
@@ -34,13 +34,27 @@ pub struct PoolAddress {
 impl PoolAddress {
     #[must_use]
     pub fn path(&self) -> String {
-        path_of(self.address)
+        format!("{}/{}", self.pool().words().path, self.address)
+    }
+
+    #[must_use]
+    pub const fn pool(&self) -> Pool {
+        self.line.pool()
+    }
+
+    /// The kind of ticket that maps ports on it, as in addresses.
+    #[must_use]
+    pub const fn mapping_kind(&self) -> &'static str {
+        match self.pool() {
+            Pool::Internet => "internet-mapping",
+            Pool::Extranet => "extranet-mapping",
+        }
     }
 
     /// How the timeline and the audit log call it.
     #[must_use]
     pub fn record(&self) -> Record {
-        record_of(self.id, self.address)
+        Record { path: self.path(), ..record_of(self.id, self.address) }
     }
 
     /// What the audit log keeps of it.
@@ -55,6 +69,7 @@ impl PoolAddress {
     }
 }
 
+/// Its page, whichever pool it is of: the page leads on.
 #[must_use]
 pub fn path_of(address: Ipv4Addr) -> String {
     format!("/network/internet-ips/{address}")

@@ -124,6 +124,22 @@ impl PortSet {
     pub fn contains(&self, port: Port) -> bool {
         self.0.iter().any(|range| range.contains(port))
     }
+
+    /// Whether all of `range` is in it.
+    #[must_use]
+    pub fn covers(&self, range: PortRange) -> bool {
+        let mut wanted = u32::from(range.first.0);
+        for own in self.0.iter().skip_while(|own| own.last < range.first) {
+            if u32::from(own.first.0) > wanted {
+                return false;
+            }
+            wanted = u32::from(own.last.0) + 1;
+            if range.last <= own.last {
+                return true;
+            }
+        }
+        false
+    }
 }
 
 /// The normalised form: what `parse` reads back unchanged.

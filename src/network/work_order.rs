@@ -7,11 +7,12 @@
 use std::net::Ipv4Addr;
 
 use chrono::NaiveDate;
+use serde::Deserialize;
 
 use super::{address::IpList, port::Port, protocol::Protocol};
 
 /// A mapping as the gateway needs to know it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct GatewayMapping {
     pub pool_ip: Ipv4Addr,
     pub protocol: Protocol,
@@ -21,10 +22,17 @@ pub struct GatewayMapping {
     /// The only sources let through; all, if none.
     pub whitelist: Option<IpList>,
     /// The last day, Asia/Shanghai; for ever, if none.
+    #[serde(skip)]
     pub until: Option<NaiveDate>,
 }
 
 impl GatewayMapping {
+    /// `203.0.113.18:443/TCP`
+    #[must_use]
+    pub fn name(&self) -> String {
+        format!("{}:{}/{}", self.pool_ip, self.public_port, self.protocol.as_str().to_uppercase())
+    }
+
     /// What tells this mapping from all others, as a part of nftables names.
     fn slug(&self) -> String {
         let [a, b, c, d] = self.pool_ip.octets();

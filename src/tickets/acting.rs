@@ -1,11 +1,12 @@
 //! What the forms of a ticket's page say: the words with an action, a rating, a message.
 
-use std::ops::Deref;
+use std::{net::Ipv4Addr, ops::Deref};
 
 use uuid::Uuid;
 
 use super::action::Action;
 use crate::{
+    network::address::parse_ipv4,
     text::Text,
     web::form::{Errors, FieldReader, FromFields},
 };
@@ -22,6 +23,8 @@ pub struct Said {
     pub timeliness: String,
     pub result: String,
     pub assignee: String,
+    /// Through which access to the extranet was opened.
+    pub translated_ip: String,
     pub secret: bool,
     /// Files that came with it before.
     pub uploaded: Vec<String>,
@@ -36,6 +39,7 @@ impl FromFields for Said {
             timeliness: fields.text("timeliness"),
             result: fields.text("result"),
             assignee: fields.text("assignee"),
+            translated_ip: fields.text("translated_ip"),
             secret: fields.ticked("secret"),
             uploaded: fields.column("uploaded_attachments"),
             remove: fields.text("remove_upload"),
@@ -63,6 +67,14 @@ pub struct Rating {
     pub text: String,
 }
 
+/// What was done, and what the kind needs to know of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Resolution {
+    pub result: Words,
+    /// The address that others on the extranet see.
+    pub translated_ip: Option<Ipv4Addr>,
+}
+
 /// A message, or an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Written {
@@ -79,6 +91,17 @@ impl Said {
     pub fn words(&self, action: Action, mut errors: Errors) -> Result<Words, Errors> {
         let text = errors.take("text", words(&self.text, missing(action)));
         errors.finish(|| text)
+    }
+
+    /// # Errors
+    /// At `text` or `translated_ip`.
+    pub fn resolution(&self, mut errors: Errors) -> Result<Resolution, Errors> {
+        let result = errors.take("text", words(&self.text, missing(Action::Resolve)));
+        let translated_ip = match self.translated_ip.trim() {
+            "" => Some(None),
+            typed => errors.take("translated_ip", parse_ipv4(typed)).map(Some),
+        };
+        errors.finish(|| Some(Resolution { result: result?, translated_ip: translated_ip? }))
     }
 
     /// # Errors

@@ -8,65 +8,105 @@ use serde::{Deserialize, Serialize};
 
 use super::kind::Kind;
 
+mod access;
+mod mapping;
+
+pub use access::{AccessDetails, BOTH, ONE_WAY};
+pub use mapping::{MappingDetails, MappingRow};
+
 /// The kind's own fields; one variant for each kind that can be filed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromSqlRow)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Details {
+    InternetAccess(AccessDetails),
+    ExtranetAccess(AccessDetails),
     InternetMapping(MappingDetails),
+    ExtranetMapping(MappingDetails),
+    TenantAccess(AccessDetails),
 }
 
-/// Spec 2, `internet-mapping`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MappingDetails {
-    pub public_ip: String,
-    pub rows: Vec<MappingRow>,
-    pub filing_no: String,
-    pub whitelist: String,
-    /// `unlimited` or `until`.
-    pub validity: String,
-    /// The last day, as `2026-11-22`.
-    pub valid_until: String,
-    pub remarks: String,
-    /// The number of the ticket whose mappings it prolongs; empty unless it is a renewal.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub renews: String,
+/// One thing that is asked for, in words: where from, where to, and over what.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wish {
+    pub from: String,
+    pub to: String,
+    pub over: String,
 }
 
-/// One port on the internet and what it leads to.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MappingRow {
-    pub public_port: String,
-    pub floating_ip: String,
-    pub internal_port: String,
-    pub protocol: String,
-    pub access_url: String,
+/// Whose fields they are: the same for kinds that ask for the same.
+#[derive(Clone, Copy, Debug)]
+pub enum Fields<'a> {
+    Mapping(&'a MappingDetails),
+    Access(&'a AccessDetails),
 }
 
 impl Details {
     #[must_use]
     pub const fn kind(&self) -> Kind {
         match self {
+            Self::InternetAccess(_) => Kind::InternetAccess,
+            Self::ExtranetAccess(_) => Kind::ExtranetAccess,
             Self::InternetMapping(_) => Kind::InternetMapping,
+            Self::ExtranetMapping(_) => Kind::ExtranetMapping,
+            Self::TenantAccess(_) => Kind::TenantAccess,
+        }
+    }
+
+    #[must_use]
+    pub const fn fields(&self) -> Fields<'_> {
+        match self {
+            Self::InternetMapping(details) | Self::ExtranetMapping(details) => Fields::Mapping(details),
+            Self::InternetAccess(details) | Self::ExtranetAccess(details) | Self::TenantAccess(details) => {
+                Fields::Access(details)
+            }
         }
     }
 
     /// The addresses and ports one searches a ticket by.
     #[must_use]
     pub fn search_text(&self) -> String {
-        match self {
-            Self::InternetMapping(details) => details.search_text(),
+        match self.fields() {
+            Fields::Mapping(details) => details.search_text(),
+            Fields::Access(details) => details.search_text(),
         }
     }
-}
 
-impl MappingDetails {
-    fn search_text(&self) -> String {
-        let of_rows = self.rows.iter().flat_map(|row| {
-            let public = format!("{}:{}", self.public_ip, row.public_port);
-            let internal = format!("{}:{}", row.floating_ip, row.internal_port);
-            [public, internal, row.access_url.clone()]
-        });
-        of_rows.chain([self.whitelist.clone(), self.filing_no.clone()]).collect::<Vec<_>>().join(" ")
+    /// All that is asked for, in the order of its form.
+    #[must_use]
+    pub fn wishes(&self) -> Vec<Wish> {
+        match self.fields() {
+            Fields::Mapping(details) => details.wishes(),
+            Fields::Access(details) => vec![details.wish()],
+        }
+    }
+
+    /// The number of the ticket that it prolongs; empty unless it is a renewal.
+    #[must_use]
+    pub fn renews(&self) -> &str {
+        match self.fields() {
+            Fields::Mapping(details) => &details.renews,
+            Fields::Access(details) => &details.renews,
+        }
+    }
+
+    /// `validity` and `valid_until`, to be written.
+    pub const fn term_mut(&mut self) -> (&mut String, &mut String) {
+        match self {
+            Self::InternetMapping(it) | Self::ExtranetMapping(it) => (&mut it.validity, &mut it.valid_until),
+            Self::InternetAccess(it) | Self::ExtranetAccess(it) | Self::TenantAccess(it) => {
+                (&mut it.validity, &mut it.valid_until)
+            }
+        }
+    }
+
+    /// The number of the ticket that it prolongs, to be written.
+    pub const fn renews_mut(&mut self) -> &mut String {
+        match self {
+            Self::InternetMapping(details) | Self::ExtranetMapping(details) => &mut details.renews,
+            Self::InternetAccess(details) | Self::ExtranetAccess(details) | Self::TenantAccess(details) => {
+                &mut details.renews
+            }
+        }
     }
 }
 
@@ -76,10 +116,17 @@ mod tests {
 
     #[test]
     fn details_are_kept_under_the_slug_of_their_kind() {
-        let details = Details::InternetMapping(MappingDetails::default());
-        let json = serde_json::to_value(&details).unwrap();
-        assert_eq!(json["kind"], Kind::InternetMapping.slug());
-        assert_eq!(serde_json::from_value::<Details>(json).unwrap(), details);
+        for details in [
+            Details::InternetMapping(MappingDetails::default()),
+            Details::ExtranetMapping(MappingDetails::default()),
+            Details::InternetAccess(AccessDetails::default()),
+            Details::ExtranetAccess(AccessDetails::default()),
+            Details::TenantAccess(AccessDetails::default()),
+        ] {
+            let json = serde_json::to_value(&details).unwrap();
+            assert_eq!(json["kind"], details.kind().slug());
+            assert_eq!(serde_json::from_value::<Details>(json).unwrap(), details);
+        }
     }
 
     #[test]
@@ -91,6 +138,20 @@ mod tests {
             ..MappingRow::default()
         };
         let details = MappingDetails { public_ip: "203.0.113.10".into(), rows: vec![row], ..MappingDetails::default() };
-        assert_eq!(details.search_text().trim(), "203.0.113.10:8443 10.20.1.5:443");
+        assert_eq!(Details::InternetMapping(details).search_text().trim(), "203.0.113.10:8443 10.20.1.5:443");
+    }
+
+    #[test]
+    fn access_is_found_by_both_of_its_ends() {
+        let details = AccessDetails {
+            source_ips: "10.20.6.31;10.20.6.32".into(),
+            destinations: "mirrors.aliyun.com;203.0.113.9".into(),
+            tcp_ports: "443".into(),
+            ..AccessDetails::default()
+        };
+        assert_eq!(
+            Details::InternetAccess(details).search_text().trim(),
+            "10.20.6.31 10.20.6.32 mirrors.aliyun.com 203.0.113.9"
+        );
     }
 }

@@ -36,7 +36,8 @@ impl Kind {
     ];
 
     /// The kinds that can be filed.
-    pub const OFFERED: [Self; 1] = [Self::InternetMapping];
+    pub const OFFERED: [Self; 5] =
+        [Self::InternetAccess, Self::ExtranetAccess, Self::InternetMapping, Self::ExtranetMapping, Self::TenantAccess];
 
     #[must_use]
     pub fn is_offered(self) -> bool {
@@ -93,7 +94,12 @@ impl Kind {
     /// What a good need description of this kind tells.
     #[must_use]
     pub fn purpose_hint(self) -> Text {
-        Text::new(match self {
+        Text::new(self.purpose_hint_key())
+    }
+
+    #[must_use]
+    pub const fn purpose_hint_key(self) -> &'static str {
+        match self {
             Self::InternetAccess => "ticket-purpose-hint-internet-access",
             Self::ExtranetAccess => "ticket-purpose-hint-extranet-access",
             Self::InternetMapping => "ticket-purpose-hint-internet-mapping",
@@ -101,6 +107,18 @@ impl Kind {
             Self::TenantAccess => "ticket-purpose-hint-tenant-access",
             Self::ServerCreate | Self::ServerChange | Self::ServerRecycle => "ticket-purpose-hint-server",
             Self::Support => "ticket-purpose-hint-support",
+        }
+    }
+
+    /// What its form is for, and how long it takes.
+    #[must_use]
+    pub fn lead(self) -> Text {
+        Text::new(match self {
+            Self::InternetAccess => "ticket-form-lead-internet-access",
+            Self::ExtranetAccess => "ticket-form-lead-extranet-access",
+            Self::ExtranetMapping => "ticket-form-lead-extranet-mapping",
+            Self::TenantAccess => "ticket-form-lead-tenant-access",
+            _ => "ticket-form-lead",
         })
     }
 }
@@ -143,8 +161,8 @@ mod tests {
     }
 
     #[test]
-    fn the_internet_mapping_is_offered() {
-        assert!(Kind::InternetMapping.is_offered());
+    fn the_kinds_of_the_network_are_offered() {
+        assert!(Kind::InternetMapping.is_offered() && Kind::TenantAccess.is_offered());
         assert!(!Kind::Support.is_offered());
     }
 }

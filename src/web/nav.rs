@@ -33,6 +33,7 @@ const SECTIONS: [(Option<&str>, &[Entry]); 5] = [
         Some("nav-network"),
         &[
             ("/network/internet-ips", "globe", "nav-internet-ips", Action::ViewNetwork),
+            ("/network/extranet-ips", "globe", "nav-extranet-ips", Action::ViewNetwork),
             ("/network/hosts", "server", "nav-hosts", Action::ViewNetwork),
             ("/network/removals", "trash", "nav-removals", Action::HandleTickets),
             ("/network/recertification", "refresh", "nav-recertification", Action::RecertifyMappings),

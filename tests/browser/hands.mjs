@@ -45,3 +45,25 @@ async function until(done, step) {
   }
   assert.fail('the keyboard doesn’t get there');
 }
+
+// A ticket's state, as its page says.
+export const state = page => page.locator('main [data-state]').first().getAttribute('data-state');
+
+export const submit = (page, hands) => hands.press(page.locator('button[name=action][value=submit]').last());
+
+// Opens an action's form if it is closed, fills it in and sends it.
+export async function act(page, hands, action, fields = {}) {
+  const form = page.locator(`form[action$="/${action}"]`).first();
+  const box = page.locator('details', { has: form }).last();
+  if (await box.count() && !(await box.evaluate(element => element.open))) await hands.press(box.locator('> summary'));
+  for (const [name, value] of Object.entries(fields)) {
+    const field = form.locator(`[name="${name}"]`).first();
+    if (await field.getAttribute('type') === 'radio') await hands.mark(form.locator(`[name="${name}"][value="${value}"]`));
+    else await hands.write(field, value);
+  }
+  const next = page.waitForEvent('load');
+  await hands.press(form.locator('button').last());
+  const yes = page.locator('dialog[open] [data-yes]');
+  if (await yes.count()) await hands.press(yes);
+  await next;
+}

@@ -1,7 +1,7 @@
 // The guide's own ticket through its whole life: 应急指挥一张图, 互联网端口映射.
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { keyboard, pointer } from './hands.mjs';
+import { act, keyboard, pointer, state, submit } from './hands.mjs';
 import { isSound, PHONE, portal } from './support.mjs';
 
 const PURPOSE = '指挥中心外场人员通过移动终端查看灾情标绘和救援队伍位置';
@@ -9,7 +9,6 @@ let yunwu;
 before(async () => { yunwu = await portal(); });
 after(() => yunwu.close());
 
-const state = page => page.locator('main [data-state]').first().getAttribute('data-state');
 const errorAt = async (page, id) => {
   const field = page.locator(`[id="${id}"]`);
   assert.equal(await field.getAttribute('aria-invalid'), 'true', `${id} is marked`);
@@ -35,24 +34,6 @@ async function fill(page, hands, { port, internal = '8443', url = '' }) {
   await hands.write(page.locator('[name=internal_port]').first(), internal);
   await hands.pick(page.locator('[name=protocol]').first(), 'tcp');
   await hands.write(page.locator('[name=access_url]').first(), url);
-}
-
-const submit = (page, hands) => hands.press(page.locator('button[name=action][value=submit]').last());
-
-async function act(page, hands, action, fields = {}) {
-  const form = page.locator(`form[action$="/${action}"]`).first();
-  const box = page.locator('details', { has: form }).last();
-  if (await box.count() && !(await box.evaluate(element => element.open))) await hands.press(box.locator('> summary'));
-  for (const [name, value] of Object.entries(fields)) {
-    const field = form.locator(`[name="${name}"]`).first();
-    if (await field.getAttribute('type') === 'radio') await hands.mark(form.locator(`[name="${name}"][value="${value}"]`));
-    else await hands.write(field, value);
-  }
-  const next = page.waitForEvent('load');
-  await hands.press(form.locator('button').last());
-  const yes = page.locator('dialog[open] [data-yes]');
-  if (await yes.count()) await hands.press(yes);
-  await next;
 }
 
 // Files, handles and rates one ticket; `as` says how both people see the portal, `hands` how they use it.

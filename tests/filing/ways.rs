@@ -26,9 +26,29 @@ fn the_chooser_says_what_each_kind_is_for_and_leads_to_those_online() {
     ] {
         assert!(text.contains(kind), "{kind}");
     }
-    assert_eq!(page.count(".kinds a"), 1);
-    assert_eq!(page.attribute(".kinds a", "href").unwrap(), format!("{NEW}?application=3"));
-    assert_eq!(text.matches("尚未在线受理").count(), 8);
+    assert!(page.has(&format!(".kinds a[href=\"{NEW}?application=3\"]")));
+    assert_eq!(page.count(".kinds a[href^=\"/tickets/new/\"]"), 5);
+    assert_eq!(text.matches("尚未在线受理").count(), 4);
+}
+
+#[test]
+fn one_question_after_the_other_leads_to_each_kind() {
+    let app = TestApp::new();
+    let browser = app.signed_in("yj.user");
+    for (want, asks, kinds) in [
+        ("reach", "要访问的系统在哪里", ["internet-access", "extranet-access", "tenant-access"]),
+        ("be-reached", "谁要访问", ["internet-mapping", "extranet-mapping", "tenant-access"]),
+    ] {
+        let first = browser.get("/tickets/new?application=3").is_ok();
+        let way = first.attribute(&format!(".kinds a[href*=\"want={want}&\"]"), "href").expect(want);
+        let next = browser.get(&way).is_ok();
+        assert!(next.text("h2").contains(asks), "{}", next.text("h2"));
+        for kind in kinds {
+            let link = format!("section:nth-of-type(2) .kinds a[href=\"/tickets/new/{kind}?application=3\"]");
+            assert!(next.has(&link), "{want}: {kind}");
+        }
+    }
+    assert!(!browser.get("/tickets/new?want=nonsense").is_ok().text("h2").contains("谁要访问"));
 }
 
 #[test]

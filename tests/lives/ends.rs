@@ -136,9 +136,12 @@ fn at_the_end_the_mapping_is_cancelled_and_keeps_its_port_until_it_is_removed() 
 
     let work = operator.get("/network/removals").is_ok();
     assert!(work.text("tbody").contains("203.0.113.18:9443"), "{}", work.text("main"));
-    assert!(work.text("#to-remove-script").contains("delete element ip yunwu mappings { 203.0.113.18 . tcp . 9443 }"));
+    assert!(
+        work.text("#to-remove-mapping-script")
+            .contains("delete element ip yunwu mappings { 203.0.113.18 . tcp . 9443 }")
+    );
     let csv = operator.get("/network/removals.csv").is_ok().source();
-    assert!(csv.contains(&ticket) && csv.contains("203.0.113.18,tcp,9443,10.20.6.31,8443"), "{csv}");
+    assert!(csv.contains(&ticket) && csv.contains("端口映射,203.0.113.18:9443,10.20.6.31:8443,TCP"), "{csv}");
     assert_eq!(work.value("mapping"), "", "nothing is ticked beforehand");
     let id = one(&app, "SELECT id FROM port_mappings WHERE public_port = 9443");
     let done = operator.follow(&operator.post("/network/removals/removed", &[("mapping", &id)])).is_ok();
@@ -226,7 +229,7 @@ fn the_check_names_what_should_have_ended() {
     ends_in(&app, &ticket, -1);
     assert!(broken().is_empty(), "the job has its day");
     ends_in(&app, &ticket, -3);
-    assert_eq!(broken(), ["203.0.113.18:9443/tcp"]);
+    assert_eq!(broken(), ["203.0.113.18:9443 10.20.6.31:8443"]);
     end(&app);
     assert!(broken().is_empty());
 }

@@ -52,7 +52,7 @@ fn a_renewal_begins_where_the_mapping_ends_and_both_tickets_say_so() {
     assert!(filer.get("/").has(&format!("a[href='{path}']")));
 
     let again = filer.get(&format!("{FORM}?renew={ticket}")).is(409);
-    assert!(again.text("main").contains("没有可以续期的端口映射"), "{}", again.text("main"));
+    assert!(again.text("main").contains("没有可以续期的内容"), "{}", again.text("main"));
     // Nor does anybody else get the port before or after.
     let until = day(&app, 90);
     let other = fields_of(&application(&app), &until);

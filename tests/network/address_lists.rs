@@ -26,7 +26,7 @@ fn one_sees_the_addresses_of_ones_own_and_the_units_below() {
         app.signed_in(username).get(IP).is_not_found();
     }
     let chen = app.signed_in("yj.user");
-    chen.get("/network/internet-ips/59.0.2.18").is_not_found();
+    assert_eq!(chen.get("/network/internet-ips/59.0.2.18").location(), "/network/extranet-ips/59.0.2.18");
     chen.get("/network/internet-ips/none").is_not_found();
 }
 

@@ -17,9 +17,10 @@ use yunwu::{
         conflict::Conflict,
         mapping::{MappingRow, MappingState},
         period::Period,
+        pool::Pool,
         port::Port,
         protocol::Protocol,
-        queries::{self, Occupancy},
+        queries::{self, Occupancy, WantedFacts},
         risk::RiskTable,
     },
     policy::Actor,
@@ -76,8 +77,8 @@ fn within(db: &Db, change: impl FnOnce(&mut PgConnection) -> AppResult<()>) {
 }
 
 fn states(db: &Db, ticket: TicketPorts) -> Vec<MappingState> {
-    let mappings = queries::mappings_of_ticket(&mut db.connection().unwrap(), ticket.ticket).unwrap();
-    mappings.into_iter().map(|mapping| mapping.state).collect()
+    let openings = queries::of_ticket(&mut db.connection().unwrap(), ticket.ticket).unwrap();
+    openings.into_iter().map(|opening| opening.state).collect()
 }
 
 #[test]
@@ -240,8 +241,9 @@ fn the_form_is_offered_the_departments_own_addresses_and_hosts() {
     let ticket = ticket_of(&app, "yj.user", "GD202611220001");
     hold(&app.db(), ticket, &[443], for_ever()).unwrap();
     let mut c = app.db().connection().unwrap();
-    let facts = queries::facts_of(&mut c, ticket.department).unwrap();
-    let offered = &facts.public_ips;
+    let wanted = WantedFacts { pool: Some(Pool::Internet), ports: true, tenants: false };
+    let facts = queries::facts_of(&mut c, ticket.department, wanted).unwrap();
+    let offered = &facts.pool_ips;
     let ports =
         |index: usize| offered[index].occupied.iter().map(|mapping| mapping.public_port.get()).collect::<Vec<_>>();
     assert_eq!(offered.iter().map(|ip| ip.address.to_string()).collect::<Vec<_>>(), ["198.51.100.18", "203.0.113.18"]);

@@ -11,7 +11,7 @@ use crate::{
     applications::queries,
     db::Db,
     error::AppResult,
-    network::{mapping::Mapping, queries as network},
+    network::{mapping::Mapping, opening::Opening, queries as network},
     policy::Actor,
     text::Text,
     web::{Ctx, filters, page},
@@ -23,6 +23,7 @@ struct Ports {
     ctx: Ctx,
     header: Header,
     mappings: Vec<Mapping>,
+    policies: Vec<Opening>,
     who: std::sync::Arc<Actor>,
 }
 
@@ -33,9 +34,13 @@ struct Ports {
 pub async fn show(ctx: Ctx, db: Data<Db>, id: Path<String>) -> AppResult<HttpResponse> {
     let (who, id) = (ctx.actor()?, id_of(&id)?);
     let reader = who.clone();
-    let (application, mappings) = db
-        .read(move |c| Ok((queries::find(c, &reader, id)?, network::mappings_of_application(c, &reader, id)?)))
+    let (application, mappings, policies) = db
+        .read(move |c| {
+            let application = queries::find(c, &reader, id)?;
+            let mappings = network::mappings_of_application(c, &reader, id)?;
+            Ok((application, mappings, network::policies_of_application(c, &reader, id)?))
+        })
         .await?;
     let header = Header::new(&who, application, "/ports");
-    page::show(&ctx, &Ports { ctx: ctx.clone(), header, mappings, who })
+    page::show(&ctx, &Ports { ctx: ctx.clone(), header, mappings, policies, who })
 }

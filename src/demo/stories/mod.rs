@@ -2,6 +2,7 @@
 //! operators took them further. Each is told as a [`Story`] and played through the product's own
 //! commands, so that the example can't hold what the product refuses.
 
+mod access;
 mod aged;
 mod clock;
 mod emergency;
@@ -14,5 +15,5 @@ use story::Story;
 
 /// Those of the emergency department first: most of the example is theirs.
 fn all() -> impl Iterator<Item = &'static Story> {
-    emergency::STORIES.iter().chain(&neighbours::STORIES).chain(&aged::STORIES)
+    emergency::STORIES.iter().chain(&neighbours::STORIES).chain(&access::STORIES).chain(&aged::STORIES)
 }

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::{
     clock,
-    story::{Beat, Step, Story, When},
+    story::{Access, Beat, Step, Story, When},
 };
 use crate::{
     attachments,
@@ -22,8 +22,8 @@ use crate::{
         acting::{Said, Words},
         action::Action,
         commands::{self, Attempt, Secrets, timed},
-        details::{MappingDetails, MappingRow},
-        filing::{self, APPROVAL_FILE, FILING_FILE, Filing, MappingForm},
+        details::{AccessDetails, Details, MappingDetails, MappingRow},
+        filing::{self, APPROVAL_FILE, CONSENT_EMAIL, FILING_FILE, Filing, TicketForm},
         queries,
     },
     web::{
@@ -35,6 +35,8 @@ use crate::{
 const APPROVAL: (&str, &str, &[u8]) =
     (APPROVAL_FILE, "高危端口映射申请单（盖章）.pdf", include_bytes!("../papers/approval.pdf"));
 const FILING: (&str, &str, &[u8]) = (FILING_FILE, "网站备案信息.pdf", include_bytes!("../papers/filing.pdf"));
+
+const CONSENT: (&str, &str, &[u8]) = (CONSENT_EMAIL, "同意访问全网的邮件.txt", include_bytes!("../papers/consent.txt"));
 
 /// The cast, and what they need.
 struct Stage<'a> {
@@ -149,7 +151,10 @@ impl Scene {
                 commands::reply(tx, &by, &stage.secrets, saying(words).message(Action::Reply, Errors::default()))
             }
             Step::Return(words) => commands::return_to_filer(tx, &by, said(words, Action::Return)),
-            Step::Resolve(words) => commands::resolve(tx, &by, said(words, Action::Resolve)),
+            Step::Resolve(words) => {
+                let translated_ip = self.story.access.translated_ip.to_owned();
+                commands::resolve(tx, &by, Said { translated_ip, ..saying(words) }.resolution(Errors::default()))
+            }
             Step::Confirm(timeliness, result, words) => {
                 let rating = Said { timeliness: timeliness.to_string(), result: result.to_string(), ..saying(words) };
                 commands::confirm(tx, &by, rating.rating(Errors::default()))
@@ -193,7 +198,7 @@ impl Scene {
             number: self.number.clone(),
             version: None,
             submission: None,
-            form: self.form(tx, stage.now)?,
+            form: self.form(tx, who, stage.now)?,
             errors: Errors::default(),
             kept_at: Vec::new(),
         };
@@ -209,7 +214,8 @@ impl Scene {
         who: &Actor,
         at: DateTime<Utc>,
     ) -> AppResult<()> {
-        let papers = [(self.story.whitelist, APPROVAL), (self.story.filing_no, FILING)];
+        let anywhere = if self.story.access.to == "*" { "*" } else { "" };
+        let papers = [(self.story.whitelist, APPROVAL), (self.story.filing_no, FILING), (anywhere, CONSENT)];
         let uploads = papers.into_iter().filter(|(wanted, _)| !wanted.is_empty()).map(|(_, (field, name, content))| {
             Upload { field: field.to_owned(), file_name: name.to_owned(), content: content.to_vec() }
         });
@@ -219,35 +225,55 @@ impl Scene {
         Ok(())
     }
 
-    fn form(&self, tx: &mut PgConnection, now: DateTime<Utc>) -> AppResult<MappingForm> {
+    fn form(&self, tx: &mut PgConnection, who: &Actor, now: DateTime<Utc>) -> AppResult<TicketForm> {
         let story = self.story;
         let named = applications::table.filter(applications::name.eq(story.application));
         let application: i64 = named.select(applications::id).first(tx)?;
         let last_day = story.ends_in.map(|days| calendar::date_of(now) + TimeDelta::days(days));
-        Ok(MappingForm {
-            application: application.to_string(),
-            description: self.purpose.to_owned(),
-            details: MappingDetails {
-                public_ip: story.public_ip.to_owned(),
-                rows: story.rows.iter().map(|row| MappingRow::from(*row)).collect(),
-                filing_no: story.filing_no.to_owned(),
-                whitelist: story.whitelist.to_owned(),
-                validity: if last_day.is_some() { "until" } else { "unlimited" }.to_owned(),
-                valid_until: last_day.map(|day| day.to_string()).unwrap_or_default(),
-                remarks: story.remarks.to_owned(),
-                renews: String::new(),
-            },
-            uploaded: self.papers.clone(),
-            ..MappingForm::default()
-        })
+        let mut form = TicketForm::blank(story.kind, who).ok_or(AppError::NotFound)?;
+        form.application = application.to_string();
+        self.purpose.clone_into(&mut form.description);
+        form.uploaded.clone_from(&self.papers);
+        match &mut form.details {
+            Details::InternetMapping(details) | Details::ExtranetMapping(details) => story.map_ports(details),
+            Details::InternetAccess(details) | Details::ExtranetAccess(details) | Details::TenantAccess(details) => {
+                story.ask_for_access(details);
+            }
+        }
+        if let Some(day) = last_day {
+            let (validity, valid_until) = form.details.term_mut();
+            "until".clone_into(validity);
+            *valid_until = day.to_string();
+        }
+        Ok(form)
     }
 
     fn remove(&self, tx: &mut PgConnection, who: &Actor, at: DateTime<Utc>) -> AppResult<()> {
         let ticket = queries::find(tx, who, self.number()?)?;
-        for mapping in network::queries::mappings_of_ticket(tx, ticket.id)? {
-            network::commands::removed(tx, who, mapping.id, at)?;
+        for opening in network::queries::of_ticket(tx, ticket.id)? {
+            network::commands::removed(tx, who, opening.id, at)?;
         }
         Ok(())
+    }
+}
+
+impl Story {
+    fn map_ports(&self, details: &mut MappingDetails) {
+        self.public_ip.clone_into(&mut details.public_ip);
+        details.rows = self.rows.iter().map(|row| MappingRow::from(*row)).collect();
+        self.filing_no.clone_into(&mut details.filing_no);
+        self.whitelist.clone_into(&mut details.whitelist);
+        self.remarks.clone_into(&mut details.remarks);
+    }
+
+    fn ask_for_access(&self, details: &mut AccessDetails) {
+        let Access { from, to, tcp, udp, tenant, .. } = self.access;
+        from.clone_into(&mut details.source_ips);
+        to.clone_into(&mut details.destinations);
+        tcp.clone_into(&mut details.tcp_ports);
+        udp.clone_into(&mut details.udp_ports);
+        tenant.clone_into(&mut details.destination_tenant);
+        self.remarks.clone_into(&mut details.remarks);
     }
 }
 

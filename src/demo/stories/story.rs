@@ -1,12 +1,18 @@
 //! How a story is told.
 
+use crate::tickets::kind::Kind;
+
 /// One request, and what became of it.
 #[derive(Clone, Copy)]
 pub struct Story {
+    pub kind: Kind,
     pub application: &'static str,
     pub purpose: &'static str,
+    /// The pool address, where ports are mapped.
     pub public_ip: &'static str,
     pub rows: &'static [Row],
+    /// What is to be reached, where access is asked for.
+    pub access: Access,
     /// So many days from today, or before it; without end, if none.
     pub ends_in: Option<i64>,
     /// Given for high-risk ports, and the stamped form with it.
@@ -16,6 +22,22 @@ pub struct Story {
     pub remarks: &'static str,
     pub then: &'static [Beat],
 }
+
+/// From hosts to somewhere else.
+#[derive(Clone, Copy)]
+pub struct Access {
+    pub from: &'static str,
+    pub to: &'static str,
+    pub tcp: &'static str,
+    pub udp: &'static str,
+    /// Between tenants: whose the other side is.
+    pub tenant: &'static str,
+    /// To the extranet: as others see it; told by who opens it.
+    pub translated_ip: &'static str,
+}
+
+/// What most accesses leave out.
+pub const NOWHERE: Access = Access { from: "", to: "", tcp: "", udp: "", tenant: "", translated_ip: "" };
 
 /// (public port, floating IP, internal port, protocol, address of the site)
 pub type Row = (&'static str, &'static str, &'static str, &'static str, &'static str);
@@ -61,10 +83,12 @@ pub enum Step {
 
 /// What most stories leave out.
 pub const PLAIN: Story = Story {
+    kind: Kind::InternetMapping,
     application: "",
     purpose: "",
     public_ip: "",
     rows: &[],
+    access: NOWHERE,
     ends_in: None,
     whitelist: "",
     filing_no: "",

@@ -1,4 +1,4 @@
-//! What is done to the pool of internet IPs.
+//! What is done to the pools of addresses.
 
 use std::net::Ipv4Addr;
 
@@ -8,12 +8,12 @@ use diesel::{
     prelude::*,
 };
 
-use super::super::{address_form::WantedAddress, pool::Pool, pool_address::PoolAddress, queries, stored::Inet};
+use super::super::{address_form::WantedAddress, pool_address::PoolAddress, queries, stored::Inet};
 use crate::{
     error::{AppError, AppResult},
     outbox::{self, Event},
     policy::{Action, Actor},
-    schema::{departments, pool_ips, port_mappings},
+    schema::{access_policies, departments, pool_ips, port_mappings},
     text::{self, Text},
 };
 
@@ -34,7 +34,7 @@ pub fn create_address(
     diesel::insert_into(pool_ips::table)
         .values((
             pool_ips::address.eq(Inet(wanted.address)),
-            pool_ips::pool.eq(Pool::Internet.as_str()),
+            pool_ips::pool.eq(wanted.line.pool().as_str()),
             pool_ips::line.eq(wanted.line.code()),
             pool_ips::department_id.eq(wanted.department),
             pool_ips::note.eq(&wanted.note),
@@ -113,7 +113,9 @@ fn require_department(c: &mut PgConnection, wanted: &WantedAddress) -> AppResult
 /// An address with occupied ports isn't handed on. It is in the history of others too, and stays for that.
 fn require_no_ports(c: &mut PgConnection, before: &PoolAddress, wanted: &WantedAddress) -> AppResult<()> {
     let on_it = port_mappings::table.filter(port_mappings::pool_ip.eq(Inet(before.address)));
-    if wanted.address != before.address && select(exists(on_it)).get_result::<bool>(c)? {
+    let through_it = access_policies::table.filter(access_policies::translated_ip.eq(Inet(before.address)));
+    let in_history = || select(exists(on_it).or(exists(through_it)));
+    if wanted.address != before.address && in_history().get_result::<bool>(c)? {
         return Err(AppError::at("address", "network-pool-address-in-use"));
     }
     if wanted.department == before.department_id {
@@ -121,16 +123,20 @@ fn require_no_ports(c: &mut PgConnection, before: &PoolAddress, wanted: &WantedA
     }
     let occupied = on_it.filter(queries::occupying());
     let count: i64 = occupied.count().get_result(c)?;
-    if count == 0 {
-        Ok(())
-    } else {
-        Err(AppError::at("department", Text::new("network-pool-address-has-ports").with("count", count)))
+    if count > 0 {
+        return Err(AppError::at("department", Text::new("network-pool-address-has-ports").with("count", count)));
+    }
+    let live: i64 =
+        through_it.filter(access_policies::state.eq_any(["held", "active", "to_remove"])).count().get_result(c)?;
+    match live {
+        0 => Ok(()),
+        count => Err(AppError::at("department", Text::new("network-pool-address-has-access").with("count", count))),
     }
 }
 
 fn difference(before: &PoolAddress, wanted: &WantedAddress) -> Option<text::Arg> {
     let changes = [
-        (before.address != wanted.address, "network-internet-ip"),
+        (before.address != wanted.address, before.pool().words().label),
         (before.line != wanted.line, "network-line"),
         (before.department_id != wanted.department, "network-department"),
         (before.note != wanted.note, "network-note"),

@@ -4,26 +4,27 @@
 use chrono::{DateTime, Utc};
 use diesel::{
     prelude::*,
-    sql_types::{Array, BigInt, Text as SqlText},
+    sql_types::{Array, BigInt, Text as SqlText, Timestamptz},
 };
 
 use super::{
     super::{
         expiry::EndReason,
-        mapping::{Mapping, MappingState},
+        mapping::MappingState,
+        opening::{Opening, Register},
         queries,
     },
-    mapping::{close_gaps, lock_family, succeed},
+    life::{close_gaps, give_back, lock_family, succeed},
     telling,
 };
-use crate::{db::sql::statement, error::AppResult, policy::Actor, schema::port_mappings as mappings};
+use crate::{db::sql::statement, error::AppResult, policy::Actor};
 
 /// What `ticket` opened is to be closed again: it was closed itself.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn cancel(tx: &mut PgConnection, who: &Actor, ticket: i64, now: DateTime<Utc>) -> AppResult<()> {
-    let ids: Vec<i64> = queries::in_force_of_ticket(tx, ticket)?.iter().map(|mapping| mapping.id).collect();
+    let ids: Vec<i64> = queries::in_force_of_ticket(tx, ticket)?.iter().map(|opening| opening.id).collect();
     end(tx, who, &ids, EndReason::TicketClosed, now)
 }
 
@@ -37,16 +38,16 @@ pub(super) fn end(
 ) -> AppResult<()> {
     lock_family(tx, ids)?;
     let family = queries::family_of(tx, ids)?;
-    let is_ending = |mapping: &&Mapping| {
-        let in_force = mapping.state == MappingState::Active && ids.contains(&mapping.id);
-        in_force && (why != EndReason::PeriodOver || mapping.period.is_over(now))
+    let is_ending = |opening: &&Opening| {
+        let in_force = opening.state == MappingState::Active && ids.contains(&opening.id);
+        in_force && (why != EndReason::PeriodOver || opening.period.is_over(now))
     };
     let (mut to_remove, mut renewed, mut never_began) = (Vec::new(), Vec::new(), Vec::new());
-    for mapping in family.iter().filter(is_ending) {
-        match fate(mapping, &family, now) {
-            MappingState::Renewed => renewed.push(mapping),
-            MappingState::Released => never_began.push(mapping),
-            _ => to_remove.push(mapping),
+    for opening in family.iter().filter(is_ending) {
+        match fate(opening, &family, now) {
+            MappingState::Renewed => renewed.push(opening),
+            MappingState::Released => never_began.push(opening),
+            _ => to_remove.push(opening),
         }
     }
     note_end(tx, [&to_remove, &renewed, &never_began].into_iter().flatten().map(|it| it.id), why, now)?;
@@ -58,23 +59,23 @@ pub(super) fn end(
     telling::passed_on(tx, who, &renewed, &family)
 }
 
-/// What becomes of a mapping that ends: its port is to be closed, unless an opened renewal goes on with it, or it is
+/// What becomes of one that ends: it is to be closed, unless an opened renewal goes on with it, or it is
 /// such a renewal itself and what it follows is still in force.
-fn fate(mapping: &Mapping, family: &[Mapping], now: DateTime<Utc>) -> MappingState {
-    let in_force = |other: &&Mapping| other.state == MappingState::Active;
-    let goes_on = family.iter().filter(in_force).any(|other| other.renews == Some(mapping.id));
-    let follows = family.iter().filter(in_force).any(|other| mapping.renews == Some(other.id));
+fn fate(opening: &Opening, family: &[Opening], now: DateTime<Utc>) -> MappingState {
+    let in_force = |other: &&Opening| other.state == MappingState::Active;
+    let goes_on = family.iter().filter(in_force).any(|other| other.renews == Some(opening.id));
+    let follows = family.iter().filter(in_force).any(|other| opening.renews == Some(other.id));
     if goes_on {
         MappingState::Renewed
-    } else if follows && mapping.period.begins() > now {
+    } else if follows && opening.period.begins() > now {
         MappingState::Released
     } else {
         MappingState::ToRemove
     }
 }
 
-fn ids_of(mappings: &[&Mapping]) -> Vec<i64> {
-    mappings.iter().map(|mapping| mapping.id).collect()
+fn ids_of(openings: &[&Opening]) -> Vec<i64> {
+    openings.iter().map(|opening| opening.id).collect()
 }
 
 fn note_end(
@@ -83,32 +84,33 @@ fn note_end(
     why: EndReason,
     now: DateTime<Utc>,
 ) -> AppResult<()> {
-    diesel::update(mappings::table.filter(mappings::id.eq_any(ids.collect::<Vec<_>>())))
-        .set((mappings::ended_at.eq(now), mappings::end_reason.eq(why.code())))
-        .execute(tx)?;
+    let ids: Vec<i64> = ids.collect();
+    for table in Register::ALL.map(Register::table) {
+        statement(format!("UPDATE {table} SET ended_at = $2, end_reason = $3 WHERE id = ANY($1)"))
+            .bind::<Array<BigInt>, _>(&ids)
+            .bind::<Timestamptz, _>(now)
+            .bind::<SqlText, _>(why.code())
+            .execute(tx)?;
+    }
     Ok(())
 }
 
-fn give_back(tx: &mut PgConnection, ids: &[i64]) -> AppResult<()> {
-    diesel::update(mappings::table.filter(mappings::id.eq_any(ids)))
-        .set(mappings::state.eq(MappingState::Released.code()))
-        .execute(tx)?;
-    Ok(())
-}
-
-/// Each port stays occupied until it was closed at the gateway, whenever that is; if it is promised to
-/// a renewal from a later day on, until then.
+/// Each keeps its claim until it was closed at the gateway, whenever that is; if it is promised to a renewal from a
+/// later day on, until then.
 fn wait_for_removal(tx: &mut PgConnection, ids: &[i64]) -> AppResult<()> {
-    statement(
-        "UPDATE port_mappings m
-         SET state = $2, valid = tstzrange(lower(m.valid), (
-             SELECT min(lower(later.valid)) FROM port_mappings later
-             WHERE later.pool_ip = m.pool_ip AND later.protocol = m.protocol AND later.public_port = m.public_port
-               AND later.state IN ('held', 'active', 'to_remove') AND lower(later.valid) > lower(m.valid)))
-         WHERE m.id = ANY($1)",
-    )
-    .bind::<Array<BigInt>, _>(ids)
-    .bind::<SqlText, _>(MappingState::ToRemove.code())
-    .execute(tx)?;
+    for register in Register::ALL {
+        let same = register.claim().iter().map(|column| format!("later.{column} = m.{column}"));
+        statement(format!(
+            "UPDATE {table} m
+             SET state = 'to_remove', valid = tstzrange(lower(m.valid), (
+                 SELECT min(lower(later.valid)) FROM {table} later
+                 WHERE {same} AND later.state IN ('held', 'active', 'to_remove') AND lower(later.valid) > lower(m.valid)))
+             WHERE m.id = ANY($1)",
+            table = register.table(),
+            same = same.collect::<Vec<_>>().join(" AND "),
+        ))
+        .bind::<Array<BigInt>, _>(ids)
+        .execute(tx)?;
+    }
     Ok(())
 }

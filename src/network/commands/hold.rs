@@ -10,7 +10,7 @@ use diesel::{
 
 use super::{
     super::{address::IpList, conflict::Conflict, mapping::MappingRow, period::Period, queries, stored::Inet},
-    mapping::lock_family,
+    life::lock_family,
 };
 use crate::{
     db::sql::statement,
@@ -62,7 +62,6 @@ pub fn hold(
 /// Locks the addresses, so that none of them changes hands before the ports are held.
 fn keep_in_place(tx: &mut PgConnection, department: i64, rows: &[MappingRow]) -> AppResult<()> {
     let pool: Vec<Inet> = distinct(rows.iter().map(|row| row.pool_ip));
-    let floating: Vec<Inet> = distinct(rows.iter().map(|row| row.floating_ip));
     let own_pool: Vec<i64> = pool_ips::table
         .filter(pool_ips::address.eq_any(&pool))
         .filter(pool_ips::department_id.eq(department))
@@ -70,7 +69,20 @@ fn keep_in_place(tx: &mut PgConnection, department: i64, rows: &[MappingRow]) ->
         .select(pool_ips::id)
         .for_share()
         .load(tx)?;
-    let own_hosts: Vec<i64> = hosts::table
+    if own_pool.len() != pool.len() {
+        return Err(changed_hands());
+    }
+    keep_hosts(tx, department, rows.iter().map(|row| row.floating_ip))
+}
+
+/// The same for hosts.
+pub(super) fn keep_hosts(
+    tx: &mut PgConnection,
+    department: i64,
+    addresses: impl Iterator<Item = Ipv4Addr>,
+) -> AppResult<()> {
+    let floating: Vec<Inet> = distinct(addresses);
+    let own: Vec<i64> = hosts::table
         .filter(hosts::floating_ip.eq_any(&floating))
         .filter(hosts::department_id.eq(department))
         .filter(hosts::state.ne("retired"))
@@ -78,11 +90,11 @@ fn keep_in_place(tx: &mut PgConnection, department: i64, rows: &[MappingRow]) ->
         .select(hosts::id)
         .for_share()
         .load(tx)?;
-    if (own_pool.len(), own_hosts.len()) == (pool.len(), floating.len()) {
-        Ok(())
-    } else {
-        Err(AppError::NotNow(Text::new("network-address-changed-hands")))
-    }
+    if own.len() == floating.len() { Ok(()) } else { Err(changed_hands()) }
+}
+
+fn changed_hands() -> AppError {
+    AppError::NotNow(Text::new("network-address-changed-hands"))
 }
 
 fn distinct(addresses: impl Iterator<Item = Ipv4Addr>) -> Vec<Inet> {

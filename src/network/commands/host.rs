@@ -129,10 +129,19 @@ fn require_free_ports(c: &mut PgConnection, before: &Host, wanted: &WantedHost) 
     if wanted.floating_ip != before.floating_ip && select(exists(to_it)).get_result::<bool>(c)? {
         return Err(AppError::at("floating_ip", "network-host-floating-ip-in-use"));
     }
+    if wanted.floating_ip != before.floating_ip && queries::count_policies_from(c, before.floating_ip)? > 0 {
+        return Err(AppError::at("floating_ip", "network-host-floating-ip-in-use"));
+    }
     let Some(field) = wanted.needs_free_ports(before) else { return Ok(()) };
     let occupied = to_it.filter(queries::occupying());
     let count: i64 = occupied.count().get_result(c)?;
-    if count == 0 { Ok(()) } else { Err(AppError::at(field, Text::new("network-host-has-ports").with("count", count))) }
+    if count > 0 {
+        return Err(AppError::at(field, Text::new("network-host-has-ports").with("count", count)));
+    }
+    match queries::count_policies_from(c, before.floating_ip)? {
+        0 => Ok(()),
+        count => Err(AppError::at(field, Text::new("network-host-has-policies").with("count", count))),
+    }
 }
 
 fn difference(before: &Host, wanted: &WantedHost) -> Option<text::Arg> {

@@ -1,4 +1,4 @@
-//! What people read of a mapping's life: on its ticket's timeline, in messages and mail (spec 6, "Who receives").
+//! What people read of an opening's life: on its ticket's timeline, in messages and mail (spec 6, "Who receives").
 
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::PgConnection;
@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 
 use super::super::{
     expiry::{EndReason, days_left},
-    mapping::{Mapping, MappingState},
+    mapping::MappingState,
+    opening::Opening,
 };
 use crate::{
     accounts,
@@ -30,34 +31,31 @@ const RENEWED: &str = "renewMapping";
 const REMINDED: &str = "remindMapping";
 const ASKED: &str = "askRecertification";
 const RECERTIFIED: &str = "recertifyMapping";
+const REMOVED: &str = "removeMapping";
 
 /// What the audit log and a ticket's timeline call this: beside the ticket's own course.
-pub const LIFE: [&str; 5] = [ENDED, RENEWED, REMINDED, ASKED, RECERTIFIED];
+pub const LIFE: [&str; 6] = [ENDED, RENEWED, REMINDED, ASKED, RECERTIFIED, REMOVED];
 
-/// The form that renews what a ticket opened.
-fn renewal_of(ticket: &str) -> String {
-    format!("/tickets/new/internet-mapping?renew={ticket}")
-}
-
-/// Something that happened to mappings of one ticket; none for none.
-fn event(action: &'static str, mappings: &[&Mapping]) -> Option<Event> {
-    let first = mappings.first()?;
+/// Something that happened to openings of one ticket; none for none.
+fn event(action: &'static str, openings: &[&Opening]) -> Option<Event> {
+    let first = openings.first()?;
     Some(Event::new(action, RESOURCE, ticket_state::record_of(first.ticket_id, &first.ticket_number)))
 }
 
-/// A sentence about mappings of one ticket.
-fn about(key: &'static str, mappings: &[&Mapping]) -> Text {
-    let ports = text::listed(mappings.iter().map(|mapping| mapping.name()));
+/// A sentence about openings of one ticket.
+fn about(key: &'static str, openings: &[&Opening]) -> Text {
+    let ports = text::listed(openings.iter().map(|it| it.name()));
     let text = ports.into_iter().fold(Text::new(key), |text, ports| text.with("ports", ports));
-    mappings.first().into_iter().fold(text, |text, first| {
-        text.with("ticket", first.ticket_number.as_str())
+    openings.first().into_iter().fold(text, |text, first| {
+        text.with("what", Text::new(first.register.label()))
+            .with("ticket", first.ticket_number.as_str())
             .with("application", first.application.as_str())
             .with("department", first.department.as_str())
     })
 }
 
-fn audited(mappings: &[&Mapping], state: MappingState) -> Value {
-    let names: Vec<String> = mappings.iter().map(|mapping| mapping.name()).collect();
+fn audited(openings: &[&Opening], state: MappingState) -> Value {
+    let names: Vec<String> = openings.iter().map(|it| it.name()).collect();
     json!({ "mappings": names, "state": state.code() })
 }
 
@@ -65,9 +63,9 @@ fn notice(to: Vec<i64>, mail: Mail, title: Text, body: Text) -> Notice {
     Notice { to, kind: KIND, title, body, mail }
 }
 
-/// Who answers for the mappings of one ticket in its department.
-fn department_of(c: &mut PgConnection, mappings: &[&Mapping]) -> AppResult<Vec<i64>> {
-    match mappings.first() {
+/// Who answers for the openings of one ticket in its department.
+fn department_of(c: &mut PgConnection, openings: &[&Opening]) -> AppResult<Vec<i64>> {
+    match openings.first() {
         Some(first) => accounts::queries::who_answers_for(c, first.filer_id, first.department_id),
         None => Ok(Vec::new()),
     }
@@ -78,26 +76,26 @@ fn operators(c: &mut PgConnection) -> AppResult<Vec<i64>> {
 }
 
 /// They ended, and operators have them to remove.
-pub(super) fn ended(tx: &mut PgConnection, who: &Actor, why: EndReason, mappings: &[&Mapping]) -> AppResult<()> {
-    let Some(event) = event(ENDED, mappings) else { return Ok(()) };
+pub(super) fn ended(tx: &mut PgConnection, who: &Actor, why: EndReason, openings: &[&Opening]) -> AppResult<()> {
+    let Some(event) = event(ENDED, openings) else { return Ok(()) };
     let work = notice(
         operators(tx)?,
         Mail::No,
-        about("network-told-to-remove", mappings).with("count", mappings.len()),
-        about("network-told-to-remove-body", mappings).with("why", Text::new(why.label())),
+        about("network-told-to-remove", openings).with("count", openings.len()),
+        about("network-told-to-remove-body", openings).with("why", Text::new(why.label())),
     );
     let event = event
-        .changed(Some(audited(mappings, MappingState::Active)), Some(audited(mappings, MappingState::ToRemove)))
-        .on_timeline(about("network-line-ended", mappings).with("why", Text::new(why.label())))
+        .changed(Some(audited(openings, MappingState::Active)), Some(audited(openings, MappingState::ToRemove)))
+        .on_timeline(about("network-line-ended", openings).with("why", Text::new(why.label())))
         .inviting(work, REMOVALS);
-    // Who closes a ticket or gives a mapping up knows it; time does it to everybody.
+    // Who closes a ticket or gives it up knows it; time does it to everybody.
     let event = if why == EndReason::PeriodOver {
-        let title = about("network-told-ended", mappings);
+        let title = about("network-told-ended", openings);
         event.telling(notice(
-            department_of(tx, mappings)?,
+            department_of(tx, openings)?,
             Mail::AsChosen,
             title,
-            about("network-told-ended-body", mappings),
+            about("network-told-ended-body", openings),
         ))
     } else {
         event
@@ -109,30 +107,30 @@ pub(super) fn ended(tx: &mut PgConnection, who: &Actor, why: EndReason, mappings
 pub(super) fn passed_on(
     tx: &mut PgConnection,
     who: &Actor,
-    mappings: &[&Mapping],
-    family: &[Mapping],
+    openings: &[&Opening],
+    family: &[Opening],
 ) -> AppResult<()> {
-    let Some(event) = event(ENDED, mappings) else { return Ok(()) };
-    let renewals: Vec<&Mapping> =
-        family.iter().filter(|it| mappings.iter().any(|old| it.renews == Some(old.id))).collect();
-    let line = about("network-line-passed-on", mappings).with("renewal", numbers(&renewals));
-    let (before, after) = (audited(mappings, MappingState::Active), audited(mappings, MappingState::Renewed));
+    let Some(event) = event(ENDED, openings) else { return Ok(()) };
+    let renewals: Vec<&Opening> =
+        family.iter().filter(|it| openings.iter().any(|old| it.renews == Some(old.id))).collect();
+    let line = about("network-line-passed-on", openings).with("renewal", numbers(&renewals));
+    let (before, after) = (audited(openings, MappingState::Active), audited(openings, MappingState::Renewed));
     outbox::tell(tx, who, &event.changed(Some(before), Some(after)).on_timeline(line))
 }
 
-fn numbers(mappings: &[&Mapping]) -> String {
-    let mut numbers: Vec<&str> = mappings.iter().map(|mapping| mapping.ticket_number.as_str()).collect();
+fn numbers(openings: &[&Opening]) -> String {
+    let mut numbers: Vec<&str> = openings.iter().map(|it| it.ticket_number.as_str()).collect();
     numbers.dedup();
     numbers.join(" ")
 }
 
 /// Renewals of these were opened: each old ticket's timeline says so.
-pub(super) fn prolonged(tx: &mut PgConnection, who: &Actor, pairs: &[(&Mapping, &Mapping)]) -> AppResult<()> {
+pub(super) fn prolonged(tx: &mut PgConnection, who: &Actor, pairs: &[(&Opening, &Opening)]) -> AppResult<()> {
     let mut tickets: Vec<i64> = pairs.iter().map(|(old, _)| old.ticket_id).collect();
     tickets.sort_unstable();
     tickets.dedup();
     for ticket in tickets {
-        let (old, new): (Vec<&Mapping>, Vec<&Mapping>) =
+        let (old, new): (Vec<&Opening>, Vec<&Opening>) =
             pairs.iter().copied().filter(|(old, _)| old.ticket_id == ticket).unzip();
         let Some(event) = event(RENEWED, &old) else { continue };
         let renewed = json!({ "mappings": old.iter().map(|it| it.name()).collect::<Vec<_>>(), "by": numbers(&new) });
@@ -142,19 +140,19 @@ pub(super) fn prolonged(tx: &mut PgConnection, who: &Actor, pairs: &[(&Mapping, 
     Ok(())
 }
 
-/// Mappings of one ticket end together on `last_day`: filer and operators hear of it.
+/// Openings of one ticket end together on `last_day`: filer and operators hear of it.
 pub(super) fn ends_soon(
     tx: &mut PgConnection,
-    mappings: &[&Mapping],
+    openings: &[&Opening],
     last_day: NaiveDate,
     today: NaiveDate,
     renewal: Option<&str>,
 ) -> AppResult<()> {
-    let Some(event) = event(REMINDED, mappings) else { return Ok(()) };
+    let Some(event) = event(REMINDED, openings) else { return Ok(()) };
     let left = days_left(last_day, today);
     let when =
         if left == 0 { Text::new("network-ends-today") } else { Text::new("network-ends-in").with("days", left) };
-    let says = |key: &'static str| about(key, mappings).with("day", last_day).with("when", when.clone());
+    let says = |key: &'static str| about(key, openings).with("day", last_day).with("when", when.clone());
     let title = says("network-told-ends-soon");
     let for_filer = match renewal {
         Some(renewal) => says("network-told-ends-soon-renewing").with("renewal", renewal),
@@ -164,32 +162,40 @@ pub(super) fn ends_soon(
         Some(renewal) => says("network-told-ends-soon-operators-renewing").with("renewal", renewal),
         None => says("network-told-ends-soon-operators"),
     };
-    let department = notice(department_of(tx, mappings)?, Mail::Binding, title.clone(), for_filer);
+    let department = notice(department_of(tx, openings)?, Mail::Binding, title.clone(), for_filer);
     let operators = notice(operators(tx)?, Mail::No, title, for_operators);
-    let number = mappings.first().map(|first| first.ticket_number.clone()).unwrap_or_default();
-    let leads_to = renewal.map_or_else(|| renewal_of(&number), ticket_state::path_of);
-    let told = json!({ "mappings": mappings.iter().map(|it| it.name()).collect::<Vec<_>>(), "days": left });
+    let form = openings.first().map(|first| first.renewal_path()).unwrap_or_default();
+    let leads_to = renewal.map_or(form, ticket_state::path_of);
+    let told = json!({ "mappings": openings.iter().map(|it| it.name()).collect::<Vec<_>>(), "days": left });
     let event = event.changed(None, Some(told)).inviting(department, leads_to).telling(operators);
     outbox::tell(tx, &Actor::system(), &event)
 }
 
 /// The department is asked whether these, all of one ticket, are still needed.
-pub(super) fn asked(tx: &mut PgConnection, mappings: &[&Mapping]) -> AppResult<()> {
-    let Some(event) = event(ASKED, mappings) else { return Ok(()) };
-    let since = mappings.iter().map(|mapping| mapping.needed_since()).min();
-    let body = about("network-told-recertify-body", mappings);
+pub(super) fn asked(tx: &mut PgConnection, openings: &[&Opening]) -> AppResult<()> {
+    let Some(event) = event(ASKED, openings) else { return Ok(()) };
+    let since = openings.iter().map(|it| it.needed_since()).min();
+    let body = about("network-told-recertify-body", openings);
     let body = since.into_iter().fold(body, |body, since| body.with("since", date_of(since)));
-    let title = about("network-told-recertify", mappings);
-    let question = notice(department_of(tx, mappings)?, Mail::Binding, title, body);
-    let told = json!({ "mappings": mappings.iter().map(|it| it.name()).collect::<Vec<_>>() });
+    let title = about("network-told-recertify", openings);
+    let question = notice(department_of(tx, openings)?, Mail::Binding, title, body);
+    let told = json!({ "mappings": openings.iter().map(|it| it.name()).collect::<Vec<_>>() });
     outbox::tell(tx, &Actor::system(), &event.changed(None, Some(told)).inviting(question, RECERTIFICATION))
 }
 
 /// Somebody said that it is still needed.
-pub(super) fn recertified(tx: &mut PgConnection, who: &Actor, mapping: &Mapping, now: DateTime<Utc>) -> AppResult<()> {
-    let Some(event) = event(RECERTIFIED, &[mapping]) else { return Ok(()) };
-    let before = json!({ "mapping": mapping.name(), "recertified_at": mapping.recertified_at });
-    let after = json!({ "mapping": mapping.name(), "recertified_at": now });
-    let line = about("network-line-recertified", &[mapping]);
+pub(super) fn recertified(tx: &mut PgConnection, who: &Actor, opening: &Opening, now: DateTime<Utc>) -> AppResult<()> {
+    let Some(event) = event(RECERTIFIED, &[opening]) else { return Ok(()) };
+    let before = json!({ "mapping": opening.name(), "recertified_at": opening.recertified_at });
+    let after = json!({ "mapping": opening.name(), "recertified_at": now });
+    let line = about("network-line-recertified", &[opening]);
     outbox::tell(tx, who, &event.changed(Some(before), Some(after)).on_timeline(line))
+}
+
+/// An operator closed access at the gateway.
+pub(super) fn access_removed(opening: &Opening) -> Event {
+    let record = ticket_state::record_of(opening.ticket_id, &opening.ticket_number);
+    let told = json!({ "policy": opening.name(), "ticket": opening.ticket_number });
+    let said = about("network-line-access-removed", &[opening]);
+    Event::new(REMOVED, RESOURCE, record).changed(Some(told), None).on_timeline(said)
 }

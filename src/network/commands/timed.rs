@@ -1,21 +1,22 @@
-//! What time does to mappings by itself. Each job asks once which tickets are concerned and takes them one after the
-//! other, each in a transaction of its own: the ticket's mappings are locked and looked at anew, so that running
+//! What time does to openings by itself. Each job asks once which tickets are concerned and takes them one after the
+//! other, each in a transaction of its own: the ticket's openings are locked and looked at anew, so that running
 //! twice, or in two processes at once, does nothing a second time.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{
     prelude::*,
-    sql_types::{BigInt, Date, Timestamptz},
+    sql_types::{Array, BigInt, Date, SmallInt, Timestamptz},
 };
 
 use super::{
     super::{
         expiry::{self, EndReason, asked_about_before, asks_for_recertification, reminder_due},
-        mapping::{Mapping, MappingState},
+        mapping::MappingState,
+        opening::{Opening, Register},
         queries,
     },
     ending::end,
-    mapping::lock_family,
+    life::lock_family,
     telling,
 };
 use crate::{
@@ -23,7 +24,6 @@ use crate::{
     db::{Db, sql::statement},
     error::AppResult,
     policy::Actor,
-    schema::port_mappings as mappings,
 };
 
 /// Does its part for one ticket.
@@ -94,13 +94,13 @@ fn tickets(found: Vec<Found>) -> Vec<i64> {
 
 fn over(c: &mut PgConnection, now: DateTime<Utc>) -> AppResult<Vec<i64>> {
     let found = statement(
-        "SELECT DISTINCT ticket_id FROM port_mappings WHERE state = 'active' AND upper(valid) <= $1 ORDER BY ticket_id",
+        "SELECT DISTINCT ticket_id FROM openings WHERE state = 'active' AND upper(valid) <= $1 ORDER BY ticket_id",
     );
     Ok(tickets(found.bind::<Timestamptz, _>(now).load(c)?))
 }
 
 fn end_one(tx: &mut PgConnection, ticket: i64, now: DateTime<Utc>) -> AppResult<()> {
-    let ids: Vec<i64> = in_force(tx, ticket)?.iter().map(|mapping| mapping.id).collect();
+    let ids: Vec<i64> = in_force(tx, ticket)?.iter().map(|it| it.id).collect();
     end(tx, &Actor::system(), &ids, EndReason::PeriodOver, now)
 }
 
@@ -110,7 +110,7 @@ fn ending(c: &mut PgConnection, now: DateTime<Utc>) -> AppResult<Vec<i64>> {
     let found = statement(format!(
         "SELECT DISTINCT ticket_id
          FROM (SELECT ticket_id, reminded_days, (upper(valid) AT TIME ZONE 'Asia/Shanghai')::date - 1 - $2 AS days_left
-               FROM port_mappings
+               FROM openings
                WHERE state = 'active' AND upper(valid) > $1 AND upper(valid) <= $1 + interval '32 days') soon
          WHERE days_left <= {month}
            AND coalesce(reminded_days, {month} + 1) >
@@ -120,9 +120,9 @@ fn ending(c: &mut PgConnection, now: DateTime<Utc>) -> AppResult<Vec<i64>> {
     Ok(tickets(found.bind::<Timestamptz, _>(now).bind::<Date, _>(date_of(now)).load(c)?))
 }
 
-/// A mapping with the reminder that is due.
+/// An opening with the reminder that is due.
 struct Due<'a> {
-    mapping: &'a Mapping,
+    opening: &'a Opening,
     last_day: NaiveDate,
     days: i16,
     /// The ticket that renews it and waits to be resolved.
@@ -130,16 +130,16 @@ struct Due<'a> {
 }
 
 impl<'a> Due<'a> {
-    fn of(mapping: &'a Mapping, family: &'a [Mapping], now: DateTime<Utc>) -> Option<Self> {
-        let live = |it: &&Mapping| matches!(it.state, MappingState::Held | MappingState::Active);
-        let renewal = family.iter().filter(live).find(|it| it.renews == Some(mapping.id));
+    fn of(opening: &'a Opening, family: &'a [Opening], now: DateTime<Utc>) -> Option<Self> {
+        let live = |it: &&Opening| matches!(it.state, MappingState::Held | MappingState::Active);
+        let renewal = family.iter().filter(live).find(|it| it.renews == Some(opening.id));
         // Nobody need hear of the end of what is over, or prolonged already.
-        if mapping.period.is_over(now) || renewal.is_some_and(|it| it.state == MappingState::Active) {
+        if opening.period.is_over(now) || renewal.is_some_and(|it| it.state == MappingState::Active) {
             return None;
         }
-        let (last_day, opened) = (mapping.period.last_day()?, date_of(mapping.opened_at?));
-        let days = reminder_due(last_day, opened, date_of(now), mapping.reminded_days)?;
-        Some(Self { mapping, last_day, days, renewal: renewal.map(|it| it.ticket_number.as_str()) })
+        let (last_day, opened) = (opening.period.last_day()?, date_of(opening.opened_at?));
+        let days = reminder_due(last_day, opened, date_of(now), opening.reminded_days)?;
+        Some(Self { opening, last_day, days, renewal: renewal.map(|it| it.ticket_number.as_str()) })
     }
 
     const fn together(&self) -> (NaiveDate, Option<&'a str>) {
@@ -150,16 +150,19 @@ impl<'a> Due<'a> {
 /// What ends together makes one message.
 fn remind_one(tx: &mut PgConnection, ticket: i64, now: DateTime<Utc>) -> AppResult<()> {
     let in_force = in_force(tx, ticket)?;
-    let family = queries::family_of(tx, &in_force.iter().map(|mapping| mapping.id).collect::<Vec<_>>())?;
-    let mut due: Vec<Due<'_>> = in_force.iter().filter_map(|mapping| Due::of(mapping, &family, now)).collect();
-    due.sort_by_key(|due| (due.together(), due.mapping.row));
+    let family = queries::family_of(tx, &in_force.iter().map(|it| it.id).collect::<Vec<_>>())?;
+    let mut due: Vec<Due<'_>> = in_force.iter().filter_map(|it| Due::of(it, &family, now)).collect();
+    due.sort_by_key(|due| (due.together(), due.opening.row));
     for group in due.chunk_by(|one, next| one.together() == next.together()) {
         let Some(first) = group.first() else { continue };
-        let ending: Vec<&Mapping> = group.iter().map(|due| due.mapping).collect();
-        let ids: Vec<i64> = ending.iter().map(|mapping| mapping.id).collect();
-        diesel::update(mappings::table.filter(mappings::id.eq_any(ids)))
-            .set(mappings::reminded_days.eq(first.days))
-            .execute(tx)?;
+        let ending: Vec<&Opening> = group.iter().map(|due| due.opening).collect();
+        let ids: Vec<i64> = ending.iter().map(|it| it.id).collect();
+        for table in Register::ALL.map(Register::table) {
+            statement(format!("UPDATE {table} SET reminded_days = $2 WHERE id = ANY($1)"))
+                .bind::<Array<BigInt>, _>(&ids)
+                .bind::<SmallInt, _>(first.days)
+                .execute(tx)?;
+        }
         telling::ends_soon(tx, &ending, first.last_day, date_of(now), first.renewal)?;
     }
     Ok(())
@@ -168,7 +171,7 @@ fn remind_one(tx: &mut PgConnection, ticket: i64, now: DateTime<Utc>) -> AppResu
 fn unlimited(c: &mut PgConnection, now: DateTime<Utc>) -> AppResult<Vec<i64>> {
     let (needed, asked) = asked_about_before(date_of(now));
     let found = statement(
-        "SELECT DISTINCT ticket_id FROM port_mappings
+        "SELECT DISTINCT ticket_id FROM openings
          WHERE state = 'active' AND upper_inf(valid) AND coalesce(recertified_at, opened_at) < $1
            AND (recertification_asked_at IS NULL OR recertification_asked_at < $2)
          ORDER BY ticket_id",
@@ -179,22 +182,25 @@ fn unlimited(c: &mut PgConnection, now: DateTime<Utc>) -> AppResult<Vec<i64>> {
 fn ask_one(tx: &mut PgConnection, ticket: i64, now: DateTime<Utc>) -> AppResult<()> {
     let today = date_of(now);
     let in_force = in_force(tx, ticket)?;
-    let is_due = |mapping: &&Mapping| {
-        let asked = mapping.recertification_asked_at.map(date_of);
-        let unlimited = mapping.period.ends().is_none();
-        unlimited && asks_for_recertification(date_of(mapping.needed_since()), asked, today)
+    let is_due = |opening: &&Opening| {
+        let asked = opening.recertification_asked_at.map(date_of);
+        let unlimited = opening.period.ends().is_none();
+        unlimited && asks_for_recertification(date_of(opening.needed_since()), asked, today)
     };
-    let due: Vec<&Mapping> = in_force.iter().filter(is_due).collect();
-    let ids: Vec<i64> = due.iter().map(|mapping| mapping.id).collect();
-    diesel::update(mappings::table.filter(mappings::id.eq_any(ids)))
-        .set(mappings::recertification_asked_at.eq(now))
-        .execute(tx)?;
+    let due: Vec<&Opening> = in_force.iter().filter(is_due).collect();
+    let ids: Vec<i64> = due.iter().map(|it| it.id).collect();
+    for table in Register::ALL.map(Register::table) {
+        statement(format!("UPDATE {table} SET recertification_asked_at = $2 WHERE id = ANY($1)"))
+            .bind::<Array<BigInt>, _>(&ids)
+            .bind::<Timestamptz, _>(now)
+            .execute(tx)?;
+    }
     telling::asked(tx, &due)
 }
 
 /// What a ticket has in force, locked until the transaction ends.
-fn in_force(tx: &mut PgConnection, ticket: i64) -> AppResult<Vec<Mapping>> {
-    let ids: Vec<i64> = queries::in_force_of_ticket(tx, ticket)?.iter().map(|mapping| mapping.id).collect();
+fn in_force(tx: &mut PgConnection, ticket: i64) -> AppResult<Vec<Opening>> {
+    let ids: Vec<i64> = queries::in_force_of_ticket(tx, ticket)?.iter().map(|it| it.id).collect();
     lock_family(tx, &ids)?;
     queries::in_force_of_ticket(tx, ticket)
 }

@@ -1,4 +1,4 @@
-//! `/network/internet-ips/{address}`
+//! `/network/internet-ips/{address}`, `/network/extranet-ips/{address}`
 
 use std::sync::Arc;
 
@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use super::{
     ip_of,
+    pool::{Of, Words},
     search::{Answer, Asked},
 };
 use crate::{
@@ -45,6 +46,7 @@ struct Show {
     ctx: Ctx,
     who: Arc<Actor>,
     ip: PoolAddress,
+    words: Words,
     mappings: Vec<Mapping>,
     history: Vec<Moment>,
     errors: Errors,
@@ -65,7 +67,13 @@ struct Show {
 ///
 /// # Errors
 /// 404 when there is none in sight.
-pub async fn show(ctx: Ctx, db: Data<Db>, address: Path<String>, asked: Query<Asked>) -> AppResult<HttpResponse> {
+pub async fn show(
+    ctx: Ctx,
+    db: Data<Db>,
+    of: Of,
+    address: Path<String>,
+    asked: Query<Asked>,
+) -> AppResult<HttpResponse> {
     let (who, address) = (ctx.actor()?, ip_of(&address)?);
     let reader = who.clone();
     let (ip, mappings, lines, risks) = db
@@ -75,13 +83,17 @@ pub async fn show(ctx: Ctx, db: Data<Db>, address: Path<String>, asked: Query<As
             Ok((ip, queries::mappings_on(c, &[address])?, lines, queries::risk_table(c)?))
         })
         .await?;
+    if ip.pool() != of.0 {
+        // Asked for in the other pool; whoever links to an address needn't know.
+        return Ok(page::see_other(&ip.path()));
+    }
     let (search, errors) = match asked.parse() {
         _ if asked.is_empty() => (None, Errors::default()),
         Ok(search) => (Some(search), Errors::default()),
         Err(errors) => (None, errors),
     };
     let shown = Show {
-        answer: search.map(|search| search.answer(&mappings, &risks)),
+        answer: search.map(|search| search.answer(of.0, &mappings, &risks)),
         port: Field::new("port", "network-search-port", asked.port.as_str()).required().checked(&errors),
         protocol: Field::new("protocol", "network-mapping-protocol", asked.protocol.as_str()).checked(&errors),
         protocols: Protocol::ALL
@@ -95,6 +107,7 @@ pub async fn show(ctx: Ctx, db: Data<Db>, address: Path<String>, asked: Query<As
         now: Utc::now(),
         submission: Uuid::new_v4(),
         errors,
+        words: of.0.words(),
         ip,
         mappings,
         who,

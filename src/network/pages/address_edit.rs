@@ -1,4 +1,4 @@
-//! `/network/internet-ips/new` and `/network/internet-ips/{address}/edit`
+//! `/network/internet-ips/new`, `/network/internet-ips/{address}/edit`, and the same for extranet IPs
 
 use std::net::Ipv4Addr;
 
@@ -11,17 +11,15 @@ use chrono::{DateTime, Utc};
 use diesel::PgConnection;
 use uuid::Uuid;
 
-use super::{choices, ip_of};
+use super::{
+    choices, ip_of,
+    pool::{Of, Words},
+};
 use crate::{
     db::Db,
     error::AppResult,
     network::{
-        address_form::AddressForm,
-        commands,
-        host_form::WORDS,
-        line::Line,
-        pool::Pool,
-        pool_address::{PoolAddress, path_of},
+        address_form::AddressForm, commands, host_form::WORDS, line::Line, pool::Pool, pool_address::PoolAddress,
         queries,
     },
     policy::{Action, Actor},
@@ -33,14 +31,13 @@ use crate::{
     },
 };
 
-const NEW: &str = "/network/internet-ips/new";
-
 #[derive(Template)]
 #[template(path = "network/address_edit.html")]
 struct Edit {
     ctx: Ctx,
     errors: Errors,
     path: String,
+    words: Words,
     /// Where one goes who leaves it be.
     back: String,
     submission: Uuid,
@@ -59,6 +56,7 @@ struct Edit {
 
 /// What the form is about, and offers.
 struct Subject {
+    pool: Pool,
     /// None for a new one.
     ip: Option<PoolAddress>,
     departments: Vec<(i64, String)>,
@@ -68,9 +66,10 @@ struct Subject {
 ///
 /// # Errors
 /// When the database can't be had.
-pub async fn blank(ctx: Ctx, db: Data<Db>) -> AppResult<HttpResponse> {
+pub async fn blank(ctx: Ctx, db: Data<Db>, of: Of) -> AppResult<HttpResponse> {
     let who = ctx.actor()?;
-    let (subject, kept) = db.read(move |c| Ok((Subject::of(c, &who, None)?, kept::find(c, who.id, NEW)?))).await?;
+    let (subject, kept) =
+        db.read(move |c| Ok((Subject::of(c, &who, of.0, None)?, kept::find(c, who.id, &new_path(of.0))?))).await?;
     show(&ctx, subject, Draft::new(AddressForm::default()).or_kept(kept))
 }
 
@@ -78,12 +77,15 @@ pub async fn blank(ctx: Ctx, db: Data<Db>) -> AppResult<HttpResponse> {
 ///
 /// # Errors
 /// 422 with every refusal at its field.
-pub async fn create(ctx: Ctx, db: Data<Db>, form: Form<AddressForm>) -> AppResult<HttpResponse> {
+pub async fn create(ctx: Ctx, db: Data<Db>, of: Of, form: Form<AddressForm>) -> AppResult<HttpResponse> {
     let who = ctx.actor()?;
-    match Draft::posted(form).send(&db, who.clone(), create_as_typed).await? {
-        Ok(path) => Ok(page::see_other_saying(&path, "network-address-created")),
+    let pool = of.0;
+    let created =
+        Draft::posted(form).send(&db, who.clone(), move |tx, who, draft| create_as_typed(tx, who, pool, draft));
+    match created.await? {
+        Ok(path) => Ok(page::see_other_saying(&path, pool.words().created)),
         Err(draft) => {
-            let subject = db.read(move |c| Subject::of(c, &who, None)).await?;
+            let subject = db.read(move |c| Subject::of(c, &who, pool, None)).await?;
             show(&ctx, subject, draft)
         }
     }
@@ -98,9 +100,9 @@ pub async fn filled(ctx: Ctx, db: Data<Db>, address: Path<String>) -> AppResult<
     let (subject, draft) = db
         .read(move |c| {
             let ip = changeable(c, &who, address, None)?;
-            let kept = kept::since(c, who.id, &edit_path(address), ip.updated_at)?;
+            let kept = kept::since(c, who.id, &edit_path(&ip), ip.updated_at)?;
             let draft = Draft::new(AddressForm::from(&ip)).or_kept(kept);
-            Ok((Subject::of(c, &who, Some(ip))?, draft))
+            Ok((Subject::of(c, &who, ip.pool(), Some(ip))?, draft))
         })
         .await?;
     show(&ctx, subject, draft)
@@ -121,7 +123,7 @@ pub async fn update(ctx: Ctx, db: Data<Db>, address: Path<String>, form: Form<Ad
             let subject = db
                 .read(move |c| {
                     let ip = changeable(c, &who, address, None)?;
-                    Subject::of(c, &who, Some(ip))
+                    Subject::of(c, &who, ip.pool(), Some(ip))
                 })
                 .await?;
             show(&ctx, subject, draft)
@@ -129,10 +131,10 @@ pub async fn update(ctx: Ctx, db: Data<Db>, address: Path<String>, form: Form<Ad
     }
 }
 
-fn create_as_typed(tx: &mut PgConnection, who: &Actor, draft: Draft<AddressForm>) -> AppResult<String> {
-    let wanted = draft.typed.parse(draft.errors)?;
+fn create_as_typed(tx: &mut PgConnection, who: &Actor, pool: Pool, draft: Draft<AddressForm>) -> AppResult<String> {
+    let wanted = draft.typed.parse(pool, draft.errors)?;
     let ip = commands::create_address(tx, who, &wanted, Utc::now())?;
-    kept::forget(tx, who.id, NEW)?;
+    kept::forget(tx, who.id, &new_path(pool))?;
     Ok(ip.path())
 }
 
@@ -142,10 +144,10 @@ fn update_as_typed(
     address: Ipv4Addr,
     draft: Draft<AddressForm>,
 ) -> AppResult<String> {
-    changeable(tx, who, address, draft.seen)?;
-    let wanted = draft.typed.parse(draft.errors)?;
+    let before = changeable(tx, who, address, draft.seen)?;
+    let wanted = draft.typed.parse(before.pool(), draft.errors)?;
     let ip = commands::update_address(tx, who, address, draft.seen, &wanted, Utc::now())?;
-    kept::forget(tx, who.id, &edit_path(address))?;
+    kept::forget(tx, who.id, &edit_path(&before))?;
     Ok(ip.path())
 }
 
@@ -156,13 +158,17 @@ fn changeable(c: &mut PgConnection, who: &Actor, address: Ipv4Addr, seen: Option
     Ok(ip)
 }
 
-fn edit_path(address: Ipv4Addr) -> String {
-    format!("{}/edit", path_of(address))
+fn edit_path(ip: &PoolAddress) -> String {
+    format!("{}/edit", ip.path())
+}
+
+fn new_path(pool: Pool) -> String {
+    pool.words().new_path.to_owned()
 }
 
 impl Subject {
-    fn of(c: &mut PgConnection, who: &Actor, ip: Option<PoolAddress>) -> AppResult<Self> {
-        Ok(Self { ip, departments: who.sight(Action::ManageIpPools).named_departments(c)? })
+    fn of(c: &mut PgConnection, who: &Actor, pool: Pool, ip: Option<PoolAddress>) -> AppResult<Self> {
+        Ok(Self { pool, ip, departments: who.sight(Action::ManageIpPools).named_departments(c)? })
     }
 }
 
@@ -173,24 +179,24 @@ fn show(ctx: &Ctx, subject: Subject, draft: Draft<AddressForm>) -> AppResult<Htt
 
 impl Edit {
     fn new(ctx: &Ctx, subject: Subject, draft: Draft<AddressForm>) -> Self {
-        let Subject { ip, departments } = subject;
+        let Subject { pool, ip, departments } = subject;
+        let words = pool.words();
         let Draft { typed, errors, overtaken, kept, submission, seen } = draft;
         let (lang, now) = (ctx.language(), ip.as_ref());
         let unchosen = Choice::new("", lang.t("network-line-choose"), &typed.line);
-        let lines = Line::of(Pool::Internet).map(|it| Choice::new(it.code(), lang.t(it.label()), &typed.line));
+        let lines = Line::of(pool).map(|it| Choice::new(it.code(), lang.t(it.label()), &typed.line));
         let field = |name, label, value: &str| Field::new(name, label, value).checked(&errors);
         let mut page = Self {
-            path: now.map_or_else(|| NEW.to_owned(), |it| edit_path(it.address)),
-            back: now.map_or_else(|| "/network/internet-ips".to_owned(), PoolAddress::path),
-            title: now.map_or_else(
-                || Text::new("network-address-new-title"),
-                |it| Text::new("network-address-edit-title").with("name", it.address.to_string()),
-            ),
+            path: now.map_or_else(|| new_path(pool), edit_path),
+            back: now.map_or_else(|| words.path.to_owned(), PoolAddress::path),
+            title: now
+                .map_or_else(|| Text::new(words.new), |it| Text::new(words.edit).with("name", it.address.to_string())),
             version: now.map(|it| seen.unwrap_or(it.version)),
+            words,
             submission,
             kept,
             changes: None,
-            address: field("address", "network-internet-ip", &typed.address).required(),
+            address: field("address", words.label, &typed.address).required(),
             lines: std::iter::once(unchosen).chain(lines).collect(),
             line: field("line", "network-line", &typed.line).required(),
             departments: choices(ctx, "network-department-none", departments, &typed.department),

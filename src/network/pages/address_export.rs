@@ -1,4 +1,4 @@
-//! Internet IPs with their ports, as Excel and CSV: a row for each port, one for an address without any (spec 2,
+//! Pool addresses with their ports, as Excel and CSV: a row for each port, one for an address without any (spec 2,
 //! "Ports and policies").
 
 use std::{collections::HashMap, net::Ipv4Addr};
@@ -9,13 +9,14 @@ use actix_web::{
 };
 use diesel::PgConnection;
 
-use super::ip_of;
+use super::{ip_of, pool::Of};
 use crate::{
     db::Db,
     error::AppResult,
     network::{
         filter::{AddressFilter, Asked},
         mapping::Mapping,
+        pool::Pool,
         pool_address::PoolAddress,
         queries,
     },
@@ -35,20 +36,20 @@ const BATCH: usize = 100;
 ///
 /// # Errors
 /// When the database can't be had.
-pub async fn all_xlsx(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<HttpResponse> {
+pub async fn all_xlsx(ctx: Ctx, db: Data<Db>, of: Of, asked: Query<Asked>) -> AppResult<HttpResponse> {
     let (who, lang) = (ctx.actor()?, ctx.language());
-    let rows = of_list(who.as_ref().clone(), asked.addresses(), lang);
-    export::xlsx(&db, "internet-ips.xlsx", head(lang), rows).await
+    let rows = of_list(who.as_ref().clone(), asked.addresses(of.0), lang);
+    export::xlsx(&db, of.0.words().xlsx, head(of.0, lang), rows).await
 }
 
 /// GET `/network/internet-ips.csv`
 ///
 /// # Errors
 /// When nobody is signed in.
-pub async fn all_csv(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<HttpResponse> {
+pub async fn all_csv(ctx: Ctx, db: Data<Db>, of: Of, asked: Query<Asked>) -> AppResult<HttpResponse> {
     let (who, lang) = (ctx.actor()?, ctx.language());
-    let rows = of_list(who.as_ref().clone(), asked.addresses(), lang);
-    Ok(export::csv(&db, "internet-ips.csv", &head(lang), rows))
+    let rows = of_list(who.as_ref().clone(), asked.addresses(of.0), lang);
+    Ok(export::csv(&db, of.0.words().csv, &head(of.0, lang), rows))
 }
 
 /// GET `/network/internet-ips/{address}.xlsx`
@@ -59,7 +60,7 @@ pub async fn one_xlsx(ctx: Ctx, db: Data<Db>, address: Path<String>) -> AppResul
     let (who, lang) = (ctx.actor()?, ctx.language());
     let ip = find(&ctx, &db, &address).await?;
     let name = format!("{}.xlsx", ip.address);
-    export::xlsx(&db, &name, head(lang), of_one(who.as_ref().clone(), ip, lang)).await
+    export::xlsx(&db, &name, head(ip.pool(), lang), of_one(who.as_ref().clone(), ip, lang)).await
 }
 
 /// GET `/network/internet-ips/{address}.csv`
@@ -70,7 +71,7 @@ pub async fn one_csv(ctx: Ctx, db: Data<Db>, address: Path<String>) -> AppResult
     let (who, lang) = (ctx.actor()?, ctx.language());
     let ip = find(&ctx, &db, &address).await?;
     let name = format!("{}.csv", ip.address);
-    Ok(export::csv(&db, &name, &head(lang), of_one(who.as_ref().clone(), ip, lang)))
+    Ok(export::csv(&db, &name, &head(ip.pool(), lang), of_one(who.as_ref().clone(), ip, lang)))
 }
 
 async fn find(ctx: &Ctx, db: &Db, address: &str) -> AppResult<PoolAddress> {
@@ -78,12 +79,12 @@ async fn find(ctx: &Ctx, db: &Db, address: &str) -> AppResult<PoolAddress> {
     db.read(move |c| queries::find_address(c, &who, address)).await
 }
 
-fn head(lang: Lang) -> Cells {
+fn head(pool: Pool, lang: Lang) -> Cells {
     [
-        "network-internet-ip",
+        pool.words().label,
         "network-line",
         "network-department",
-        "network-mapping-port",
+        pool.words().port,
         "network-mapping-protocol",
         "network-mapping-target",
         "network-mapping-application",

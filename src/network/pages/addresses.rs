@@ -1,4 +1,4 @@
-//! `/network/internet-ips`
+//! `/network/internet-ips`, `/network/extranet-ips`
 
 use actix_web::{
     HttpResponse,
@@ -6,14 +6,16 @@ use actix_web::{
 };
 use askama::Template;
 
-use super::choices;
+use super::{
+    choices,
+    pool::{Of, Words},
+};
 use crate::{
     db::Db,
     error::AppResult,
     network::{
         filter::{AddressColumn, AddressFilter, Asked, code_of},
         line::Line,
-        pool::Pool,
         queries::{self, AddressRow},
     },
     policy::{Action, network_sight},
@@ -31,6 +33,7 @@ use crate::{
 struct Addresses {
     ctx: Ctx,
     filter: AddressFilter,
+    words: Words,
     /// For who removes ports: all, and those that wait for it.
     tabs: Vec<TabLink>,
     lines: Vec<Choice>,
@@ -45,8 +48,9 @@ struct Addresses {
 ///
 /// # Errors
 /// When the database can't be had.
-pub async fn list(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<HttpResponse> {
-    let (who, filter, cursor) = (ctx.actor()?, asked.addresses(), asked.cursor());
+pub async fn list(ctx: Ctx, db: Data<Db>, of: Of, asked: Query<Asked>) -> AppResult<HttpResponse> {
+    let (who, filter, cursor) = (ctx.actor()?, asked.addresses(of.0), asked.cursor());
+    let words = of.0.words();
     let (wanted, from) = (filter.clone(), cursor.clone());
     let (rows, count, departments) = db
         .read(move |c| {
@@ -61,9 +65,10 @@ pub async fn list(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<Http
         tabs: if ctx.may(Action::HandleTickets) { tabs(&filter) } else { Vec::new() },
         lines: lines(&ctx, &filter),
         departments: choices(&ctx, "network-departments-all", several, &code_of(filter.department)),
-        pager: Pager::new(&found, count, &filter.address("/network/internet-ips")),
+        pager: Pager::new(&found, count, &filter.address(words.path)),
         rows: found.rows,
         may_manage: ctx.may(Action::ManageIpPools),
+        words,
         filter,
         ctx: ctx.clone(),
     };
@@ -72,13 +77,13 @@ pub async fn list(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<Http
 
 impl Addresses {
     fn by(&self, column: AddressColumn) -> Head {
-        self.filter.sort.head(column, |sort| list::link(&self.filter.sorted(sort).address("/network/internet-ips")))
+        self.filter.sort.head(column, |sort| list::link(&self.filter.sorted(sort).address(self.words.path)))
     }
 }
 
 fn tabs(filter: &AddressFilter) -> Vec<TabLink> {
     let tab = |to_remove, label| TabLink {
-        href: list::link(&filter.on_tab(to_remove).address("/network/internet-ips")),
+        href: list::link(&filter.on_tab(to_remove).address(filter.pool.words().path)),
         label,
         count: None,
         current: filter.to_remove == to_remove,
@@ -89,6 +94,6 @@ fn tabs(filter: &AddressFilter) -> Vec<TabLink> {
 
 fn lines(ctx: &Ctx, filter: &AddressFilter) -> Vec<Choice> {
     let (lang, chosen) = (ctx.language(), filter.line.map_or("", Line::code));
-    let each = Line::of(Pool::Internet).map(|line| Choice::new(line.code(), lang.t(line.label()), chosen));
+    let each = Line::of(filter.pool).map(|line| Choice::new(line.code(), lang.t(line.label()), chosen));
     std::iter::once(Choice::new("", lang.t("network-lines-all"), chosen)).chain(each).collect()
 }

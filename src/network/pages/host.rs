@@ -12,7 +12,7 @@ use super::id_of;
 use crate::{
     db::Db,
     error::AppResult,
-    network::{host::Host, mapping::Mapping, queries},
+    network::{host::Host, mapping::Mapping, opening::Opening, queries},
     outbox,
     policy::{Action, Actor},
     text::Text,
@@ -29,6 +29,7 @@ struct Show {
     who: Arc<Actor>,
     host: Host,
     mappings: Vec<Mapping>,
+    policies: Vec<Opening>,
     history: Vec<Moment>,
     may_edit: bool,
     may_see_application: bool,
@@ -41,11 +42,12 @@ struct Show {
 pub async fn show(ctx: Ctx, db: Data<Db>, id: Path<String>) -> AppResult<HttpResponse> {
     let (who, id) = (ctx.actor()?, id_of(&id)?);
     let reader = who.clone();
-    let (host, mappings, lines) = db
+    let (host, mappings, policies, lines) = db
         .read(move |c| {
             let host = queries::find_host(c, &reader, id)?;
             let mappings = queries::mappings_to(c, &reader, host.floating_ip)?;
-            Ok((host, mappings, outbox::timeline(c, "host", id, HISTORY)?))
+            let policies = queries::policies_of_host(c, &reader, host.floating_ip)?;
+            Ok((host, mappings, policies, outbox::timeline(c, "host", id, HISTORY)?))
         })
         .await?;
     let shown = Show {
@@ -54,6 +56,7 @@ pub async fn show(ctx: Ctx, db: Data<Db>, id: Path<String>) -> AppResult<HttpRes
         history: lines.into_iter().map(Moment::from).collect(),
         host,
         mappings,
+        policies,
         who,
         ctx: ctx.clone(),
     };

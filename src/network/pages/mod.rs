@@ -10,6 +10,7 @@ pub mod host_export;
 pub mod host_import;
 pub mod host_report;
 pub mod hosts;
+pub mod pool;
 pub mod recertification;
 pub mod removals;
 pub mod removed;

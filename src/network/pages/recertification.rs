@@ -14,7 +14,7 @@ use crate::{
     calendar::date_of,
     db::Db,
     error::AppResult,
-    network::{commands, filter::Asked, mapping::Mapping, queries},
+    network::{commands, filter::Asked, opening::Opening, queries},
     policy::Actor,
     text::Text,
     web::{
@@ -34,9 +34,9 @@ struct Recertification {
     pager: Pager,
 }
 
-/// A mapping with a form for each answer, which is given once.
+/// An opening with a form for each answer, which is given once.
 struct Row {
-    mapping: Mapping,
+    opening: Opening,
     ticket_is_shown: bool,
     keep: Uuid,
     give_up: Uuid,
@@ -55,19 +55,19 @@ pub async fn list(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<Http
             Ok((rows, queries::count_awaiting(c, &reader, today)?))
         })
         .await?;
-    let found = Page::of(rows, cursor.as_ref(), |mapping| (mapping.id, String::new()));
+    let found = Page::of(rows, cursor.as_ref(), |opening| (opening.id, String::new()));
     let list = Recertification {
         pager: Pager::new(&found, count, &list::address(PATH, &[])),
-        rows: found.rows.into_iter().map(|mapping| Row::of(mapping, &who)).collect(),
+        rows: found.rows.into_iter().map(|opening| Row::of(opening, &who)).collect(),
         ctx: ctx.clone(),
     };
     page::show(&ctx, &list)
 }
 
 impl Row {
-    fn of(mapping: Mapping, who: &Actor) -> Self {
-        let ticket_is_shown = mapping.ticket_is_shown_to(who);
-        Self { mapping, ticket_is_shown, keep: Uuid::new_v4(), give_up: Uuid::new_v4() }
+    fn of(opening: Opening, who: &Actor) -> Self {
+        let ticket_is_shown = opening.ticket_is_shown_to(who);
+        Self { opening, ticket_is_shown, keep: Uuid::new_v4(), give_up: Uuid::new_v4() }
     }
 }
 
@@ -99,7 +99,7 @@ async fn answer(
     id: &str,
     submission: Option<Uuid>,
     happened: &'static str,
-    answer: fn(&mut PgConnection, &Actor, i64) -> AppResult<Mapping>,
+    answer: fn(&mut PgConnection, &Actor, i64) -> AppResult<Opening>,
 ) -> AppResult<HttpResponse> {
     let (who, id) = (ctx.actor()?, id_of(id)?);
     let answered = db.write(move |tx| {

@@ -14,16 +14,16 @@ use crate::{
     error::AppResult,
     network::{
         filter::{Asked, RemovalFilter, code_of},
-        mapping::Mapping,
+        gateway::Order,
+        opening::{Opening, Register},
         queries,
-        work_order::{COLUMNS, csv_rows, nft_to_remove},
     },
     policy::network_sight,
     text::Text,
     web::{
         Ctx, export, filters,
         form::{Choice, Errors},
-        i18n::time_in_shanghai,
+        i18n::{Lang, time_in_shanghai},
         list::{self, Page, Pager, READ, micros},
         page,
     },
@@ -37,10 +37,9 @@ struct Removals {
     ctx: Ctx,
     filter: RemovalFilter,
     departments: Vec<Choice>,
-    rows: Vec<Mapping>,
-    /// For the gateway: as a table, and as a script to run.
-    table: Vec<[String; 7]>,
-    script: String,
+    rows: Vec<Opening>,
+    /// For the gateway, each register by itself.
+    orders: Vec<(Register, Order)>,
     pager: Pager,
     submission: Uuid,
     /// What somebody had ticked, and why it didn't happen.
@@ -77,13 +76,13 @@ pub async fn draw(ctx: &Ctx, db: &Db, asked: &Asked, tried: Try) -> AppResult<Ht
         })
         .await?;
     let found = Page::of(rows, cursor.as_ref(), place);
-    let orders: Vec<_> = found.rows.iter().map(Mapping::for_gateway).collect();
+    let of = |register: Register| found.rows.iter().filter(|it| it.register == register).collect::<Vec<_>>();
+    let orders = Register::ALL.map(|register| (register, Order::of(&of(register), ctx.language())));
     let list = Removals {
         departments: choices(ctx, "network-departments-all", departments, &code_of(filter.department)),
         pager: Pager::new(&found, count, &filter.address(PATH)),
+        orders: orders.into_iter().filter(|(_, order)| !order.rows.is_empty()).collect(),
         rows: found.rows,
-        table: csv_rows(&orders),
-        script: nft_to_remove(&orders),
         submission: Uuid::new_v4(),
         ticked: tried.ticked,
         refusal: tried.refusal,
@@ -98,28 +97,47 @@ pub async fn draw(ctx: &Ctx, db: &Db, asked: &Asked, tried: Try) -> AppResult<Ht
     }
 }
 
-fn place(mapping: &Mapping) -> (i64, String) {
-    (mapping.id, mapping.ended_at.map(micros).unwrap_or_default())
+fn place(opening: &Opening) -> (i64, String) {
+    (opening.id, opening.ended_at.map(micros).unwrap_or_default())
 }
 
-/// GET `/network/removals.csv`: the gateway's work order for all that the list shows.
+/// GET `/network/removals.csv`: all that the list shows.
 ///
 /// # Errors
 /// When nobody is signed in.
 pub async fn csv(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<HttpResponse> {
     let (filter, lang) = (asked.removals(), ctx.language());
-    let own = ["network-mapping-ticket", "network-department", "network-mapping-application", "network-ended-at"];
-    let head = own.into_iter().chain(COLUMNS).map(|key| lang.t(key)).collect();
+    let head = HEAD.iter().map(|key| lang.t(key)).collect();
     let batches = move |c: &mut diesel::PgConnection, from: Option<&list::Cursor>| {
         let found = queries::to_remove(c, &filter, from, export::BATCH as i64)?;
         let next = list::next(&found, export::BATCH, place);
-        let orders: Vec<_> = found.iter().map(Mapping::for_gateway).collect();
-        let rows = found.iter().zip(csv_rows(&orders)).map(|(mapping, order)| {
-            let ended = mapping.ended_at.map(time_in_shanghai).unwrap_or_default();
-            let own = [mapping.ticket_number.clone(), mapping.department.clone(), mapping.application.clone(), ended];
-            own.into_iter().chain(order).collect()
-        });
-        Ok((rows.collect(), next))
+        Ok((found.iter().map(|opening| cells(opening, lang)).collect(), next))
     };
     Ok(export::csv(&db, "removals.csv", &head, batches))
+}
+
+const HEAD: [&str; 9] = [
+    "network-mapping-ticket",
+    "network-department",
+    "network-mapping-application",
+    "network-ended-at",
+    "network-opening-register",
+    "network-opening-from",
+    "network-opening-to",
+    "network-opening-over",
+    "network-end-reason",
+];
+
+fn cells(opening: &Opening, lang: Lang) -> export::Cells {
+    vec![
+        opening.ticket_number.clone(),
+        opening.department.clone(),
+        opening.application.clone(),
+        opening.ended_at.map(time_in_shanghai).unwrap_or_default(),
+        lang.t(opening.register.label()),
+        opening.what.from(),
+        opening.what.to(),
+        opening.what.over(),
+        opening.end_reason.map(|reason| lang.t(reason.label())).unwrap_or_default(),
+    ]
 }

@@ -13,7 +13,8 @@ use super::{
 use crate::{
     db::Db,
     error::{AppError, AppResult},
-    network::{commands, filter::Asked, pool_address::path_of},
+    network::{commands, filter::Asked, opening::What, pool_address::path_of},
+    ticket_state,
     web::{
         Ctx, Form,
         form::{FieldReader, FromFields},
@@ -29,8 +30,11 @@ pub async fn mark(ctx: Ctx, db: Data<Db>, id: Path<String>, posted: Form<()>) ->
     let (who, id, submission) = (ctx.actor()?, id_of(&id)?, posted.submission());
     let removed = db.write(move |tx| {
         submission::once(tx, who.id, submission, |tx| {
-            let mapping = commands::removed(tx, &who, id, Utc::now())?;
-            Ok(path_of(mapping.pool_ip))
+            let opening = commands::removed(tx, &who, id, Utc::now())?;
+            Ok(match opening.what {
+                What::Mapping(mapping) => path_of(mapping.pool_ip),
+                What::Policy(_) => ticket_state::path_of(&opening.ticket_number),
+            })
         })
     });
     Ok(page::see_other_saying(&removed.await?, "network-mapping-removed"))

@@ -8,6 +8,7 @@ use crate::{
     network::{
         free_ports::nearest_free,
         mapping::Mapping,
+        pool::Pool,
         port::Port,
         protocol::Protocol,
         risk::{RiskPolicy, RiskTable},
@@ -78,21 +79,21 @@ fn count(typed: &str) -> Result<usize, Text> {
 
 impl Search {
     /// Answers from what occupies the address's ports.
-    pub fn answer(self, occupied: &[Mapping], risks: &RiskTable) -> Answer {
+    pub fn answer(self, pool: Pool, occupied: &[Mapping], risks: &RiskTable) -> Answer {
         let same_protocol = || occupied.iter().filter(|mapping| mapping.protocol == self.protocol);
         let taken: BTreeSet<Port> = same_protocol().map(|mapping| mapping.public_port).collect();
         let occupant = same_protocol().find(|mapping| mapping.public_port == self.port).cloned();
         let key = if occupant.is_some() { "network-search-taken" } else { "network-search-free" };
         let says =
             Text::new(key).with("port", self.port.to_string()).with("protocol", self.protocol.as_str().to_uppercase());
-        Answer { says, occupant, risk: self.risk(risks), offers: self.offers(&taken, risks) }
+        Answer { says, occupant, risk: self.risk(pool, risks), offers: self.offers(&taken, risks) }
     }
 
-    fn risk(self, risks: &RiskTable) -> Option<Text> {
+    fn risk(self, pool: Pool, risks: &RiskTable) -> Option<Text> {
         let risk = risks.lookup(self.port)?;
-        let key = match risk.policy {
-            RiskPolicy::Guarded => "network-search-guarded",
-            RiskPolicy::RefusedToInternet => "network-search-refused",
+        let key = match (pool, risk.policy) {
+            (Pool::Internet, RiskPolicy::RefusedToInternet) => "network-search-refused",
+            _ => "network-search-guarded",
         };
         Some(Text::new(key).with("port", self.port.to_string()).with("service", risk.service.as_ref()))
     }

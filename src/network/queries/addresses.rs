@@ -1,4 +1,4 @@
-//! Internet IPs as their owners and keepers see them.
+//! Pool addresses as their owners and keepers see them.
 
 use std::net::Ipv4Addr;
 
@@ -15,7 +15,6 @@ use crate::{
     error::AppResult,
     network::{
         filter::{AddressColumn, AddressFilter},
-        pool::Pool,
         pool_address::PoolAddress,
         stored::Inet,
     },
@@ -75,18 +74,17 @@ impl AddressRow {
     }
 }
 
-/// The internet IPs that `who` sees; those that nobody has, only who sees everything.
+/// The addresses that `who` sees; those that nobody has, only who sees everything.
 fn visible_to(who: &Actor) -> Visible {
-    let internet =
-        pool_ips::table.left_join(departments::table).filter(pool_ips::pool.eq(Pool::Internet.as_str())).into_boxed();
+    let all = pool_ips::table.left_join(departments::table).into_boxed();
     match network_sight(who) {
-        Sight::All => internet,
-        some => internet.filter(pool_ips::department_id.eq_any(some.departments().select(departments::id.nullable()))),
+        Sight::All => all,
+        some => all.filter(pool_ips::department_id.eq_any(some.departments().select(departments::id.nullable()))),
     }
 }
 
 fn filtered(who: &Actor, filter: &AddressFilter) -> Visible {
-    let mut found = visible_to(who);
+    let mut found = visible_to(who).filter(pool_ips::pool.eq(filter.pool.as_str()));
     if let Some(line) = filter.line {
         found = found.filter(pool_ips::line.eq(line.code()));
     }
@@ -135,7 +133,7 @@ pub fn count_addresses(c: &mut PgConnection, who: &Actor, filter: &AddressFilter
 }
 
 /// # Errors
-/// 404 when it is no internet IP, or none that `who` sees.
+/// 404 when it is in no pool, or none that `who` sees.
 pub fn find_address(c: &mut PgConnection, who: &Actor, address: Ipv4Addr) -> AppResult<PoolAddress> {
     let one = visible_to(who).filter(pool_ips::address.eq(Inet(address)));
     Ok(one.select(PoolAddress::as_select()).first(c)?)

@@ -1,11 +1,11 @@
-//! What a mapping's form needs to know of a department.
+//! What a form needs to know of a department.
 
 use std::net::Ipv4Addr;
 
 use chrono::{DateTime, Utc};
 use diesel::{
     prelude::*,
-    sql_types::{BigInt, Json, Nullable},
+    sql_types::{BigInt, Bool, Json, Nullable, Text as SqlText},
 };
 use serde::Deserialize;
 
@@ -16,20 +16,33 @@ use crate::{
     network::{
         line::Line,
         mapping::Mapping,
+        pool::Pool,
         port::{Port, PortRange},
         risk::{RiskPort, RiskTable},
         stored,
     },
 };
 
-/// What is true of a department when its form is read (spec 2, `internet-mapping`).
+/// What is true of a department when its form is read (spec 2, "Network forms").
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
-    pub public_ips: Vec<PoolIp>,
+    /// Of the pool that was wanted.
+    pub pool_ips: Vec<PoolIp>,
     pub hosts: Vec<HostChoice>,
     pub risks: RiskTable,
     /// For how many days at most a high-risk port is mapped.
     pub high_risk_days: u64,
+    /// Names that the other side of an access may have.
+    pub tenants: Vec<String>,
+}
+
+/// What of it is wanted.
+#[derive(Clone, Copy, Debug)]
+pub struct WantedFacts {
+    pub pool: Option<Pool>,
+    /// With what occupies the pool's ports.
+    pub ports: bool,
+    pub tenants: bool,
 }
 
 /// An address to map ports on, with what occupies its ports.
@@ -54,7 +67,7 @@ impl Facts {
     /// What that ticket has in force and nobody renews yet; only what has an end.
     #[must_use]
     pub fn renewable(&self, ticket: &str, now: DateTime<Utc>) -> Vec<&Mapping> {
-        let all = || self.public_ips.iter().flat_map(|ip| &ip.occupied);
+        let all = || self.pool_ips.iter().flat_map(|ip| &ip.occupied);
         let is_free = |mapping: &&Mapping| !all().any(|other| other.renews == Some(mapping.id));
         let its = all().filter(|mapping| mapping.ticket_number == ticket && mapping.is_renewable(now));
         its.filter(is_free).collect()
@@ -63,7 +76,7 @@ impl Facts {
 
 const QUERY: &str = "
     SELECT (SELECT json_agg(json_build_object('address', host(address), 'line', line) ORDER BY address)
-            FROM pool_ips WHERE department_id = $1 AND pool = 'internet') AS ips,
+            FROM pool_ips WHERE department_id = $1 AND pool = $2) AS ips,
            (SELECT json_agg(json_build_object('name', h.name, 'floating_ip', host(h.floating_ip),
                                                 'application', a.name) ORDER BY h.floating_ip)
             FROM hosts h LEFT JOIN applications a ON a.id = h.application_id
@@ -71,6 +84,10 @@ const QUERY: &str = "
            (SELECT json_agg(json_build_object('first', lower(ports), 'last', upper(ports) - 1, 'service', service,
                                                 'class', class, 'policy', policy) ORDER BY ports)
             FROM risk_ports) AS risks,
+           (SELECT json_agg(name ORDER BY name)
+            FROM (SELECT name FROM departments WHERE $3 AND disabled_at IS NULL
+                  UNION SELECT destination_tenant FROM access_policies
+                  WHERE $3 AND department_id = $1 AND kind = 'tenant-access') named) AS tenants,
            (SELECT value::json FROM settings WHERE key = 'network.high_risk_days') AS high_risk_days";
 
 #[derive(QueryableByName)]
@@ -81,6 +98,8 @@ struct Stored {
     hosts: Option<Gathered<Vec<HostChoice>>>,
     #[diesel(sql_type = Nullable<Json>)]
     risks: Option<Gathered<Vec<StoredRisk>>>,
+    #[diesel(sql_type = Nullable<Json>)]
+    tenants: Option<Gathered<Vec<String>>>,
     #[diesel(sql_type = Json)]
     high_risk_days: Gathered<u64>,
 }
@@ -104,20 +123,25 @@ struct StoredRisk {
 ///
 /// # Errors
 /// When the database can't be had.
-pub fn facts_of(c: &mut PgConnection, department: i64) -> AppResult<Facts> {
-    let stored: Stored = statement(QUERY).bind::<BigInt, _>(department).get_result(c)?;
+pub fn facts_of(c: &mut PgConnection, department: i64, wanted: WantedFacts) -> AppResult<Facts> {
+    let stored: Stored = statement(QUERY)
+        .bind::<BigInt, _>(department)
+        .bind::<Nullable<SqlText>, _>(wanted.pool.map(Pool::as_str))
+        .bind::<Bool, _>(wanted.tenants)
+        .get_result(c)?;
     let risks = Gathered::or_none(stored.risks).into_iter().map(risk).collect::<AppResult<_>>()?;
     Ok(Facts {
-        public_ips: with_their_ports(c, Gathered::or_none(stored.ips))?,
+        pool_ips: with_their_ports(c, Gathered::or_none(stored.ips), wanted.ports)?,
         hosts: Gathered::or_none(stored.hosts),
         risks: RiskTable::new(risks),
+        tenants: Gathered::or_none(stored.tenants),
         high_risk_days: stored.high_risk_days.0,
     })
 }
 
-fn with_their_ports(c: &mut PgConnection, ips: Vec<StoredIp>) -> AppResult<Vec<PoolIp>> {
+fn with_their_ports(c: &mut PgConnection, ips: Vec<StoredIp>, ports: bool) -> AppResult<Vec<PoolIp>> {
     let addresses: Vec<Ipv4Addr> = ips.iter().map(|ip| ip.address).collect();
-    let mut mappings = mappings_on(c, &addresses)?;
+    let mut mappings = if ports && !addresses.is_empty() { mappings_on(c, &addresses)? } else { Vec::new() };
     let with_ports = ips.into_iter().map(|StoredIp { address, line }| {
         let occupied = mappings.extract_if(.., |mapping| mapping.pool_ip == address).collect();
         Ok(PoolIp { address, line: stored::code(&line)?, occupied })

@@ -1,4 +1,4 @@
-//! Mappings at the turns of their life: what ends, what follows what, what waits for somebody.
+//! Openings at the turns of their life: what ends, what follows what, what waits for somebody.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{
@@ -8,39 +8,35 @@ use diesel::{
     sql_types::{Array, BigInt, Bool, Text as SqlText, Timestamptz},
 };
 
-use super::mappings::{columns, found, named};
+use super::opened::{columns, found, named, openings};
 use crate::{
-    db::sql::{fragment, statement},
+    db::sql::{count_of, fragment, statement},
     error::AppResult,
-    network::{
-        expiry::asked_about_before,
-        filter::RemovalFilter,
-        mapping::{Mapping, MappingState},
-    },
+    network::{expiry::asked_about_before, filter::RemovalFilter, mapping::MappingState, opening::Opening},
     policy::{Action, Actor},
-    schema::{departments, port_mappings as mappings, users},
+    schema::{departments, users},
     web::list::{Cursor, EXACT, Key, Order},
 };
 
-type Chosen = IntoBoxed<'static, mappings::table, Pg>;
+type Chosen = IntoBoxed<'static, openings::table, Pg>;
 
 /// What waits longest comes first.
-const REMOVALS: Order = Order { id: "port_mappings.id", key: Key::Time("port_mappings.ended_at"), descending: false };
-const AWAITING: Order = Order { id: "port_mappings.id", key: Key::Id, descending: false };
+const REMOVALS: Order = Order { id: "openings.id", key: Key::Time("openings.ended_at"), descending: false };
+const AWAITING: Order = Order { id: "openings.id", key: Key::Id, descending: false };
 
-/// These mappings with what they renew and what renews them, in the order of their ids.
+/// These with what they renew and what renews them, in the order of their ids.
 ///
 /// # Errors
 /// When the database can't be had.
-pub fn family_of(c: &mut PgConnection, ids: &[i64]) -> AppResult<Vec<Mapping>> {
+pub fn family_of(c: &mut PgConnection, ids: &[i64]) -> AppResult<Vec<Opening>> {
     let family: Vec<Id> = statement(
-        "SELECT id FROM port_mappings
-         WHERE id = ANY($1) OR renews_id = ANY($1) OR id IN (SELECT renews_id FROM port_mappings WHERE id = ANY($1))",
+        "SELECT id FROM openings
+         WHERE id = ANY($1) OR renews_id = ANY($1) OR id IN (SELECT renews_id FROM openings WHERE id = ANY($1))",
     )
     .bind::<Array<BigInt>, _>(ids)
     .load(c)?;
-    let there = named().filter(mappings::id.eq_any(family.into_iter().map(|it| it.id).collect::<Vec<_>>()));
-    found(there.order(mappings::id).select(columns()).load(c)?)
+    let there = named().filter(openings::id.eq_any(family.into_iter().map(|it| it.id).collect::<Vec<_>>()));
+    found(there.order(openings::id).select(columns()).load(c)?)
 }
 
 #[derive(QueryableByName)]
@@ -53,38 +49,35 @@ struct Id {
 ///
 /// # Errors
 /// When the database can't be had.
-pub fn in_force_of_ticket(c: &mut PgConnection, ticket: i64) -> AppResult<Vec<Mapping>> {
+pub fn in_force_of_ticket(c: &mut PgConnection, ticket: i64) -> AppResult<Vec<Opening>> {
     let active = MappingState::Active.code();
-    let there = named().filter(mappings::ticket_id.eq(ticket)).filter(mappings::state.eq(active));
-    found(there.order((mappings::row_number, mappings::id)).select(columns()).load(c)?)
+    let there = named().filter(openings::ticket_id.eq(ticket)).filter(openings::state.eq(active));
+    found(there.order((openings::row_number, openings::id)).select(columns()).load(c)?)
 }
 
-/// What the mappings of a ticket renew.
+/// What a ticket's openings renew.
 ///
 /// # Errors
 /// When the database can't be had.
-pub fn renewed_by_ticket(c: &mut PgConnection, ticket: i64) -> AppResult<Vec<Mapping>> {
-    let its = mappings::table
-        .filter(mappings::ticket_id.eq(ticket))
-        .filter(mappings::renews_id.is_not_null())
-        .filter(mappings::state.ne(MappingState::Released.code()))
+pub fn renewed_by_ticket(c: &mut PgConnection, ticket: i64) -> AppResult<Vec<Opening>> {
+    let its = openings::table
+        .filter(openings::ticket_id.eq(ticket))
+        .filter(openings::renews_id.is_not_null())
+        .filter(openings::state.ne(MappingState::Released.code()))
         .into_boxed::<Pg>();
-    let there = named().filter(mappings::id.eq_any(its.select(mappings::renews_id.assume_not_null())));
-    found(there.order(mappings::id).select(columns()).load(c)?)
+    let there = named().filter(openings::id.eq_any(its.select(openings::renews_id.assume_not_null())));
+    found(there.order(openings::id).select(columns()).load(c)?)
 }
 
 fn removals(filter: &RemovalFilter) -> Chosen {
-    let mut chosen = mappings::table.filter(fragment::<Bool>("port_mappings.state = 'to_remove'")).into_boxed();
+    let mut chosen = openings::table.filter(fragment::<Bool>("openings.state = 'to_remove'")).into_boxed();
     if let Some(department) = filter.department {
-        chosen = chosen.filter(mappings::department_id.eq(department));
+        chosen = chosen.filter(openings::department_id.eq(department));
     }
     if !filter.q.is_empty() {
         chosen = chosen.filter(
-            fragment::<Bool>(
-                "strpos(host(pool_ip) || ':' || public_port || ' ' || host(floating_ip) || ':' || internal_port || ' ' ||
-                        (SELECT number FROM tickets WHERE id = ticket_id), $1) > 0",
-            )
-            .bind::<SqlText, _>(filter.q.clone()),
+            fragment::<Bool>("strpos(words || ' ' || (SELECT number FROM tickets WHERE id = ticket_id), $1) > 0")
+                .bind::<SqlText, _>(filter.q.clone()),
         );
     }
     chosen
@@ -99,13 +92,13 @@ pub fn to_remove(
     filter: &RemovalFilter,
     cursor: Option<&Cursor>,
     most: i64,
-) -> AppResult<Vec<Mapping>> {
+) -> AppResult<Vec<Opening>> {
     let mut chosen = removals(filter);
     if let Some(cursor) = cursor {
         chosen = chosen.filter(REMOVALS.beyond(cursor));
     }
-    let ids = chosen.order(REMOVALS.away_from(cursor)).limit(most).select(mappings::id);
-    let there = named().filter(mappings::id.eq_any(ids)).order(REMOVALS.away_from(cursor));
+    let ids = chosen.order(REMOVALS.away_from(cursor)).limit(most).select(openings::id);
+    let there = named().filter(openings::id.eq_any(ids)).order(REMOVALS.away_from(cursor));
     found(there.select(columns()).load(c)?)
 }
 
@@ -114,17 +107,16 @@ pub fn to_remove(
 /// # Errors
 /// When the database can't be had.
 pub fn count_to_remove(c: &mut PgConnection, filter: &RemovalFilter) -> AppResult<i64> {
-    let some = removals(filter).select(mappings::id).limit(EXACT + 1);
-    Ok(mappings::table.filter(mappings::id.eq_any(some)).count().get_result(c)?)
+    count_of(c, removals(filter).select(openings::id).limit(EXACT + 1))
 }
 
-/// What awaits recertification, as [`Mapping::awaits_recertification`] says.
+/// What awaits recertification, as [`Opening::awaits_recertification`] says.
 fn unlimited(who: &Actor, today: NaiveDate) -> Chosen {
     let theirs = who.sight(Action::RecertifyMappings).departments().select(departments::id);
     let (needed_before, _) = asked_about_before(today);
-    mappings::table
-        .filter(fragment::<Bool>("port_mappings.state = 'active'"))
-        .filter(mappings::department_id.eq_any(theirs))
+    openings::table
+        .filter(fragment::<Bool>("openings.state = 'active'"))
+        .filter(openings::department_id.eq_any(theirs))
         .filter(
             fragment::<Bool>("upper_inf(valid) AND coalesce(recertified_at, opened_at) < $1")
                 .bind::<Timestamptz, _>(needed_before),
@@ -142,13 +134,13 @@ pub fn awaiting(
     today: NaiveDate,
     cursor: Option<&Cursor>,
     most: i64,
-) -> AppResult<Vec<Mapping>> {
+) -> AppResult<Vec<Opening>> {
     let mut chosen = unlimited(who, today);
     if let Some(cursor) = cursor {
         chosen = chosen.filter(AWAITING.beyond(cursor));
     }
-    let ids = chosen.order(AWAITING.away_from(cursor)).limit(most).select(mappings::id);
-    let there = named().filter(mappings::id.eq_any(ids)).order(AWAITING.away_from(cursor));
+    let ids = chosen.order(AWAITING.away_from(cursor)).limit(most).select(openings::id);
+    let there = named().filter(openings::id.eq_any(ids)).order(AWAITING.away_from(cursor));
     found(there.select(columns()).load(c)?)
 }
 
@@ -157,8 +149,7 @@ pub fn awaiting(
 /// # Errors
 /// When the database can't be had.
 pub fn count_awaiting(c: &mut PgConnection, who: &Actor, today: NaiveDate) -> AppResult<i64> {
-    let some = unlimited(who, today).select(mappings::id).limit(EXACT + 1);
-    Ok(mappings::table.filter(mappings::id.eq_any(some)).count().get_result(c)?)
+    count_of(c, unlimited(who, today).select(openings::id).limit(EXACT + 1))
 }
 
 /// Who marked it removed, and when.
@@ -166,11 +157,11 @@ pub fn count_awaiting(c: &mut PgConnection, who: &Actor, today: NaiveDate) -> Ap
 /// # Errors
 /// When the database can't be had.
 pub fn who_removed(c: &mut PgConnection, id: i64) -> AppResult<Option<(String, DateTime<Utc>)>> {
-    let removed = mappings::table
-        .inner_join(users::table.on(users::id.nullable().eq(mappings::removed_by_id)))
-        .filter(mappings::id.eq(id))
-        .filter(mappings::removed_at.is_not_null());
-    Ok(removed.select((users::display_name, mappings::removed_at.assume_not_null())).first(c).optional()?)
+    let removed = openings::table
+        .inner_join(users::table.on(users::id.nullable().eq(openings::removed_by_id)))
+        .filter(openings::id.eq(id))
+        .filter(openings::removed_at.is_not_null());
+    Ok(removed.select((users::display_name, openings::removed_at.assume_not_null())).first(c).optional()?)
 }
 
 /// Who last said that it is still needed.
@@ -178,8 +169,8 @@ pub fn who_removed(c: &mut PgConnection, id: i64) -> AppResult<Option<(String, D
 /// # Errors
 /// When the database can't be had.
 pub fn who_recertified(c: &mut PgConnection, id: i64) -> AppResult<Option<String>> {
-    let said = mappings::table
-        .inner_join(users::table.on(users::id.nullable().eq(mappings::recertified_by_id)))
-        .filter(mappings::id.eq(id));
+    let said = openings::table
+        .inner_join(users::table.on(users::id.nullable().eq(openings::recertified_by_id)))
+        .filter(openings::id.eq(id));
     Ok(said.select(users::display_name).first(c).optional()?)
 }

@@ -8,7 +8,7 @@ use crate::{
     error::{AppError, AppResult},
     network::{
         address::{IpList, Networks},
-        mapping::{Mapping, MappingState},
+        mapping::Mapping,
         stored::{self, Inet},
     },
     policy::{Actor, Departments, network_sight},
@@ -170,25 +170,4 @@ fn occupying_in_sight(who: &Actor) -> _ {
     let occupying: Sql<'static, Bool> = occupying();
     let in_sight: IdsOfDepartments = network_sight(who).departments().select(departments::id);
     named().filter(occupying).filter(mappings::department_id.eq_any(in_sight))
-}
-
-/// What a ticket holds, opened or has had closed again, in the order of its rows. What it once held
-/// and gave back isn't among it.
-///
-/// # Errors
-/// When the database can't be had.
-pub fn mappings_of_ticket(c: &mut PgConnection, ticket: i64) -> AppResult<Vec<Mapping>> {
-    let there =
-        named().filter(mappings::ticket_id.eq(ticket)).filter(mappings::state.ne(MappingState::Released.code()));
-    found(there.order((mappings::row_number, mappings::id)).select(columns()).load(c)?)
-}
-
-/// One mapping, for who may see its department's network, locked until the transaction ends.
-///
-/// # Errors
-/// 404 if there is none in sight.
-pub fn lock_mapping(tx: &mut PgConnection, who: &Actor, id: i64) -> AppResult<Mapping> {
-    mappings::table.find(id).select(mappings::id).for_update().first::<i64>(tx)?;
-    let mapping = read(named().filter(mappings::id.eq(id)).select(columns()).first(tx)?)?;
-    if network_sight(who).shows(mapping.department_id, mapping.sector) { Ok(mapping) } else { Err(AppError::NotFound) }
 }

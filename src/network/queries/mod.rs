@@ -8,12 +8,14 @@ mod host_import;
 mod hosts;
 mod lives;
 mod mappings;
+mod opened;
+mod policies;
 mod pool;
 mod settings;
 
 pub use addresses::{AddressRow, addresses, count_addresses, find_address, lock_address};
 pub use conflicts::{Occupancy, conflicts, occupancy};
-pub use facts::{Facts, HostChoice, PoolIp, facts_of};
+pub use facts::{Facts, HostChoice, PoolIp, WantedFacts, facts_of};
 pub use host_import::{HostImport, Outcome, find_import, hosts_with, lock_hosts_of, lock_import, stock};
 pub use hosts::{
     ApplicationChoice, Places, applications, count_hosts, find_host, hosts, hosts_of_application, lock_host,
@@ -23,6 +25,10 @@ pub use lives::{
     awaiting, count_awaiting, count_to_remove, family_of, in_force_of_ticket, renewed_by_ticket, to_remove,
     who_recertified, who_removed,
 };
-pub use mappings::{lock_mapping, mappings_of_application, mappings_of_ticket, mappings_on, mappings_to, occupying};
-pub use pool::id_of_address;
+pub use mappings::{mappings_of_application, mappings_on, mappings_to, occupying};
+pub use opened::{find_opening, of_ticket};
+pub use policies::{
+    count_policies_from, policies_like, policies_of_application, policies_of_host, ranges, renewable_policy,
+};
+pub use pool::{addresses_of_department, id_of_address};
 pub use settings::{risk_table, risks_of};

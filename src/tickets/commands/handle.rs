@@ -7,8 +7,16 @@ use super::step::{Attempt, begin, take};
 use crate::{
     accounts,
     error::{AppError, AppResult},
+    network,
     policy::{self, Actor},
-    tickets::{acting::Words, action::Action, events::Happened, model::Ticket, queue, thread},
+    tickets::{
+        acting::{Resolution, Words},
+        action::Action,
+        events::Happened,
+        model::Ticket,
+        queue, thread,
+        workflow::Effect,
+    },
     web::form::Errors,
 };
 
@@ -55,13 +63,17 @@ pub fn return_to_filer(tx: &mut PgConnection, by: &Attempt<'_>, reason: Result<W
     take(tx, by.who, by.now, begun, Happened::Returned, &reason)
 }
 
-/// 办结: the ports asked for are open now.
+/// 办结: what was asked for is open now.
 ///
 /// # Errors
 /// 404, 403, 409, 422.
-pub fn resolve(tx: &mut PgConnection, by: &Attempt<'_>, result: Result<Words, Errors>) -> AppResult<Ticket> {
+pub fn resolve(tx: &mut PgConnection, by: &Attempt<'_>, done: Result<Resolution, Errors>) -> AppResult<Ticket> {
     let mut begun = begin(tx, by, Action::Resolve)?;
-    let result = result.map_err(AppError::Invalid)?;
+    let Resolution { result, translated_ip } = done.map_err(AppError::Invalid)?;
+    if begun.step.effects.contains(&Effect::OpenMappings) {
+        let translated = network::commands::translate(tx, begun.ticket.id, translated_ip)?;
+        translated.map_err(|why| AppError::at("translated_ip", why))?;
+    }
     begun.ticket.result = result.to_string();
     take(tx, by.who, by.now, begun, Happened::Resolved, &result)
 }

@@ -1,34 +1,30 @@
 //! What became different of a ticket while somebody typed (spec 0, "Stale pages").
 
-use super::form::MappingForm;
+use super::{
+    access::{self, Way},
+    form::TicketForm,
+    mapping::{self, Side},
+};
 use crate::{
     text::Text,
-    tickets::{details::MappingRow, model::Ticket},
+    tickets::{details::Fields, model::Ticket},
     web::form::{Change, Changes},
 };
 
 /// The ticket as it is now, where it differs from what was typed; `says` who did what meanwhile.
 #[must_use]
-pub fn changes(says: Text, ticket: &Ticket, typed: &MappingForm) -> Changes {
-    let now = MappingForm::of(ticket);
-    let fields = [
-        ("ticket-field-description", now.description.clone(), typed.description.clone()),
-        ("ticket-field-contact-phone", now.contact_phone.clone(), typed.contact_phone.clone()),
-        ("ticket-field-contact-email", now.contact_email.clone(), typed.contact_email.clone()),
-        ("ticket-field-public-ip", now.details.public_ip.clone(), typed.details.public_ip.clone()),
-        ("ticket-field-mappings", rows(&now), rows(typed)),
-        ("ticket-field-whitelist", now.details.whitelist.clone(), typed.details.whitelist.clone()),
-        ("ticket-field-valid-until", now.details.valid_until.clone(), typed.details.valid_until.clone()),
-        ("ticket-field-filing-no", now.details.filing_no.clone(), typed.details.filing_no.clone()),
-        ("ticket-field-remarks", now.details.remarks.clone(), typed.details.remarks.clone()),
+pub fn changes(says: Text, ticket: &Ticket, typed: &TicketForm) -> Changes {
+    let (now, kind) = (TicketForm::of(ticket), ticket.kind);
+    let change = |label, now: &str, typed: &str| Change { label, now: now.to_owned(), typed: typed.to_owned() };
+    let common = [
+        change("ticket-field-description", &now.description, &typed.description),
+        change("ticket-field-contact-phone", &now.contact_phone, &typed.contact_phone),
+        change("ticket-field-contact-email", &now.contact_email, &typed.contact_email),
     ];
-    Changes::new(says, fields.map(|(label, now, typed)| Change { label, now, typed }))
-}
-
-fn rows(form: &MappingForm) -> String {
-    let line = |row: &MappingRow| {
-        let MappingRow { public_port, floating_ip, internal_port, protocol, access_url } = row;
-        format!("{public_port} \u{2192} {floating_ip}:{internal_port} {protocol} {access_url}").trim_end().to_owned()
+    let own = match (now.own(), typed.own()) {
+        (Fields::Mapping(now), Fields::Mapping(typed)) => mapping::differences(Side::of(kind), now, typed),
+        (Fields::Access(now), Fields::Access(typed)) => access::differences(Way::of(kind), now, typed),
+        _ => Vec::new(),
     };
-    form.details.rows.iter().map(line).collect::<Vec<_>>().join("\n")
+    Changes::new(says, common.into_iter().chain(own))
 }

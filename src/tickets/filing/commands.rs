@@ -4,7 +4,15 @@ use chrono::{DateTime, Utc};
 use diesel::PgConnection;
 use uuid::Uuid;
 
-use super::{author::Author, desk::Desk, form::MappingForm, lengths, reading::MappingRequest};
+use super::{
+    access::{AccessRequest, Way},
+    author::Author,
+    desk::Desk,
+    form::TicketForm,
+    lengths,
+    mapping::Side,
+    reading::Request,
+};
 use crate::{
     applications::{self, model::Application},
     attachments, calendar,
@@ -14,7 +22,6 @@ use crate::{
     text::Text,
     tickets::{
         action::Action,
-        details::Details,
         events::{self, Happened},
         history,
         model::Ticket,
@@ -33,7 +40,7 @@ pub struct Filing {
     /// As its page was drawn.
     pub version: Option<i32>,
     pub submission: Option<Uuid>,
-    pub form: MappingForm,
+    pub form: TicketForm,
     /// What the form may not contain, already found.
     pub errors: Errors,
     /// Under what its text was kept while typing.
@@ -102,7 +109,7 @@ pub fn save(tx: &mut PgConnection, who: &Actor, filing: Filing, now: DateTime<Ut
     })
 }
 
-/// Submits the form: its ports are held, or nothing happens.
+/// Submits the form: what it asks for is held, or nothing happens.
 ///
 /// # Errors
 /// 404, 403, 409, and 422 with every refusal.
@@ -149,7 +156,7 @@ fn read(
     desk: &Desk,
     ticket: Option<&Ticket>,
     now: DateTime<Utc>,
-) -> AppResult<(Application, MappingRequest)> {
+) -> AppResult<(Application, Request)> {
     let mut errors = filing.errors.clone();
     let application = errors.take("application", application(tx, who, &filing.form)?);
     let request = desk.read(tx, who, &filing.form, ticket, now)?.request();
@@ -158,7 +165,7 @@ fn read(
 }
 
 /// The application that a submitted form must name; it isn't retired meanwhile.
-fn application(tx: &mut PgConnection, who: &Actor, form: &MappingForm) -> AppResult<Result<Application, Text>> {
+fn application(tx: &mut PgConnection, who: &Actor, form: &TicketForm) -> AppResult<Result<Application, Text>> {
     if form.application.is_empty() {
         return Ok(Err("ticket-application-missing".into()));
     }
@@ -170,7 +177,7 @@ fn application(tx: &mut PgConnection, who: &Actor, form: &MappingForm) -> AppRes
 fn draft_application(
     tx: &mut PgConnection,
     who: &Actor,
-    form: &MappingForm,
+    form: &TicketForm,
 ) -> AppResult<Result<Option<Application>, Text>> {
     if form.application.is_empty() {
         return Ok(Ok(None));
@@ -195,11 +202,11 @@ fn fill(
     tx: &mut PgConnection,
     who: &Actor,
     ticket: Option<Ticket>,
-    form: &MappingForm,
+    form: &TicketForm,
     application: Option<&Application>,
     now: DateTime<Utc>,
 ) -> AppResult<Ticket> {
-    let details = Details::InternetMapping(form.details.clone());
+    let details = form.details.clone();
     if let Some(mut ticket) = ticket {
         ticket.application_id = application.map(|application| application.id);
         ticket.of.application = application.map(|application| application.name.clone()).unwrap_or_default();
@@ -234,33 +241,45 @@ fn original(c: &mut PgConnection, who: &Actor, number: &str) -> AppResult<Option
     }
 }
 
-fn tie_files(tx: &mut PgConnection, who: &Actor, form: &MappingForm, desk: &Desk, ticket: &Ticket) -> AppResult<()> {
+fn tie_files(tx: &mut PgConnection, who: &Actor, form: &TicketForm, desk: &Desk, ticket: &Ticket) -> AppResult<()> {
     let stay: Vec<Uuid> = form.uploaded.iter().chain(&desk.sent_files).copied().collect();
     attachments::commands::drop_others(tx, ticket.id, &stay)?;
     attachments::commands::attach_to_ticket(tx, who, &form.uploaded, ticket.id)
 }
 
-/// Takes the ports; who lost the race for one is told as if it had been taken before.
+/// Takes what is asked for; who lost the race for it is told as if it had been taken before.
 fn hold(
     tx: &mut PgConnection,
     who: &Actor,
     ticket: &Ticket,
     application: &Application,
-    request: &MappingRequest,
+    request: &Request,
     now: DateTime<Utc>,
 ) -> AppResult<()> {
-    let ports = network::commands::TicketPorts {
+    let for_ticket = network::commands::TicketPorts {
         ticket: ticket.id,
         department: ticket.department_id,
         application: application.id,
     };
-    network::commands::hold(tx, &ports, &request.rows, request.valid, now)?.map_err(|conflicts| {
-        let mut errors = Errors::default();
-        for conflict in conflicts {
-            errors.add(format!("public_port-{}", conflict.row), conflict.says(who));
+    let mut errors = Errors::default();
+    match request {
+        Request::Ports(ports) => {
+            let field = Side::of(ticket.kind).port;
+            if let Err(conflicts) = network::commands::hold(tx, &for_ticket, &ports.rows, ports.valid, now)? {
+                for conflict in conflicts {
+                    errors.add(format!("{field}-{}", conflict.row), conflict.says(who));
+                }
+            }
         }
-        AppError::Invalid(errors)
-    })
+        Request::Access(access) => {
+            let AccessRequest { rule, hosts, valid, renews } = access.as_ref();
+            if let Err(other) = network::commands::claim(tx, &for_ticket, rule, hosts.as_ref(), *valid, *renews)? {
+                let gone = || Text::new("network-access-changed");
+                errors.add(Way::of(ticket.kind).to, other.map_or_else(gone, |it| it.is_in_the_way(who, now)));
+            }
+        }
+    }
+    errors.finish(|| Some(())).map_err(AppError::Invalid)
 }
 
 /// What was typed is sent, and kept no longer.

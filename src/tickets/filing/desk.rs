@@ -4,17 +4,18 @@ use chrono::{DateTime, Utc};
 use diesel::PgConnection;
 use uuid::Uuid;
 
-use super::{
-    author::Author,
-    form::{APPROVAL_FILE, FILING_FILE, MappingForm},
-    reading::{Evidence, Reading},
-};
+use super::{author::Author, form::TicketForm, reading::Reading};
 use crate::{
     attachments::{self, Attachment},
     error::AppResult,
-    network::{self, queries::Facts},
+    network::{
+        self,
+        opening::Opening,
+        pool::Pool,
+        queries::{Facts, WantedFacts},
+    },
     policy::Actor,
-    tickets::model::Ticket,
+    tickets::{details::Fields, kind::Kind, model::Ticket},
 };
 
 /// Everything a form needs besides what is typed in it.
@@ -23,6 +24,8 @@ pub struct Desk {
     /// What its author may file for: ids and names.
     pub applications: Vec<(i64, String)>,
     pub facts: Facts,
+    /// The access that the form prolongs, as long as it can be.
+    pub renewable: Option<Opening>,
     /// The files that lie with the form or were saved with its draft.
     pub files: Vec<Attachment>,
     /// Files that the operators have seen already stay.
@@ -38,7 +41,7 @@ impl Desk {
         c: &mut PgConnection,
         who: &Actor,
         author: Author,
-        form: &mut MappingForm,
+        form: &mut TicketForm,
         ticket: Option<&Ticket>,
     ) -> AppResult<Self> {
         if let ([(only, _)], true) = (author.applications.as_slice(), form.application.is_empty()) {
@@ -50,9 +53,10 @@ impl Desk {
             }
         }
         // One files for one's own department alone.
-        let facts = network::queries::facts_of(c, who.department.id)?;
+        let facts = network::queries::facts_of(c, who.department.id, wanted(form.details.kind()))?;
+        let renewable = renewable(c, who, form)?;
         let (files, sent_files) = files_with(c, who, author.files, form, ticket)?;
-        Ok(Self { applications: author.applications, facts, files, sent_files })
+        Ok(Self { applications: author.applications, facts, renewable, files, sent_files })
     }
 
     /// Reads the form and looks its ports up.
@@ -63,19 +67,38 @@ impl Desk {
         &self,
         c: &mut PgConnection,
         who: &Actor,
-        form: &MappingForm,
+        form: &TicketForm,
         ticket: Option<&Ticket>,
         now: DateTime<Utc>,
     ) -> AppResult<Reading> {
-        let has = |field: &str| self.files.iter().any(|file| file.field == field);
-        let evidence = Evidence { filing: has(FILING_FILE), approval: has(APPROVAL_FILE) };
-        let mut reading = Reading::of(form, &self.facts, evidence, now);
-        let (rows, period) = reading.asked();
-        if !rows.is_empty() {
-            let found = network::queries::occupancy(c, &rows, period, ticket.map(|ticket| ticket.id), now)?;
-            reading.mark(found, who);
-        }
+        let mut reading = Reading::of(form, self, who, now);
+        reading.look_up(c, who, ticket.map(|ticket| ticket.id), now)?;
         Ok(reading)
+    }
+
+    /// Whether a file lies at that field.
+    #[must_use]
+    pub fn has_file(&self, field: &str) -> bool {
+        self.files.iter().any(|file| file.field == field)
+    }
+}
+
+/// What a form of that kind has to know of the network.
+const fn wanted(kind: Kind) -> WantedFacts {
+    let pool = match kind {
+        Kind::InternetMapping => Some(Pool::Internet),
+        Kind::ExtranetMapping | Kind::ExtranetAccess => Some(Pool::Extranet),
+        _ => None,
+    };
+    WantedFacts { pool, ports: !matches!(kind, Kind::ExtranetAccess), tenants: matches!(kind, Kind::TenantAccess) }
+}
+
+/// Access that ends can be prolonged; of mappings the facts tell.
+fn renewable(c: &mut PgConnection, who: &Actor, form: &TicketForm) -> AppResult<Option<Opening>> {
+    match form.details.renews() {
+        "" => Ok(None),
+        _ if matches!(form.own(), Fields::Mapping(_)) => Ok(None),
+        renewed => network::queries::renewable_policy(c, who.department.id, renewed),
     }
 }
 
@@ -88,7 +111,7 @@ pub(super) fn files_with(
     c: &mut PgConnection,
     who: &Actor,
     saved: Vec<Attachment>,
-    form: &MappingForm,
+    form: &TicketForm,
     ticket: Option<&Ticket>,
 ) -> AppResult<(Vec<Attachment>, Vec<Uuid>)> {
     let mut files = saved;

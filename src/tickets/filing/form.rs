@@ -1,41 +1,33 @@
 use uuid::Uuid;
 
+use super::{access, mapping, validity::parse_day};
 use crate::{
-    network::{
-        access_url::AccessUrl,
-        address::{IpList, Networks, parse_ipv4},
-        port::Port,
-        protocol::Protocol,
-    },
+    policy::Actor,
     text::Text,
     tickets::{
         contact,
-        details::{Details, MappingDetails, MappingRow},
+        details::{AccessDetails, Details, Fields as Own, MappingDetails},
+        kind::Kind,
         model::Ticket,
     },
-    web::form::{FieldReader, FromFields},
+    web::form::{Errors, FieldReader, Fields},
 };
 
-use super::validity::parse_day;
-
-/// Rows of one ticket (spec 2, `mappings`).
-pub const MAX_ROWS: usize = 20;
-
 /// The fields that carry files; what comes under any other name is a plain attachment.
-pub const FILE_FIELDS: [&str; 3] = [FILING_FILE, APPROVAL_FILE, ATTACHMENTS];
 pub const FILING_FILE: &str = "filing_file";
 pub const APPROVAL_FILE: &str = "approval_file";
+pub const CONSENT_EMAIL: &str = "consent_email";
 pub const ATTACHMENTS: &str = "attachments";
 
-/// The form of `internet-mapping` as it is typed.
-#[derive(Clone, Debug, Default)]
-pub struct MappingForm {
+/// A ticket's form as it is typed: what all kinds ask, and the kind's own.
+#[derive(Clone, Debug)]
+pub struct TicketForm {
     /// Its id.
     pub application: String,
     pub contact_phone: String,
     pub contact_email: String,
     pub description: String,
-    pub details: MappingDetails,
+    pub details: Details,
     /// The number of the ticket it was copied from.
     pub copied_from: String,
     /// What was pasted and had no room.
@@ -44,76 +36,80 @@ pub struct MappingForm {
     pub uploaded: Vec<Uuid>,
 }
 
-impl FromFields for MappingForm {
-    fn from_fields(fields: &mut FieldReader<'_>) -> Self {
-        let uploaded = ["uploaded_filing_file", "uploaded_approval_file", "uploaded_attachments"];
-        let uploaded = uploaded.into_iter().flat_map(|name| fields.column(name));
-        let uploaded = uploaded.filter_map(|id| id.parse().ok()).collect();
-        let mut form = Self {
-            application: fields.text("application"),
-            contact_phone: fields.text("contact_phone"),
-            contact_email: fields.text("contact_email"),
-            description: fields.text("description"),
-            details: MappingDetails {
-                public_ip: fields.text("public_ip"),
-                rows: rows(fields),
-                filing_no: fields.text("filing_no"),
-                whitelist: fields.text("whitelist"),
-                validity: fields.text("validity"),
-                valid_until: fields.text("valid_until"),
-                remarks: fields.text("remarks"),
-                renews: fields.text("renews"),
-            },
-            copied_from: fields.text("copied_from"),
-            pasted_rows: fields.text("pasted_rows"),
-            uploaded,
-        };
-        form.take_pasted_rows();
-        form.tidy();
-        form
+impl From<Details> for TicketForm {
+    fn from(details: Details) -> Self {
+        let [application, contact_phone, contact_email, description, copied_from, pasted_rows] = Default::default();
+        let uploaded = Vec::new();
+        Self { application, contact_phone, contact_email, description, details, copied_from, pasted_rows, uploaded }
     }
 }
 
-/// The columns side by side; where one is shorter its cells are empty.
-fn rows(fields: &mut FieldReader<'_>) -> Vec<MappingRow> {
-    let [ports, hosts, internal, protocols, urls] =
-        ["public_port", "floating_ip", "internal_port", "protocol", "access_url"].map(|name| fields.column(name));
-    let count = [&ports, &hosts, &internal, &protocols, &urls].map(Vec::len).into_iter().max().unwrap_or_default();
-    let cell = |column: &[String], row: usize| column.get(row).cloned().unwrap_or_default();
-    (0..count)
-        .map(|row| MappingRow {
-            public_port: cell(&ports, row),
-            floating_ip: cell(&hosts, row),
-            internal_port: cell(&internal, row),
-            protocol: cell(&protocols, row),
-            access_url: cell(&urls, row),
-        })
-        .collect()
-}
-
-impl MappingForm {
-    /// The form of somebody who begins.
+impl TicketForm {
+    /// The form of somebody who begins; none for a kind that can't be filed.
     #[must_use]
-    pub fn blank() -> Self {
-        let details = MappingDetails {
-            rows: vec![MappingRow::blank()],
-            validity: "unlimited".to_owned(),
-            ..MappingDetails::default()
+    pub fn blank(kind: Kind, who: &Actor) -> Option<Self> {
+        let mut form = Self::empty(kind)?;
+        if let Details::TenantAccess(details) = &mut form.details {
+            details.source_tenant.clone_from(&who.department.name);
+        }
+        Some(form)
+    }
+
+    fn empty(kind: Kind) -> Option<Self> {
+        let details = match kind {
+            _ if !kind.is_offered() => return None,
+            Kind::InternetAccess => Details::InternetAccess(AccessDetails::blank()),
+            Kind::ExtranetAccess => Details::ExtranetAccess(AccessDetails::blank()),
+            Kind::InternetMapping => Details::InternetMapping(MappingDetails::blank()),
+            Kind::ExtranetMapping => Details::ExtranetMapping(MappingDetails::blank()),
+            Kind::TenantAccess => Details::TenantAccess(AccessDetails::blank()),
+            Kind::ServerCreate | Kind::ServerChange | Kind::ServerRecycle | Kind::Support => return None,
         };
-        Self { details, ..Self::default() }
+        Some(details.into())
+    }
+
+    /// What was posted, and what no form may contain; none for a kind that can't be filed.
+    #[must_use]
+    pub fn read(kind: Kind, fields: &Fields) -> Option<(Self, Errors)> {
+        let mut form = Self::empty(kind)?;
+        let mut reader = FieldReader::new(fields);
+        form.take(&mut reader);
+        form.tidy();
+        Some((form, reader.finish()))
+    }
+
+    fn take(&mut self, fields: &mut FieldReader<'_>) {
+        let files = [FILING_FILE, APPROVAL_FILE, CONSENT_EMAIL, ATTACHMENTS].map(|name| format!("uploaded_{name}"));
+        let uploaded = files.iter().flat_map(|name| fields.column(name));
+        self.uploaded = uploaded.filter_map(|id| id.parse().ok()).collect();
+        self.application = fields.text("application");
+        self.contact_phone = fields.text("contact_phone");
+        self.contact_email = fields.text("contact_email");
+        self.description = fields.text("description");
+        self.copied_from = fields.text("copied_from");
+        self.pasted_rows = fields.text("pasted_rows");
+        let kind = self.details.kind();
+        match &mut self.details {
+            Details::InternetMapping(details) | Details::ExtranetMapping(details) => {
+                let side = mapping::Side::of(kind);
+                *details = mapping::read(side, fields);
+                mapping::take_pasted(details, &mut self.pasted_rows, side);
+            }
+            Details::InternetAccess(details) | Details::ExtranetAccess(details) | Details::TenantAccess(details) => {
+                *details = access::read(access::Way::of(kind), fields);
+            }
+        }
     }
 
     /// The form as `ticket` was saved.
     #[must_use]
     pub fn of(ticket: &Ticket) -> Self {
-        let Details::InternetMapping(details) = &ticket.details;
         Self {
             application: ticket.application_id.map(|id| id.to_string()).unwrap_or_default(),
             contact_phone: ticket.contact_phone.clone(),
             contact_email: ticket.contact_email.clone(),
             description: ticket.description.clone(),
-            details: details.clone(),
-            ..Self::default()
+            ..ticket.details.clone().into()
         }
     }
 
@@ -121,7 +117,7 @@ impl MappingForm {
     #[must_use]
     pub fn copy_of(ticket: &Ticket) -> Self {
         let mut copy = Self::renewal_of(ticket);
-        copy.copied_from = std::mem::take(&mut copy.details.renews);
+        copy.copied_from = std::mem::take(copy.details.renews_mut());
         copy
     }
 
@@ -129,17 +125,36 @@ impl MappingForm {
     #[must_use]
     pub fn renewal_of(ticket: &Ticket) -> Self {
         let mut renewal = Self { contact_phone: String::new(), contact_email: String::new(), ..Self::of(ticket) };
-        renewal.details.renews.clone_from(&ticket.number);
+        renewal.details.renews_mut().clone_from(&ticket.number);
         renewal
     }
 
     /// What a new form began from, as its address says it.
     #[must_use]
     pub fn beginning(&self) -> String {
-        match (self.details.renews.as_str(), self.copied_from.as_str()) {
+        match (self.details.renews(), self.copied_from.as_str()) {
             ("", "") => String::new(),
             ("", original) => format!("copy={original}"),
             (renewed, _) => format!("renew={renewed}"),
+        }
+    }
+
+    /// The rows of a kind that has some.
+    pub const fn rows(&mut self) -> Option<&mut MappingDetails> {
+        match &mut self.details {
+            Details::InternetMapping(details) | Details::ExtranetMapping(details) => Some(details),
+            Details::InternetAccess(_) | Details::ExtranetAccess(_) | Details::TenantAccess(_) => None,
+        }
+    }
+
+    /// The fields of the kind that carry files.
+    #[must_use]
+    pub const fn file_fields(&self) -> &'static [&'static str] {
+        match self.details {
+            Details::InternetMapping(_) => &[FILING_FILE, APPROVAL_FILE, ATTACHMENTS],
+            Details::ExtranetMapping(_) => &[APPROVAL_FILE, ATTACHMENTS],
+            Details::InternetAccess(_) => &[CONSENT_EMAIL, ATTACHMENTS],
+            Details::ExtranetAccess(_) | Details::TenantAccess(_) => &[ATTACHMENTS],
         }
     }
 
@@ -148,42 +163,54 @@ impl MappingForm {
         for text in [&mut self.description, &mut self.application] {
             *text = text.trim().to_owned();
         }
-        tidy(&mut self.contact_phone, contact::phone);
-        tidy(&mut self.contact_email, contact::email);
-        let details = &mut self.details;
-        tidy(&mut details.public_ip, parse_ipv4);
-        tidy(&mut details.whitelist, |typed| IpList::parse(typed, Networks::Allowed));
-        tidy(&mut details.valid_until, parse_day);
-        for text in [&mut details.filing_no, &mut details.remarks, &mut details.validity, &mut details.renews] {
+        tidied(&mut self.contact_phone, contact::phone);
+        tidied(&mut self.contact_email, contact::email);
+        let kind = self.details.kind();
+        let (validity, valid_until, remarks, renews) = match &mut self.details {
+            Details::InternetMapping(it) | Details::ExtranetMapping(it) => {
+                mapping::tidy(mapping::Side::of(kind), it);
+                (&mut it.validity, &mut it.valid_until, &mut it.remarks, &mut it.renews)
+            }
+            Details::InternetAccess(it) | Details::ExtranetAccess(it) | Details::TenantAccess(it) => {
+                access::tidy(access::Way::of(kind), it);
+                (&mut it.validity, &mut it.valid_until, &mut it.remarks, &mut it.renews)
+            }
+        };
+        tidied(valid_until, parse_day);
+        for text in [validity, remarks, renews] {
             *text = text.trim().to_owned();
         }
-        for row in &mut details.rows {
-            tidy(&mut row.public_port, Port::parse);
-            tidy(&mut row.floating_ip, parse_ipv4);
-            tidy(&mut row.internal_port, Port::parse);
-            tidy(&mut row.protocol, str::parse::<Protocol>);
-            tidy(&mut row.access_url, AccessUrl::parse);
-        }
+    }
+
+    #[must_use]
+    pub const fn own(&self) -> Own<'_> {
+        self.details.fields()
     }
 }
 
-fn tidy<T: ToString>(typed: &mut String, parse: impl Fn(&str) -> Result<T, Text>) {
+/// In its normal form, if it can be read; else as it was typed.
+pub fn tidied<T: ToString>(typed: &mut String, parse: impl Fn(&str) -> Result<T, Text>) {
     *typed = parse(typed).map_or_else(|_| typed.trim().to_owned(), |read| read.to_string());
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::web::form::Fields;
+    use crate::tickets::details::MappingRow;
 
-    fn typed(pairs: &[(&str, &str)]) -> MappingForm {
+    fn typed(kind: Kind, pairs: &[(&str, &str)]) -> TicketForm {
         let fields = Fields(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect());
-        MappingForm::from_fields(&mut FieldReader::new(&fields))
+        TicketForm::read(kind, &fields).unwrap().0
+    }
+
+    fn mapping(pairs: &[(&str, &str)]) -> MappingDetails {
+        let mut form = typed(Kind::InternetMapping, pairs);
+        form.rows().unwrap().clone()
     }
 
     #[test]
     fn what_can_be_read_is_normalised_and_the_rest_kept_as_typed() {
-        let form = typed(&[
+        let details = mapping(&[
             ("public_ip", " ２０３。０．１１３．１０ "),
             ("public_port", "８４４３"),
             ("floating_ip", "10.20.1"),
@@ -191,22 +218,47 @@ mod tests {
             ("whitelist", "198.51.100.7；198.51.100.8"),
             ("valid_until", "2026/12/1"),
         ]);
-        assert_eq!(form.details.public_ip, "203.0.113.10");
-        assert_eq!(form.details.whitelist, "198.51.100.7;198.51.100.8");
-        assert_eq!(form.details.valid_until, "2026-12-01");
-        let row = &form.details.rows[0];
+        assert_eq!(details.public_ip, "203.0.113.10");
+        assert_eq!(details.whitelist, "198.51.100.7;198.51.100.8");
+        assert_eq!(details.valid_until, "2026-12-01");
+        let row = &details.rows[0];
         assert_eq!([&row.public_port, &row.floating_ip, &row.protocol], ["8443", "10.20.1", "tcp"]);
     }
 
     #[test]
     fn columns_of_different_length_make_rows_with_empty_cells() {
-        let form = typed(&[("public_port", "80"), ("public_port", "81"), ("floating_ip", "10.20.1.5")]);
-        assert_eq!(form.details.rows.len(), 2);
-        assert_eq!(form.details.rows[1].floating_ip, "");
+        let details = mapping(&[("public_port", "80"), ("public_port", "81"), ("floating_ip", "10.20.1.5")]);
+        assert_eq!(details.rows.len(), 2);
+        assert_eq!(details.rows[1].floating_ip, "");
     }
 
     #[test]
     fn a_form_without_rows_has_one_to_fill() {
-        assert_eq!(typed(&[]).details.rows, [MappingRow::blank()]);
+        assert_eq!(mapping(&[]).rows, [MappingRow::blank()]);
+    }
+
+    #[test]
+    fn every_offered_kind_has_a_form_and_no_other_has() {
+        for kind in Kind::ALL {
+            assert_eq!(TicketForm::empty(kind).map(|form| form.details.kind()), kind.is_offered().then_some(kind));
+        }
+    }
+
+    #[test]
+    fn each_kind_reads_its_fields_under_its_own_names() {
+        let address = |form: &TicketForm| match form.own() {
+            Own::Mapping(details) => details.public_ip.clone(),
+            Own::Access(details) => details.destinations.clone(),
+        };
+        for (kind, name) in [
+            (Kind::InternetMapping, "public_ip"),
+            (Kind::ExtranetMapping, "extranet_ip"),
+            (Kind::InternetAccess, "destinations"),
+            (Kind::ExtranetAccess, "target_ips"),
+            (Kind::TenantAccess, "destination_ips"),
+        ] {
+            let form = typed(kind, &[(name, "１０。１．２．３")]);
+            assert_eq!(address(&form), "10.1.2.3", "{kind}");
+        }
     }
 }

@@ -1,43 +1,50 @@
 //! All that a draft is checked for (spec 0, "Nothing typed is lost").
 
-use super::form::{MAX_ROWS, MappingForm};
-use crate::{network::access_url, text::Text, tickets::purpose, web::form::Errors};
+use super::{
+    access::{self, Way},
+    form::TicketForm,
+    mapping::{self, Side},
+};
+use crate::{
+    text::Text,
+    tickets::{details::Fields, purpose},
+    web::form::Errors,
+};
 
 /// Characters of a phone number, with extension.
 const PHONE: usize = 40;
 /// Characters of an address of mail, by the standard.
 const EMAIL: usize = 254;
 /// Characters of an address, a port or another single word.
-const WORD: usize = 60;
+pub const WORD: usize = 60;
 pub const FILING_NO: usize = 100;
 pub const REMARKS: usize = 500;
 /// Characters of 256 ranges of addresses, with room for blanks.
-const WHITELIST: usize = 12_000;
+pub const ADDRESSES: usize = 12_000;
 
 /// Notes every field that is longer than what can be kept of it.
-pub fn check(form: &MappingForm, errors: &mut Errors) {
+pub fn check(form: &TicketForm, errors: &mut Errors) {
     errors.take("description", purpose::check_length(&form.description));
-    let details = &form.details;
-    let mut check = |field: String, value: &str, limit: usize| {
-        errors.take(field, at_most(value, limit));
-    };
-    check("contact_phone".to_owned(), &form.contact_phone, PHONE);
-    check("contact_email".to_owned(), &form.contact_email, EMAIL);
-    check("public_ip".to_owned(), &details.public_ip, WORD);
-    for (number, row) in (1..).zip(&details.rows) {
-        check(format!("public_port-{number}"), &row.public_port, WORD);
-        check(format!("floating_ip-{number}"), &row.floating_ip, WORD);
-        check(format!("internal_port-{number}"), &row.internal_port, WORD);
-        check(format!("protocol-{number}"), &row.protocol, WORD);
-        check(format!("access_url-{number}"), &row.access_url, access_url::MAX_LENGTH);
+    errors.take("contact_phone", at_most(&form.contact_phone, PHONE));
+    errors.take("contact_email", at_most(&form.contact_email, EMAIL));
+    let kind = form.details.kind();
+    match form.own() {
+        Fields::Mapping(details) => mapping::check_lengths(Side::of(kind), details, errors),
+        Fields::Access(details) => access::check_lengths(Way::of(kind), details, errors),
     }
-    check("whitelist".to_owned(), &details.whitelist, WHITELIST);
-    check("validity".to_owned(), &details.validity, WORD);
-    check("valid_until".to_owned(), &details.valid_until, WORD);
-    check("filing_no".to_owned(), &details.filing_no, FILING_NO);
-    check("remarks".to_owned(), &details.remarks, REMARKS);
-    check("renews".to_owned(), &details.renews, WORD);
-    check_rows(form, errors);
+    mapping::check_rows(&form.pasted_rows, errors);
+}
+
+/// What forms of all kinds have at their end.
+pub fn check_term(validity: &str, valid_until: &str, remarks: &str, renews: &str, errors: &mut Errors) {
+    for (field, value, limit) in [
+        ("validity", validity, WORD),
+        ("valid_until", valid_until, WORD),
+        ("remarks", remarks, REMARKS),
+        ("renews", renews, WORD),
+    ] {
+        errors.take(field, at_most(value, limit));
+    }
 }
 
 /// # Errors
@@ -46,13 +53,5 @@ pub fn at_most(value: &str, limit: usize) -> Result<(), Text> {
     match value.chars().count() {
         count if count > limit => Err(Text::new("ticket-too-long").with("count", count).with("limit", limit)),
         _ => Ok(()),
-    }
-}
-
-/// What was pasted and found no room.
-pub fn check_rows(form: &MappingForm, errors: &mut Errors) {
-    let left = form.pasted_rows.lines().count();
-    if left > 0 {
-        errors.add("pasted_rows", Text::new("ticket-rows-too-many").with("limit", MAX_ROWS).with("left", left));
     }
 }

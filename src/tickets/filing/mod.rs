@@ -5,34 +5,43 @@
 //! says, with every refusal at its field; a *filing* is the form on its way to become a draft or a
 //! submitted ticket.
 
+mod access;
 mod author;
 mod changes;
+mod choose;
 mod commands;
+mod common;
 mod desk;
 mod form;
 mod lengths;
+mod mapping;
+mod mark_view;
 mod page;
 mod pages;
 mod press;
 mod reading;
-mod row_reading;
-mod row_views;
-mod rows;
 mod sheet;
+mod term;
 mod validity;
 
 pub use commands::{Filing, save, submit};
-pub use form::{APPROVAL_FILE, FILING_FILE, MappingForm};
+pub use form::{APPROVAL_FILE, CONSENT_EMAIL, FILING_FILE, TicketForm};
 
+use super::kind::Kind;
 use crate::{policy::Action, web::Site};
 
-/// The form of `internet-mapping`.
-pub(super) const NEW_MAPPING: &str = "/tickets/new/internet-mapping";
+/// A new ticket of any kind.
+const NEW: &str = "/tickets/new/{kind}";
+
+/// The form of that kind.
+fn new_path(kind: Kind) -> String {
+    format!("/tickets/new/{kind}")
+}
 
 pub(super) fn routes(site: &mut Site) {
-    site.get("/tickets/new", Action::SubmitTickets, pages::choose)
-        .get(NEW_MAPPING, Action::SubmitTickets, pages::new)
-        .post(NEW_MAPPING, Action::SubmitTickets, pages::file)
+    site.get("/tickets/new", Action::SubmitTickets, choose::show)
+        .get(NEW, Action::SubmitTickets, pages::new)
+        .post(NEW, Action::SubmitTickets, pages::file)
         .get_record("/tickets/{number}/edit", Action::SubmitTickets, pages::edit)
         .post_record("/tickets/{number}/edit", Action::SubmitTickets, pages::file_again)
         .post_record("/tickets/{number}/submit", Action::SubmitTickets, pages::submit_as_saved);

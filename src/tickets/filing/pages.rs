@@ -3,7 +3,6 @@ use actix_web::{
     http::StatusCode,
     web::{Data, Path, Query},
 };
-use askama::Template;
 use chrono::Utc;
 use diesel::PgConnection;
 use serde::Deserialize;
@@ -13,9 +12,9 @@ use super::{
     changes::changes,
     commands::{self, Filing},
     desk::files_with,
-    form::{ATTACHMENTS, FILE_FIELDS, MappingForm},
-    lengths,
-    page::FormPage,
+    form::{ATTACHMENTS, TicketForm},
+    mapping,
+    page::draw,
     press::Press,
     sheet::{Sheet, kept_as},
 };
@@ -24,11 +23,10 @@ use crate::{
     db::Db,
     error::{AppError, AppResult},
     policy::Actor,
-    text::Text,
     tickets::{action::Action, kind::Kind, model::Ticket, queries},
     web::{
-        Ctx, filters,
-        form::{Errors, FieldReader, Form, FromFields, Upload},
+        Ctx,
+        form::{Errors, Form, Upload},
         kept::Kept,
         page,
     },
@@ -43,71 +41,45 @@ pub struct Wanted {
     renew: Option<String>,
 }
 
-#[derive(Template)]
-#[template(path = "tickets/choose.html")]
-struct Choose {
-    ctx: Ctx,
-    application: Option<i64>,
-    groups: Vec<(&'static str, Vec<Way>)>,
-}
-
-/// One kind, as who needs it thinks of it.
-struct Way {
-    slug: &'static str,
-    wish: Text,
-    name: Text,
-    is_offered: bool,
-}
-
-/// GET `/tickets/new`: what do you want to reach?
-pub async fn choose(ctx: Ctx, wanted: Query<Wanted>) -> AppResult<HttpResponse> {
-    let application = wanted.application.as_deref().and_then(|id| id.parse().ok());
-    let groups: [(&'static str, &[Kind]); 4] = [
-        ("ticket-choose-be-reached", &[Kind::InternetMapping, Kind::ExtranetMapping]),
-        ("ticket-choose-reach", &[Kind::InternetAccess, Kind::ExtranetAccess, Kind::TenantAccess]),
-        ("ticket-choose-servers", &[Kind::ServerCreate, Kind::ServerChange, Kind::ServerRecycle]),
-        ("ticket-choose-support", &[Kind::Support]),
-    ];
-    let groups = groups.into_iter().map(|(question, kinds)| (question, kinds.iter().copied().map(way).collect()));
-    page::show(&ctx, &Choose { ctx: ctx.clone(), application, groups: groups.collect() })
-}
-
-fn way(kind: Kind) -> Way {
-    Way { slug: kind.slug(), wish: kind.wish(), name: kind.name(), is_offered: kind.is_offered() }
-}
-
-/// GET `/tickets/new/internet-mapping`: blank, as it was left, as another ticket, or to prolong what that one opened.
-pub async fn new(ctx: Ctx, db: Data<Db>, wanted: Query<Wanted>) -> AppResult<HttpResponse> {
-    let (who, wanted) = (ctx.actor()?, wanted.into_inner());
+/// GET `/tickets/new/{kind}`: blank, as it was left, as another ticket, or to prolong what that one opened.
+pub async fn new(ctx: Ctx, db: Data<Db>, kind: Path<String>, wanted: Query<Wanted>) -> AppResult<HttpResponse> {
+    let (who, kind, wanted) = (ctx.actor()?, kind_of(&kind)?, wanted.into_inner());
     let sheet = db
         .read(move |c| {
-            let fresh = begin(c, &who, &wanted)?;
-            let author = Author::read(c, &who, None, &kept_as(None, &fresh.beginning()))?;
+            let fresh = begin(c, &who, kind, &wanted)?;
+            let author = Author::read(c, &who, None, &kept_as(None, kind, &fresh.beginning()))?;
             let since = author.kept.as_ref().map(|kept| kept.at);
-            let mut form = author.kept.as_ref().map_or(fresh, typed_in);
+            let kept = author.kept.as_ref().and_then(|kept| typed_in(kind, kept));
+            let mut form = kept.unwrap_or(fresh);
             if let Some(application) = &wanted.application {
                 form.application.clone_from(application);
             }
-            let begins = since.is_none() && !form.details.renews.is_empty();
+            let begins = since.is_none() && !form.details.renews().is_empty();
             let sheet = Sheet { kept: since, ..Sheet::lay(c, &who, author, form, None)? };
             if begins { sheet.renewing(Utc::now()) } else { Ok(sheet) }
         })
         .await?;
-    page::show(&ctx, &FormPage::new(&ctx, sheet, Errors::default())?)
+    draw(&ctx, &sheet, Errors::default(), StatusCode::OK)
 }
 
-/// The form before anybody typed in it.
-fn begin(c: &mut PgConnection, who: &Actor, wanted: &Wanted) -> AppResult<MappingForm> {
-    match (&wanted.renew, &wanted.copy) {
-        (Some(number), _) => {
-            let ticket = queries::find(c, who, number)?;
-            // A unit's tickets are in sight of the department above, which files for itself alone.
-            let is_own = ticket.department_id == who.department.id;
-            if is_own { Ok(MappingForm::renewal_of(&ticket)) } else { Err(AppError::forbidden()) }
-        }
-        (None, Some(number)) => Ok(MappingForm::copy_of(&queries::find(c, who, number)?)),
-        (None, None) => Ok(MappingForm::blank()),
+/// A kind that can be filed; anything else leads nowhere.
+fn kind_of(slug: &str) -> AppResult<Kind> {
+    slug.parse().ok().filter(|kind: &Kind| kind.is_offered()).ok_or(AppError::NotFound)
+}
+
+/// The form before anybody typed in it. What began as a ticket of another kind can't be of this one.
+fn begin(c: &mut PgConnection, who: &Actor, kind: Kind, wanted: &Wanted) -> AppResult<TicketForm> {
+    let original = match wanted.renew.as_ref().or(wanted.copy.as_ref()) {
+        Some(number) => Some(queries::find(c, who, number)?).filter(|ticket| ticket.kind == kind),
+        None => return TicketForm::blank(kind, who).ok_or(AppError::NotFound),
+    };
+    let ticket = original.ok_or(AppError::NotFound)?;
+    if wanted.renew.is_none() {
+        return Ok(TicketForm::copy_of(&ticket));
     }
+    // A unit's tickets are in sight of the department above, which files for itself alone.
+    let is_own = ticket.department_id == who.department.id;
+    if is_own { Ok(TicketForm::renewal_of(&ticket)) } else { Err(AppError::forbidden()) }
 }
 
 /// GET `/tickets/{number}/edit`: a draft, or what was sent back.
@@ -117,19 +89,26 @@ pub async fn edit(ctx: Ctx, db: Data<Db>, number: Path<String>) -> AppResult<Htt
         .read(move |c| {
             let ticket = queries::find(c, &who, &number)?;
             commands::allow(c, &who, &ticket, Action::Edit, Utc::now())?;
-            let author = Author::read(c, &who, Some(&ticket), &kept_as(Some(&number), ""))?;
+            let kind = ticket.kind;
+            let author = Author::read(c, &who, Some(&ticket), &kept_as(Some(&number), kind, ""))?;
             let kept = author.kept.as_ref().filter(|kept| kept.is_after(ticket.updated_at));
             let (since, seen) = kept.map(|kept| (kept.at, kept.version())).unzip();
-            let form = kept.map_or_else(|| saved(&ticket, &author.files), typed_in);
+            let form = kept.and_then(|kept| typed_in(kind, kept)).unwrap_or_else(|| saved(&ticket, &author.files));
             Ok(Sheet { kept: since, seen: seen.flatten(), ..Sheet::lay(c, &who, author, form, Some(ticket))? })
         })
         .await?;
-    page::show(&ctx, &FormPage::new(&ctx, sheet, Errors::default())?)
+    draw(&ctx, &sheet, Errors::default(), StatusCode::OK)
 }
 
-/// POST `/tickets/new/internet-mapping`, with any of the form's buttons.
-pub async fn file(ctx: Ctx, db: Data<Db>, files: Data<Files>, form: Form<MappingForm>) -> AppResult<HttpResponse> {
-    receive(&ctx, &db, &files, None, form).await
+/// POST `/tickets/new/{kind}`, with any of the form's buttons.
+pub async fn file(
+    ctx: Ctx,
+    db: Data<Db>,
+    files: Data<Files>,
+    kind: Path<String>,
+    form: Form<()>,
+) -> AppResult<HttpResponse> {
+    receive(&ctx, &db, &files, None, kind_of(&kind)?, form).await
 }
 
 /// POST `/tickets/{number}/edit`, with any of the form's buttons.
@@ -138,9 +117,12 @@ pub async fn file_again(
     db: Data<Db>,
     files: Data<Files>,
     number: Path<String>,
-    form: Form<MappingForm>,
+    form: Form<()>,
 ) -> AppResult<HttpResponse> {
-    receive(&ctx, &db, &files, Some(number.into_inner()), form).await
+    let (who, number) = (ctx.actor()?, number.into_inner());
+    let of = number.clone();
+    let kind = db.read(move |c| Ok(queries::find(c, &who, &of)?.kind)).await?;
+    receive(&ctx, &db, &files, Some(number), kind, form).await
 }
 
 /// POST `/tickets/{number}/submit`: a draft as it was saved. What is wrong with it is shown in its form.
@@ -156,7 +138,7 @@ pub async fn submit_as_saved(
         .read(move |c| {
             let ticket = queries::find(c, &who, &number)?;
             let form = saved(&ticket, &attachments::queries::of_ticket(c, ticket.id)?);
-            let kept_at = vec![kept_as(Some(&number), "")];
+            let kept_at = vec![kept_as(Some(&number), ticket.kind, "")];
             Ok(Filing { number: Some(number.clone()), version, submission, form, errors: Errors::default(), kept_at })
         })
         .await?;
@@ -168,12 +150,15 @@ async fn receive(
     db: &Db,
     files: &Files,
     number: Option<String>,
-    posted: Form<MappingForm>,
+    kind: Kind,
+    posted: Form<()>,
 ) -> AppResult<HttpResponse> {
     let press = Press::of(&posted.fields);
-    let kept_at = vec![kept_as(number.as_deref(), ""), kept_as(number.as_deref(), &posted.typed.beginning())];
+    let (form, mut errors) = TicketForm::read(kind, &posted.fields).ok_or(AppError::NotFound)?;
+    let kept_at = ["", &form.beginning()].map(|beginning| kept_as(number.as_deref(), kind, beginning)).to_vec();
     let (version, submission) = (posted.version(), posted.submission());
-    let filing = Filing { number, version, submission, form: posted.typed, errors: posted.errors, kept_at };
+    errors.append(posted.errors);
+    let filing = Filing { number, version, submission, form, errors, kept_at };
     let filing = take_files(ctx, db, files, filing, posted.uploads).await?;
     match press {
         Press::Save | Press::Submit => send(ctx, db, filing, press).await,
@@ -195,7 +180,8 @@ async fn take_files(ctx: &Ctx, db: &Db, files: &Files, filing: Filing, uploads: 
             Err(AppError::NotFound | AppError::NotAllowed(_) | AppError::NotNow(_)) => return Ok(filing),
             Err(other) => return Err(other),
         };
-        let uploads = uploads.into_iter().map(under_a_known_field).collect();
+        let known = filing.form.file_fields();
+        let uploads = uploads.into_iter().map(|upload| under_a_known_field(upload, known)).collect();
         let saved = match &ticket {
             Some(ticket) => attachments::queries::of_ticket(tx, ticket.id)?,
             None => vec![],
@@ -209,12 +195,8 @@ async fn take_files(ctx: &Ctx, db: &Db, files: &Files, filing: Filing, uploads: 
     .await
 }
 
-fn under_a_known_field(upload: Upload) -> Upload {
-    if FILE_FIELDS.contains(&upload.field.as_str()) {
-        upload
-    } else {
-        Upload { field: ATTACHMENTS.to_owned(), ..upload }
-    }
+fn under_a_known_field(upload: Upload, known: &[&str]) -> Upload {
+    if known.contains(&upload.field.as_str()) { upload } else { Upload { field: ATTACHMENTS.to_owned(), ..upload } }
 }
 
 /// Saves or submits; a refused form comes back whole.
@@ -232,17 +214,17 @@ async fn send(ctx: &Ctx, db: &Db, filing: Filing, press: Press) -> AppResult<Htt
         }
         Err(AppError::Invalid(errors)) => {
             let sheet = lay_again(ctx, db, filing, press == Press::Submit).await?;
-            page::refused(ctx, &FormPage::new(ctx, sheet, errors)?)
+            draw(ctx, &sheet, errors, StatusCode::UNPROCESSABLE_ENTITY)
         }
         Err(AppError::Stale(says)) => {
             let mut sheet = lay_again(ctx, db, filing, false).await?;
             sheet.changes = sheet.ticket.as_ref().map(|ticket| changes(says, ticket, &sheet.form));
-            page::with_status(ctx, &FormPage::new(ctx, sheet, Errors::default())?, StatusCode::CONFLICT)
+            draw(ctx, &sheet, Errors::default(), StatusCode::CONFLICT)
         }
         // Sent from another tab, or an address that has changed hands meanwhile.
         Err(AppError::NotNow(why)) => {
             let sheet = Sheet { refusal: Some(why), ..lay_again(ctx, db, filing, false).await? };
-            page::with_status(ctx, &FormPage::new(ctx, sheet, Errors::default())?, StatusCode::CONFLICT)
+            draw(ctx, &sheet, Errors::default(), StatusCode::CONFLICT)
         }
         Err(other) => Err(other),
     }
@@ -252,14 +234,16 @@ async fn send(ctx: &Ctx, db: &Db, filing: Filing, press: Press) -> AppResult<Htt
 async fn rearrange(ctx: &Ctx, db: &Db, filing: Filing, press: Press) -> AppResult<HttpResponse> {
     let (who, number, mut filing) = (ctx.actor()?, filing.number.clone(), filing);
     match press {
-        Press::AddRow => filing.form.add_row(),
-        Press::CopyRow(number) => filing.form.copy_row(number),
-        Press::RemoveRow(number) => filing.form.remove_row(number),
+        Press::AddRow | Press::CopyRow(_) | Press::RemoveRow(_) => {
+            if let Some(rows) = filing.form.rows() {
+                press.rearrange(rows);
+            }
+        }
         Press::RemoveFile(id) => filing.form.uploaded.retain(|file| *file != id),
         Press::Unknown => filing.errors.add("action", "ticket-press-unknown"),
         Press::FillRows | Press::Preview | Press::Switch | Press::Save | Press::Submit => {}
     }
-    lengths::check_rows(&filing.form, &mut filing.errors);
+    mapping::check_rows(&filing.form.pasted_rows, &mut filing.errors);
     db.write(move |tx| {
         commands::own_ticket(tx, &who, number.as_deref(), Action::Edit, Utc::now())?;
         if let Press::RemoveFile(id) = press {
@@ -271,7 +255,7 @@ async fn rearrange(ctx: &Ctx, db: &Db, filing: Filing, press: Press) -> AppResul
     let errors = filing.errors.clone();
     let sheet = lay_again(ctx, db, filing, press == Press::Preview).await?;
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    page::with_status(ctx, &FormPage::new(ctx, sheet, errors)?, status)
+    draw(ctx, &sheet, errors, status)
 }
 
 /// The same form again, looked at or not.
@@ -290,10 +274,10 @@ async fn lay_again(ctx: &Ctx, db: &Db, filing: Filing, look: bool) -> AppResult<
 }
 
 /// The form as `ticket` was saved, with its files.
-fn saved(ticket: &Ticket, files: &[Attachment]) -> MappingForm {
-    MappingForm { uploaded: files.iter().map(|file| file.id).collect(), ..MappingForm::of(ticket) }
+fn saved(ticket: &Ticket, files: &[Attachment]) -> TicketForm {
+    TicketForm { uploaded: files.iter().map(|file| file.id).collect(), ..TicketForm::of(ticket) }
 }
 
-fn typed_in(kept: &Kept) -> MappingForm {
-    MappingForm::from_fields(&mut FieldReader::new(&kept.fields))
+fn typed_in(kind: Kind, kept: &Kept) -> Option<TicketForm> {
+    TicketForm::read(kind, &kept.fields).map(|(form, _)| form)
 }

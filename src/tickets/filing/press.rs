@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::web::form::Fields;
+use crate::{tickets::details::MappingDetails, web::form::Fields};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Press {
@@ -35,6 +35,16 @@ impl Press {
             (None, Some("preview")) => Self::Preview,
             (None, Some("switch")) => Self::Switch,
             (None, _) => Self::Unknown,
+        }
+    }
+
+    /// What a button of rows does to them.
+    pub fn rearrange(self, rows: &mut MappingDetails) {
+        match self {
+            Self::AddRow => rows.add_row(),
+            Self::CopyRow(number) => rows.copy_row(number),
+            Self::RemoveRow(number) => rows.remove_row(number),
+            _ => {}
         }
     }
 

@@ -1,23 +1,25 @@
 //! A form laid on the desk: all that its page is drawn from.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use diesel::PgConnection;
 
 use super::{
-    NEW_MAPPING,
     author::{Author, Return},
     desk::Desk,
-    form::MappingForm,
+    form::TicketForm,
+    new_path,
     reading::Reading,
 };
 use crate::{
     calendar,
     error::{AppError, AppResult},
-    network::mapping::Mapping,
+    network::{mapping::Mapping, opening::Opening, period::Period},
     policy::Actor,
     text::Text,
     tickets::{
-        details::MappingRow,
+        details::{Details, MappingDetails, MappingRow},
+        filing::term::UNTIL,
+        kind::Kind,
         model::{Ticket, path_of},
         state::State,
     },
@@ -26,7 +28,7 @@ use crate::{
 
 #[derive(Clone, Debug)]
 pub struct Sheet {
-    pub form: MappingForm,
+    pub form: TicketForm,
     pub desk: Desk,
     /// The draft or returned ticket that it changes.
     pub ticket: Option<Ticket>,
@@ -51,7 +53,7 @@ impl Sheet {
         c: &mut PgConnection,
         who: &Actor,
         author: Author,
-        form: MappingForm,
+        form: TicketForm,
         ticket: Option<Ticket>,
     ) -> AppResult<Self> {
         let mut form = form;
@@ -80,36 +82,56 @@ impl Sheet {
     /// 409 when there is nothing of it.
     pub fn renewing(mut self, now: DateTime<Utc>) -> AppResult<Self> {
         let Self { form, desk, .. } = &mut self;
-        let renewable = desk.facts.renewable(&form.details.renews, now);
-        let Some((first, last_day)) = renewable.first().and_then(|first| Some((*first, first.period.last_day()?)))
-        else {
-            let nothing = Text::new("ticket-renewal-nothing").with("ticket", form.details.renews.as_str());
-            return Err(AppError::NotNow(nothing));
+        let last_day = match &mut form.details {
+            Details::InternetMapping(details) | Details::ExtranetMapping(details) => {
+                let renewable = desk.facts.renewable(&details.renews, now);
+                keep_renewable(details, &renewable);
+                renewable.first().and_then(|first| as_long_again(first.period))
+            }
+            Details::InternetAccess(_) | Details::ExtranetAccess(_) | Details::TenantAccess(_) => {
+                desk.renewable.as_ref().map(|old: &Opening| old.period).and_then(as_long_again)
+            }
         };
-        let asks_for = |row: &MappingRow, mapping: &Mapping| {
-            (row.public_port.as_str(), row.protocol.as_str())
-                == (mapping.public_port.to_string().as_str(), mapping.protocol.as_str())
+        let Some(last_day) = last_day else {
+            return Err(AppError::NotNow(Text::new("ticket-renewal-nothing").with("ticket", form.details.renews())));
         };
-        form.details.rows.retain(|row| renewable.iter().any(|mapping| asks_for(row, mapping)));
-        let as_long = last_day + (last_day - calendar::date_of(first.period.begins())).max(TimeDelta::days(1));
-        "until".clone_into(&mut form.details.validity);
-        form.details.valid_until = as_long.to_string();
+        let (validity, valid_until) = form.details.term_mut();
+        UNTIL.clone_into(validity);
+        *valid_until = last_day.to_string();
         Ok(self)
     }
 
     /// Under what its text is kept while typing.
     #[must_use]
     pub fn kept_as(&self) -> String {
-        kept_as(self.ticket.as_ref().map(|ticket| ticket.number.as_str()), &self.form.beginning())
+        kept_as(
+            self.ticket.as_ref().map(|ticket| ticket.number.as_str()),
+            self.form.details.kind(),
+            &self.form.beginning(),
+        )
     }
+}
+
+fn keep_renewable(details: &mut MappingDetails, renewable: &[&Mapping]) {
+    let asks_for = |row: &MappingRow, mapping: &Mapping| {
+        (row.public_port.as_str(), row.protocol.as_str())
+            == (mapping.public_port.to_string().as_str(), mapping.protocol.as_str())
+    };
+    details.rows.retain(|row| renewable.iter().any(|mapping| asks_for(row, mapping)));
+}
+
+/// The last day of a period that follows that one and is as long.
+fn as_long_again(period: Period) -> Option<NaiveDate> {
+    let last_day = period.last_day()?;
+    Some(last_day + (last_day - calendar::date_of(period.begins())).max(TimeDelta::days(1)))
 }
 
 /// Each draft, each copy, each renewal and what is new have their own place; a lost session knows only the path.
 #[must_use]
-pub fn kept_as(number: Option<&str>, beginning: &str) -> String {
+pub fn kept_as(number: Option<&str>, kind: Kind, beginning: &str) -> String {
     match (number, beginning) {
         (Some(number), _) => format!("{}/edit", path_of(number)),
-        (None, "") => NEW_MAPPING.to_owned(),
-        (None, beginning) => format!("{NEW_MAPPING}?{beginning}"),
+        (None, "") => new_path(kind),
+        (None, beginning) => format!("{}?{beginning}", new_path(kind)),
     }
 }

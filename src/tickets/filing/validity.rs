@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
-use super::row_reading::Guarded;
-use crate::{calendar, network::period::Period, text::Text, tickets::details::MappingDetails, web::form::Errors};
+use super::term::{UNLIMITED, UNTIL};
+use crate::{calendar, network::period::Period, text::Text, web::form::Errors};
 
 /// Reads a day however it is written with numbers: `2026-12-31`, `2026/12/31`, in full width.
 pub fn parse_day(typed: &str) -> Result<NaiveDate, Text> {
@@ -29,8 +29,15 @@ pub struct Bounds {
     pub now: DateTime<Utc>,
     /// Where what it prolongs ends.
     pub renewed: Option<DateTime<Utc>>,
-    /// For how many days a guarded row may stay.
-    pub most_days: u64,
+}
+
+/// Why it must have an end.
+#[derive(Clone, Debug)]
+pub struct Demand {
+    /// What to say of none.
+    pub no_end: Text,
+    /// How many days away it may be, and what to say of a later one.
+    pub near: Option<(u64, Text)>,
 }
 
 impl Bounds {
@@ -48,21 +55,22 @@ impl Bounds {
     }
 }
 
-/// The period asked for. `guarded` rows need an end, and a near one.
+/// The period asked for.
 pub fn read(
-    details: &MappingDetails,
-    guarded: Option<&Guarded>,
+    validity: &str,
+    valid_until: &str,
+    demand: Option<&Demand>,
     bounds: Bounds,
     errors: &mut Errors,
 ) -> Option<Period> {
-    match (details.validity.as_str(), guarded) {
-        ("unlimited", None) => Some(Period::without_end(bounds.now)),
-        ("unlimited", Some(guarded)) => {
-            errors.add("validity", guarded.because("ticket-validity-high-risk").with("days", bounds.most_days));
+    match (validity, demand) {
+        (UNLIMITED, None) => Some(Period::without_end(bounds.now)),
+        (UNLIMITED, Some(demand)) => {
+            errors.add("validity", demand.no_end.clone());
             None
         }
-        ("until", _) => errors
-            .take("valid_until", last_day(details, guarded, bounds))
+        (UNTIL, _) => errors
+            .take("valid_until", last_day(valid_until, demand, bounds))
             .and_then(|day| Period::through(bounds.now, day)),
         _ => {
             errors.add("validity", "ticket-validity-missing");
@@ -71,18 +79,17 @@ pub fn read(
     }
 }
 
-fn last_day(details: &MappingDetails, guarded: Option<&Guarded>, bounds: Bounds) -> Result<NaiveDate, Text> {
-    if details.valid_until.is_empty() {
+fn last_day(typed: &str, demand: Option<&Demand>, bounds: Bounds) -> Result<NaiveDate, Text> {
+    if typed.is_empty() {
         return Err("ticket-valid-until-missing".into());
     }
-    let (day, after) = (parse_day(&details.valid_until)?, bounds.after());
+    let (day, after) = (parse_day(typed)?, bounds.after());
     if day <= after {
         return Err(bounds.too_early());
     }
-    match (guarded, after.checked_add_days(Days::new(bounds.most_days))) {
-        (Some(guarded), Some(latest)) if day > latest => {
-            Err(guarded.because("ticket-valid-until-too-late").with("days", bounds.most_days).with("latest", latest))
-        }
+    let Some((days, says)) = demand.and_then(|demand| demand.near.clone()) else { return Ok(day) };
+    match after.checked_add_days(Days::new(days)) {
+        Some(latest) if day > latest => Err(says.with("latest", latest)),
         _ => Ok(day),
     }
 }

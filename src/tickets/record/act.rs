@@ -49,7 +49,7 @@ pub async fn return_to_filer(desk: Desk, form: Form<Said>) -> AppResult<HttpResp
 }
 
 pub async fn resolve(desk: Desk, form: Form<Said>) -> AppResult<HttpResponse> {
-    let result = form.typed.words(Action::Resolve, form.errors.clone());
+    let result = form.typed.resolution(form.errors.clone());
     desk.act(Try::of(Action::Resolve, &form), "ticket-done-resolve", move |tx, by| {
         commands::resolve(tx, by, result).map(drop)
     })

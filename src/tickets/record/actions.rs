@@ -9,6 +9,7 @@ use crate::{
     tickets::{
         acting::{LONGEST, LONGEST_WITH_RATING, Said},
         action::Action,
+        details::Details,
     },
     web::form::{Choice, Errors, Field, UploadedFile},
 };
@@ -57,6 +58,8 @@ pub struct Extra {
     /// If this person may share secrets with the other side.
     pub reply_secret: Option<Field>,
     pub replied_with: Vec<UploadedFile>,
+    /// Where access to the extranet is to be opened.
+    pub translated_ip: Option<(Field, Vec<Choice>)>,
 }
 
 /// In the rail; writing messages has a card of its own.
@@ -166,9 +169,24 @@ impl Extra {
                     .hinted("ticket-text-secret-hint")
                     .checked(&tried.errors)
             }),
+            translated_ip: translated_ip(sheet, tried, &of(Action::Resolve).translated_ip),
             replied_with: if tried.action == Some(Action::Reply) { tried.uploaded.clone() } else { vec![] },
         }
     }
+}
+
+/// As it was asked for, unless its operator said otherwise already.
+fn translated_ip(sheet: &Sheet, tried: &Try, typed: &str) -> Option<(Field, Vec<Choice>)> {
+    let Details::ExtranetAccess(details) = &sheet.ticket.details else { return None };
+    if sheet.ticket.opened {
+        return None;
+    }
+    let value = if tried.action == Some(Action::Resolve) { typed } else { &details.translated_ip };
+    let field = Field::new("translated_ip", "ticket-field-translated-ip", value)
+        .hinted("ticket-text-translated-ip-hint")
+        .checked(&tried.errors)
+        .required();
+    Some((field, sheet.translated_ips.iter().map(|address| Choice::new(address, "", "")).collect()))
 }
 
 fn operators(sheet: &Sheet, chosen: &str) -> Vec<Choice> {

@@ -1,82 +1,174 @@
 //! What the ticket asks for, as its page shows it.
 
-use super::{papers::MappingOfRow, sheet::Sheet};
+use super::{papers::OpeningOfRow, sheet::Sheet};
 use crate::{
     network::{port::Port, risk::RiskTable},
     text::Text,
     tickets::{
-        details::{Details, MappingDetails, MappingRow},
+        details::{AccessDetails, Details, Fields, MappingDetails, MappingRow, Wish},
+        filing::{APPROVAL_FILE, CONSENT_EMAIL, FILING_FILE},
+        kind::Kind,
         model::path_of,
     },
     web::record::AttachmentLink,
 };
 
-/// Spec 2, `internet-mapping`.
+/// What the kinds have in common; what each has of its own is in `rows` and `own`.
 pub struct Facts {
-    pub details: MappingDetails,
     pub rows: Vec<Row>,
-    pub validity: Text,
-    pub filing_files: Vec<AttachmentLink>,
-    pub approval_files: Vec<AttachmentLink>,
-    pub other_files: Vec<AttachmentLink>,
+    pub own: Vec<Own>,
+    pub remarks: String,
+    pub renews: String,
+    pub papers: Vec<Papers>,
     /// High-risk ports with the service behind them.
     pub risk: Option<Text>,
 }
 
-/// One port on the internet and what it leads to.
+/// A fact of one kind.
+pub struct Own {
+    pub label: &'static str,
+    pub value: String,
+    /// In place of a value, what is said in the reader's language.
+    pub says: Option<Text>,
+    pub class: &'static str,
+}
+
+/// Files of one field.
+pub struct Papers {
+    pub label: &'static str,
+    pub files: Vec<AttachmentLink>,
+}
+
+/// One thing asked for: from where it leads to where.
 pub struct Row {
-    pub from: String,
-    pub to: String,
-    pub protocol: String,
+    pub wish: Wish,
     pub risky: bool,
     pub access_url: String,
     /// What became of it.
-    pub mapping: Option<MappingOfRow>,
+    pub opening: Option<OpeningOfRow>,
     /// Its department is to say whether it is still needed.
     pub awaits_recertification: bool,
 }
 
+/// The fields that carry papers of their own, and what these are called.
+const PAPERS: [(&str, &str); 3] = [
+    (FILING_FILE, "ticket-field-filing-file"),
+    (APPROVAL_FILE, "ticket-field-approval-file"),
+    (CONSENT_EMAIL, "ticket-field-consent-email"),
+];
+
 impl Facts {
     #[must_use]
     pub fn of(sheet: &Sheet) -> Self {
-        let Details::InternetMapping(details) = &sheet.ticket.details;
-        let files = |wanted: &dyn Fn(&str) -> bool| {
-            let of_form = sheet.files.iter().filter(|file| file.message_id.is_none() && wanted(&file.field));
-            of_form.map(|file| link(&sheet.ticket.number, file)).collect()
+        let details = &sheet.ticket.details;
+        let (own, remarks, risk) = match details.fields() {
+            Fields::Mapping(it) => (mapping(details.kind(), it), &it.remarks, risk(&sheet.risks, it)),
+            Fields::Access(it) => (access(sheet, it), &it.remarks, None),
         };
         Self {
-            rows: details.rows.iter().zip(1..).map(|(row, number)| Row::of(sheet, details, row, number)).collect(),
-            validity: validity(details),
-            filing_files: files(&|field| field == "filing_file"),
-            approval_files: files(&|field| field == "approval_file"),
-            other_files: files(&|field| field != "filing_file" && field != "approval_file"),
-            risk: risk(&sheet.risks, details),
-            details: details.clone(),
+            rows: rows(sheet),
+            own,
+            remarks: remarks.clone(),
+            renews: details.renews().to_owned(),
+            papers: papers(sheet),
+            risk,
         }
     }
 }
 
-impl Row {
-    fn of(sheet: &Sheet, details: &MappingDetails, row: &MappingRow, number: i32) -> Self {
-        let mapping = sheet.mappings.iter().rfind(|mapping| mapping.row == number).cloned();
-        Self {
-            awaits_recertification: mapping.as_ref().is_some_and(|it| it.awaits_recertification(sheet.now)),
-            from: format!("{}:{}", details.public_ip, row.public_port),
-            to: format!("{}:{}", row.floating_ip, row.internal_port),
-            protocol: row.protocol.to_uppercase(),
-            risky: risks_of(&sheet.risks, row).next().is_some(),
-            access_url: row.access_url.clone(),
-            mapping,
+fn rows(sheet: &Sheet) -> Vec<Row> {
+    let typed = match sheet.ticket.details.fields() {
+        Fields::Mapping(details) => details.rows.as_slice(),
+        Fields::Access(_) => &[],
+    };
+    let row = |(wish, number): (Wish, i32)| {
+        let opening = sheet.openings.iter().rfind(|opening| opening.row == number).cloned();
+        let typed = usize::try_from(number - 1).ok().and_then(|index| typed.get(index));
+        Row {
+            awaits_recertification: opening.as_ref().is_some_and(|it| it.awaits_recertification(sheet.now)),
+            risky: typed.is_some_and(|row| risks_of(&sheet.risks, row).next().is_some()),
+            access_url: typed.map(|row| row.access_url.clone()).unwrap_or_default(),
+            wish,
+            opening,
         }
+    };
+    sheet.ticket.details.wishes().into_iter().zip(1..).map(row).collect()
+}
+
+impl Own {
+    fn new(label: &'static str, value: &str, class: &'static str) -> Self {
+        Self { label, value: value.to_owned(), says: None, class }
+    }
+
+    fn says(label: &'static str, says: Text) -> Self {
+        Self { label, value: String::new(), says: Some(says), class: "" }
     }
 }
 
-fn validity(details: &MappingDetails) -> Text {
-    match details.validity.as_str() {
+fn mapping(kind: Kind, details: &MappingDetails) -> Vec<Own> {
+    let validity = Own::says("ticket-field-validity", validity(&details.validity, &details.valid_until));
+    let whitelist = Own::new("ticket-field-whitelist", &details.whitelist, "full mono");
+    if kind == Kind::ExtranetMapping {
+        let address = Own::new("ticket-field-extranet-ip", &details.public_ip, "mono");
+        return vec![address, validity, long_connection(&details.long_connection), whitelist];
+    }
+    let address = Own::new("ticket-field-public-ip", &details.public_ip, "mono");
+    vec![address, validity, Own::new("ticket-field-filing-no", &details.filing_no, ""), whitelist]
+}
+
+fn access(sheet: &Sheet, details: &AccessDetails) -> Vec<Own> {
+    let ports = [("ticket-field-tcp-ports", &details.tcp_ports), ("ticket-field-udp-ports", &details.udp_ports)];
+    let ports = ports.into_iter().filter(|(_, ports)| !ports.is_empty());
+    let ports = ports.map(|(label, ports)| Own::new(label, ports, "mono"));
+    let term = Own::says("ticket-field-validity", validity(&details.validity, &details.valid_until));
+    let own = match sheet.ticket.kind {
+        Kind::ExtranetAccess => vec![translated_ip(sheet, details)],
+        Kind::TenantAccess => vec![
+            Own::new("ticket-field-source-tenant", &details.source_tenant, ""),
+            Own::new("ticket-field-destination-tenant", &details.destination_tenant, ""),
+            Own::says("ticket-field-direction", direction(details)),
+            term,
+        ],
+        _ => vec![term],
+    };
+    own.into_iter().chain(ports).chain([long_connection(&details.long_connection)]).collect()
+}
+
+/// As it was opened, or as it was asked for; till then the operator's to fill in.
+fn translated_ip(sheet: &Sheet, details: &AccessDetails) -> Own {
+    let label = "ticket-field-translated-ip";
+    let opened = sheet.openings.iter().find_map(|it| it.translated_ip.as_deref());
+    match opened.unwrap_or(&details.translated_ip) {
+        "" => Own::says(label, "ticket-translated-ip-left".into()),
+        address => Own::new(label, address, "mono"),
+    }
+}
+
+fn direction(details: &AccessDetails) -> Text {
+    let both = details.is_both_ways();
+    Text::new(if both { "ticket-field-direction-both" } else { "ticket-field-direction-one-way" })
+}
+
+fn long_connection(ticked: &str) -> Own {
+    let says = if ticked.is_empty() { "ticket-long-connection-off" } else { "ticket-long-connection-on" };
+    Own::says("ticket-field-long-connection", says.into())
+}
+
+fn papers(sheet: &Sheet) -> Vec<Papers> {
+    let of_form = || sheet.files.iter().filter(|file| file.message_id.is_none());
+    let links = |wanted: &dyn Fn(&str) -> bool| -> Vec<AttachmentLink> {
+        of_form().filter(|file| wanted(&file.field)).map(|file| link(&sheet.ticket.number, file)).collect()
+    };
+    let named = PAPERS.map(|(field, label)| Papers { label, files: links(&|it| it == field) });
+    let others = links(&|it| PAPERS.iter().all(|(field, _)| *field != it));
+    let others = Papers { label: "ticket-text-attachments", files: others };
+    named.into_iter().chain([others]).filter(|papers| !papers.files.is_empty()).collect()
+}
+
+fn validity(validity: &str, valid_until: &str) -> Text {
+    match validity {
         "unlimited" => Text::new("ticket-field-validity-unlimited"),
-        "until" if !details.valid_until.is_empty() => {
-            Text::new("ticket-valid-through").with("day", details.valid_until.as_str())
-        }
+        "until" if !valid_until.is_empty() => Text::new("ticket-valid-through").with("day", valid_until),
         _ => Text::new("record-not-given"),
     }
 }
@@ -101,8 +193,10 @@ fn ports_of(row: &MappingRow) -> impl Iterator<Item = Port> + use<> {
 
 /// The ports asked for.
 pub fn ports(details: &Details) -> Vec<Port> {
-    let Details::InternetMapping(details) = details;
-    details.rows.iter().flat_map(ports_of).collect()
+    match details.fields() {
+        Fields::Mapping(details) => details.rows.iter().flat_map(ports_of).collect(),
+        Fields::Access(_) => vec![],
+    }
 }
 
 /// A file's address under its ticket.

@@ -32,14 +32,14 @@ const QUERY: &str = "
                                       'by', u.display_name, 'at', r.rated_at)
             FROM ticket_ratings r JOIN users u ON u.id = r.rated_by_id WHERE r.ticket_id = t.id) AS rating,
            (SELECT json_agg(json_build_object(
-                       'row', m.row_number, 'state', m.state, 'begins', lower(m.valid), 'ends', upper(m.valid),
+                       'row', m.row_number, 'translated_ip', m.what #>> '{policy,translated_ip}', 'state', m.state, 'begins', lower(m.valid), 'ends', upper(m.valid),
                        'recertified_at', m.recertified_at, 'needed_since', coalesce(m.recertified_at, m.opened_at),
-                       'renews', (SELECT o.number FROM port_mappings old JOIN tickets o ON o.id = old.ticket_id
+                       'renews', (SELECT o.number FROM openings old JOIN tickets o ON o.id = old.ticket_id
                                   WHERE old.id = m.renews_id),
-                       'renewed_by', (SELECT o.number FROM port_mappings next JOIN tickets o ON o.id = next.ticket_id
+                       'renewed_by', (SELECT o.number FROM openings next JOIN tickets o ON o.id = next.ticket_id
                                       WHERE next.renews_id = m.id AND next.state <> 'released'
                                       ORDER BY next.id DESC LIMIT 1)) ORDER BY m.id)
-            FROM port_mappings m WHERE m.ticket_id = t.id AND m.state <> 'released') AS mappings,
+            FROM openings m WHERE m.ticket_id = t.id AND m.state <> 'released') AS openings,
            (SELECT json_agg(f ORDER BY f.uploaded_at, f.id)
             FROM (SELECT id, message_id, field, file_name, media_type, size, uploaded_at
                   FROM attachments WHERE ticket_id = t.id) f) AS files,
@@ -62,7 +62,7 @@ pub struct Papers {
     /// The ticket it was copied from, as long as it is in sight.
     pub copied_from: Option<String>,
     pub rating: Option<StoredRating>,
-    pub mappings: Vec<MappingOfRow>,
+    pub openings: Vec<OpeningOfRow>,
     pub files: Vec<Attachment>,
     pub messages: Vec<Message>,
     /// Newest first.
@@ -91,8 +91,10 @@ pub struct StoredRating {
 
 /// What became of a row of the form.
 #[derive(Clone, Debug, Deserialize)]
-pub struct MappingOfRow {
+pub struct OpeningOfRow {
     pub row: i32,
+    /// The address that others on the extranet see, once it is known.
+    pub translated_ip: Option<String>,
     pub state: MappingState,
     pub begins: DateTime<Utc>,
     /// The first moment after it.
@@ -100,13 +102,13 @@ pub struct MappingOfRow {
     pub recertified_at: Option<DateTime<Utc>>,
     /// When somebody last said so, by opening it to begin with.
     pub needed_since: Option<DateTime<Utc>>,
-    /// The ticket whose mapping it prolongs: of the same department, and so in sight.
+    /// The ticket whose opening it prolongs: of the same department, and so in sight.
     pub renews: Option<String>,
     /// The ticket that prolongs it.
     pub renewed_by: Option<String>,
 }
 
-impl MappingOfRow {
+impl OpeningOfRow {
     /// The last day of what is in force and ends.
     #[must_use]
     pub fn last_day(&self) -> Option<NaiveDate> {
@@ -155,7 +157,7 @@ struct Stored {
     #[diesel(sql_type = Nullable<Json>)]
     rating: Option<Gathered<StoredRating>>,
     #[diesel(sql_type = Nullable<Json>)]
-    mappings: Option<Gathered<Vec<MappingOfRow>>>,
+    openings: Option<Gathered<Vec<OpeningOfRow>>>,
     #[diesel(sql_type = Nullable<Json>)]
     files: Option<Gathered<Vec<Attachment>>>,
     #[diesel(sql_type = Nullable<Json>)]
@@ -184,7 +186,7 @@ impl Papers {
             assignee: stored.assignee,
             copied_from: stored.original.filter(|it| it.0.is_seen_by(who)).map(|it| it.0.number),
             rating: stored.rating.map(|it| it.0),
-            mappings: Gathered::or_none(stored.mappings),
+            openings: Gathered::or_none(stored.openings),
             files: Gathered::or_none(stored.files),
             messages: Gathered::or_none(stored.messages),
             lines: Gathered::or_none(stored.lines),

@@ -1,12 +1,14 @@
 //! All that is known of a ticket when its page is drawn.
 
+use std::net::Ipv4Addr;
+
 use chrono::{DateTime, Utc};
 use diesel::PgConnection;
 
 use super::{
     desk::{CONTACT, kept_at},
     facts,
-    papers::{KeptForm, MappingOfRow, Papers, StoredRating, Wanted},
+    papers::{KeptForm, OpeningOfRow, Papers, StoredRating, Wanted},
     time_left::TimeLeft,
 };
 use crate::{
@@ -14,7 +16,7 @@ use crate::{
     attachments::Attachment,
     calendar::{self, Calendar},
     error::AppResult,
-    network::{self, risk::RiskTable},
+    network::{self, pool::Pool, risk::RiskTable},
     outbox::Line,
     policy::{self, Actor},
     tickets::{
@@ -22,6 +24,7 @@ use crate::{
         action::Action,
         commands::may_read_secrets,
         contact::ContactForm,
+        kind::Kind,
         model::Ticket,
         party::{Party, Relation},
         queries,
@@ -39,9 +42,11 @@ pub struct Sheet {
     pub open: Vec<Action>,
     pub assignee: Option<String>,
     pub copied_from: Option<String>,
-    pub mappings: Vec<MappingOfRow>,
+    pub openings: Vec<OpeningOfRow>,
     /// Those of the ports asked for.
     pub risks: RiskTable,
+    /// Addresses that access to the extranet may be translated to, for who opens it.
+    pub translated_ips: Vec<Ipv4Addr>,
     pub files: Vec<Attachment>,
     pub messages: Vec<Message>,
     /// Newest first.
@@ -100,6 +105,7 @@ impl Sheet {
             forms: open.iter().map(|action| action.slug()).chain([CONTACT]).map(|form| kept_at(number, form)).collect(),
         };
         let papers = Papers::read(c, who, &wanted)?;
+        let translates = ticket.kind == Kind::ExtranetAccess && !ticket.opened && open.contains(&Action::Resolve);
         let nobody_else = papers.operators.iter().all(|operator| operator.id == ticket.filer_id);
         Ok(Self {
             is_stuck: is_operators_own && nobody_else && ticket.state == State::Pending,
@@ -107,9 +113,10 @@ impl Sheet {
             kept: Kept::of(number, &open, &papers.kept),
             risks: network::queries::risks_of(c, &facts::ports(&ticket.details))?,
             time_left: time_left(c, &ticket, now)?,
+            translated_ips: if translates { own_extranet_ips(c, &ticket)? } else { Vec::new() },
             assignee: papers.assignee,
             copied_from: papers.copied_from,
-            mappings: papers.mappings,
+            openings: papers.openings,
             files: papers.files,
             messages: papers.messages,
             lines: papers.lines,
@@ -127,4 +134,8 @@ impl Sheet {
 fn time_left(c: &mut PgConnection, ticket: &Ticket, now: DateTime<Utc>) -> AppResult<Option<TimeLeft>> {
     let calendar = if ticket.clock_since.is_some() { calendar::read(c)? } else { Calendar::default() };
     Ok(TimeLeft::of(ticket, &calendar, now))
+}
+
+fn own_extranet_ips(c: &mut PgConnection, ticket: &Ticket) -> AppResult<Vec<Ipv4Addr>> {
+    network::queries::addresses_of_department(c, ticket.department_id, Pool::Extranet)
 }

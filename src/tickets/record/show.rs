@@ -10,7 +10,7 @@ use super::{
     desk::{Desk, Try},
     facts::{self, Facts},
     history,
-    papers::MappingOfRow,
+    papers::OpeningOfRow,
     sheet::Sheet,
     time_left::TimeLeft,
 };
@@ -221,7 +221,7 @@ fn ends_soon(sheet: &Sheet) -> Option<(&'static str, Text)> {
 impl Sheet {
     /// The first last day of what can be renewed.
     fn first_to_end(&self) -> Option<NaiveDate> {
-        self.mappings.iter().filter(|it| it.is_renewable(self.now)).filter_map(MappingOfRow::last_day).min()
+        self.openings.iter().filter(|it| it.is_renewable(self.now)).filter_map(OpeningOfRow::last_day).min()
     }
 
     /// Whether the next move is this person's.

@@ -4,13 +4,13 @@ use std::net::Ipv4Addr;
 
 use chrono::NaiveDate;
 
+use super::side::Side;
 use crate::{
     calendar,
     network::{
         access_url::AccessUrl,
         address::parse_ipv4,
         mapping::{self, Mapping},
-        pool::Pool,
         port::Port,
         protocol::Protocol,
         queries::{Facts, Occupancy},
@@ -31,6 +31,8 @@ pub struct RowReading {
     pub(super) errors: Errors,
     /// The row, where its ports and addresses can be read.
     pub(super) asked: Option<mapping::MappingRow>,
+    /// Of its port.
+    field: &'static str,
     pub risk: Option<Risk>,
     pub mark: Option<Mark>,
 }
@@ -69,17 +71,18 @@ impl Guarded {
 }
 
 impl RowReading {
-    pub(super) fn of(number: i32, row: &MappingRow, public_ip: Option<Ipv4Addr>, facts: &Facts) -> Self {
+    pub(super) fn of(side: Side, number: i32, row: &MappingRow, public_ip: Option<Ipv4Addr>, facts: &Facts) -> Self {
         let mut errors = Errors::default();
         let at = |name: &str| format!("{name}-{number}");
-        let public = errors.take(at("public_port"), Port::parse(&row.public_port));
+        let public = errors.take(at(side.port), Port::parse(&row.public_port));
         let host = errors.take(at("floating_ip"), read_host(&row.floating_ip, facts));
         let internal = errors.take(at("internal_port"), Port::parse(&row.internal_port));
         let protocol = errors.take(at("protocol"), row.protocol.parse::<Protocol>());
-        let url = errors.take(at("access_url"), read_url(&row.access_url, protocol, public));
-        let risk = Risk::of(public, internal, &facts.risks);
+        let needs_url = public.filter(|_| side.is_internet() && protocol == Some(Protocol::Tcp));
+        let url = errors.take(at("access_url"), read_url(&row.access_url, needs_url));
+        let risk = Risk::of(side, public, internal, &facts.risks);
         if let Some(risk) = risk.as_ref().filter(|risk| risk.refused) {
-            let field = if Some(risk.port) == public { "public_port" } else { "internal_port" };
+            let field = if Some(risk.port) == public { side.port } else { "internal_port" };
             errors.add(at(field), risk.says("ticket-port-refused"));
         }
         let asked = || {
@@ -95,7 +98,7 @@ impl RowReading {
                 renews: None,
             })
         };
-        Self { asked: asked(), errors, risk, mark: None }
+        Self { asked: asked(), field: side.port, errors, risk, mark: None }
     }
 
     /// Takes note of what the row prolongs; that must lead where it led.
@@ -120,7 +123,7 @@ impl RowReading {
 
     pub(super) fn mark(&mut self, found: Occupancy, who: &Actor) {
         let Some(asked) = &self.asked else { return };
-        let field = format!("public_port-{}", asked.number);
+        let field = format!("{}-{}", self.field, asked.number);
         self.mark = Some(match found {
             Occupancy::New => asked.renews.map_or(Mark::New, |renewed| Mark::Renewal(calendar::date_of(renewed.ends))),
             Occupancy::Open(mapping) => {
@@ -138,9 +141,9 @@ impl RowReading {
 }
 
 impl Risk {
-    fn of(public: Option<Port>, internal: Option<Port>, risks: &RiskTable) -> Option<Self> {
+    fn of(side: Side, public: Option<Port>, internal: Option<Port>, risks: &RiskTable) -> Option<Self> {
         let (some, other) = (public.or(internal)?, internal.or(public)?);
-        let (of, refused) = match risks.judge(Pool::Internet, some, other) {
+        let (of, refused) = match risks.judge(side.pool, some, other) {
             Verdict::Harmless => return None,
             Verdict::Guarded(of) => (of, false),
             Verdict::Refused(of) => (of, true),
@@ -164,18 +167,19 @@ fn read_host(typed: &str, facts: &Facts) -> Result<Ipv4Addr, Text> {
         .ok_or_else(|| Text::new("ticket-floating-ip-foreign").with("address", address.to_string()))
 }
 
-fn read_url(typed: &str, protocol: Option<Protocol>, public: Option<Port>) -> Result<String, Text> {
+/// The address of a site; one on a web port over TCP must tell it.
+fn read_url(typed: &str, over_tcp: Option<Port>) -> Result<String, Text> {
     if !typed.is_empty() {
         return AccessUrl::parse(typed).map(|url| url.as_str().to_owned());
     }
-    match public.filter(|port| protocol == Some(Protocol::Tcp) && WEB_PORTS.contains(&port.get())) {
+    match over_tcp.filter(|port| WEB_PORTS.contains(&port.get())) {
         Some(port) => Err(Text::new("ticket-access-url-missing").with("port", port.to_string())),
         None => Ok(String::new()),
     }
 }
 
 /// The same port twice in one form: the second is refused.
-pub(super) fn refuse_twins(rows: &mut [RowReading]) {
+pub(super) fn refuse_twins(side: Side, rows: &mut [RowReading]) {
     for second in 1..rows.len() {
         let (before, rest) = rows.split_at_mut(second);
         let Some(asked) = rest[0].asked.as_ref() else { continue };
@@ -185,7 +189,7 @@ pub(super) fn refuse_twins(rows: &mut [RowReading]) {
         if let Some(first) = before.iter().find(is_twin).and_then(|row| row.asked.as_ref()) {
             let says =
                 Text::new("ticket-row-twice").with("port", asked.public_port.to_string()).with("row", first.number);
-            let field = format!("public_port-{}", asked.number);
+            let field = format!("{}-{}", side.port, asked.number);
             rest[0].errors.add(field, says);
         }
     }

@@ -1,16 +1,18 @@
 //! Rows and addresses as the form shows them.
 
 use super::{
-    desk::Desk,
-    form::MappingForm,
     reading::Reading,
     row_reading::{Mark, Risk, RowReading},
+    side::Side,
 };
 use crate::{
     network::{mapping::Mapping, protocol::Protocol, queries::PoolIp},
     policy::Actor,
     text::Text,
-    tickets::details::MappingRow,
+    tickets::{
+        details::{MappingDetails, MappingRow},
+        filing::{desk::Desk, mark_view::MarkView},
+    },
     web::form::{Choice, Errors, Field},
 };
 
@@ -22,13 +24,14 @@ pub struct RowView {
     pub internal_port: Field,
     pub protocol: Field,
     pub protocols: Vec<Choice>,
-    pub access_url: Field,
+    /// On the internet.
+    pub access_url: Option<Field>,
     pub mark: Option<MarkView>,
     pub risk: Option<Text>,
 }
 
 impl RowView {
-    fn new(number: usize, row: &MappingRow, read: Option<&RowReading>, errors: &Errors, days: u64) -> Self {
+    fn new(side: Side, number: usize, row: &MappingRow, read: Option<&RowReading>, errors: &Errors, days: u64) -> Self {
         let field = |name: &'static str, label: &'static str, hints: &'static str, value: &str| {
             Field::new(name, label, value).in_row(number).hinted_elsewhere(hints).checked(errors)
         };
@@ -37,8 +40,7 @@ impl RowView {
             (!protocols.iter().any(|it| it.selected)).then(|| Choice::new(&row.protocol, &row.protocol, &row.protocol));
         Self {
             number,
-            public_port: field("public_port", "ticket-field-public-port", "hint-public-port", &row.public_port)
-                .required(),
+            public_port: field(side.port, side.port_label, "hint-public-port", &row.public_port).required(),
             floating_ip: field("floating_ip", "ticket-field-floating-ip", "hint-floating-ip", &row.floating_ip)
                 .required(),
             internal_port: field(
@@ -53,42 +55,35 @@ impl RowView {
                 .checked(errors)
                 .required(),
             protocols: unknown.into_iter().chain(protocols).collect(),
-            access_url: field("access_url", "ticket-field-access-url", "hint-access-url", &row.access_url),
-            mark: read.and_then(|read| read.mark.as_ref()).map(MarkView::of),
+            access_url: side
+                .is_internet()
+                .then(|| field("access_url", "ticket-field-access-url", "hint-access-url", &row.access_url)),
+            mark: read.and_then(|read| read.mark.as_ref()).map(Mark::view),
             risk: read.and_then(|read| read.risk.as_ref()).filter(|risk| !risk.refused).map(|risk| needs(risk, days)),
         }
     }
 
     #[must_use]
-    pub fn all(form: &MappingForm, reading: Option<&Reading>, errors: &Errors, days: u64) -> Vec<Self> {
+    pub fn all(
+        side: Side,
+        details: &MappingDetails,
+        reading: Option<&Reading>,
+        errors: &Errors,
+        days: u64,
+    ) -> Vec<Self> {
         let read = |index: usize| reading.and_then(|reading| reading.rows.get(index));
-        let rows = form.details.rows.iter().enumerate();
-        rows.map(|(index, row)| Self::new(index + 1, row, read(index), errors, days)).collect()
+        let rows = details.rows.iter().enumerate();
+        rows.map(|(index, row)| Self::new(side, index + 1, row, read(index), errors, days)).collect()
     }
 }
 
-/// A mark with its colour and icon.
-pub struct MarkView {
-    pub look: &'static str,
-    pub icon: &'static str,
-    pub says: Text,
-}
-
-impl MarkView {
-    fn of(mark: &Mark) -> Self {
-        match mark {
-            Mark::New => Self { look: "good", icon: "ok", says: "ticket-mark-new".into() },
-            Mark::Renewal(day) => {
-                Self { look: "good", icon: "ok", says: Text::new("ticket-mark-renewal").with("day", *day) }
-            }
-            Mark::Open(ticket) => Self {
-                look: "warnline",
-                icon: "info",
-                says: Text::new("ticket-mark-open").with("ticket", ticket.as_str()),
-            },
-            Mark::Taken(says) => {
-                Self { look: "err", icon: "stop", says: Text::new("ticket-mark-taken").with("says", says.clone()) }
-            }
+impl Mark {
+    fn view(&self) -> MarkView {
+        match self {
+            Self::New => MarkView::new("ticket-mark-new".into()),
+            Self::Renewal(day) => MarkView::new(Text::new("ticket-mark-renewal").with("day", *day)),
+            Self::Open(ticket) => MarkView::open(Text::new("ticket-mark-open").with("ticket", ticket.as_str())),
+            Self::Taken(says) => MarkView::taken(Text::new("ticket-mark-taken").with("says", says.clone())),
         }
     }
 }
@@ -99,7 +94,7 @@ fn needs(risk: &Risk, days: u64) -> Text {
     risk.says("ticket-row-high-risk").with("class", class).with("days", i64::try_from(days).unwrap_or(i64::MAX))
 }
 
-/// An internet IP to choose, with what is occupied on it.
+/// A pool address to choose, with what is occupied on it.
 pub struct IpView {
     pub address: String,
     /// The key of its carrier's name; empty for what was typed and is none of theirs.
@@ -120,7 +115,7 @@ impl IpView {
     /// The department's addresses; what was typed instead stays beside them.
     #[must_use]
     pub fn all(desk: &Desk, typed: &str, who: &Actor) -> Vec<Self> {
-        let theirs = desk.facts.public_ips.iter().map(|ip| Self::of(ip, typed, who));
+        let theirs = desk.facts.pool_ips.iter().map(|ip| Self::of(ip, typed, who));
         let mut all: Vec<Self> = theirs.collect();
         if !typed.is_empty() && !all.iter().any(|ip| ip.chosen) {
             all.push(Self { address: typed.to_owned(), line: "", chosen: true, occupied: vec![] });

@@ -1,0 +1,2 @@
+DROP VIEW openings;
+DROP TABLE access_policies;
