@@ -452,6 +452,22 @@ diesel::table! {
 }
 
 diesel::table! {
+    url_scans (id) {
+        id -> Int8,
+        ticket_id -> Int8,
+        url -> Text,
+        ports -> Array<Nullable<Int4>>,
+        asked_by_id -> Nullable<Int8>,
+        asked_at -> Timestamptz,
+        state -> Text,
+        attempts -> Int4,
+        next_try_at -> Timestamptz,
+        report -> Nullable<Jsonb>,
+        finished_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     user_grants (user_id, permission) {
         user_id -> Int8,
         permission -> Text,
@@ -529,6 +545,8 @@ diesel::joinable!(tickets -> departments (department_id));
 diesel::joinable!(tickets -> ticket_groups (ticket_group_id));
 diesel::joinable!(tickets -> ticket_targets (kind));
 diesel::joinable!(timeline_entries -> users (actor_id));
+diesel::joinable!(url_scans -> tickets (ticket_id));
+diesel::joinable!(url_scans -> users (asked_by_id));
 diesel::joinable!(user_grants -> users (user_id));
 diesel::joinable!(user_roles -> users (user_id));
 diesel::joinable!(users -> departments (department_id));
@@ -569,6 +587,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     ticket_targets,
     tickets,
     timeline_entries,
+    url_scans,
     user_grants,
     user_roles,
     users,

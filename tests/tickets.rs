@@ -10,6 +10,7 @@ mod permissions;
 mod queue;
 mod races;
 mod times;
+mod url_scans;
 
 use diesel::{RunQueryDsl, sql_query, sql_types};
 

@@ -6,7 +6,7 @@ use crate::{text::Text, web::i18n::Lang};
 pub const SYSTEM: &str = "system";
 
 /// Every action that anything writes; a test looks for those that are missing.
-const ACTIONS: [(&str, &str); 47] = [
+const ACTIONS: [(&str, &str); 49] = [
     ("signIn", "audit-action-sign-in"),
     ("signOut", "audit-action-sign-out"),
     ("lockUser", "audit-action-lock-user"),
@@ -50,6 +50,8 @@ const ACTIONS: [(&str, &str); 47] = [
     ("updateCaseContact", "audit-action-update-case-contact"),
     ("remindCase", "audit-action-remind-case"),
     ("deleteCase", "audit-action-delete-case"),
+    ("scanCaseUrls", "audit-action-scan-case-urls"),
+    ("reportCaseUrls", "audit-action-report-case-urls"),
     ("createScores", "audit-action-create-scores"),
     ("readAuditLog", "audit-action-read-audit-log"),
     ("exportAuditLog", "audit-action-export-audit-log"),

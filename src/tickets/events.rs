@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 use super::{
     acting::Rating,
     model::{RECORD_KIND, Ticket},
+    url_scans,
 };
 pub(super) use crate::ticket_state::RESOURCE;
 use crate::{
@@ -149,7 +150,7 @@ const BESIDE: [&str; 3] =
 
 /// Whether that changed nothing that others decide about: talk, and what became of the ports later.
 pub(super) fn is_beside(action: &str) -> bool {
-    BESIDE.contains(&action) || network::commands::LIFE.contains(&action)
+    BESIDE.contains(&action) || url_scans::ACTIONS.contains(&action) || network::commands::LIFE.contains(&action)
 }
 
 /// What of a ticket became different; all of it where it begins or ends.

@@ -27,6 +27,7 @@ pub mod queue;
 mod record;
 pub mod state;
 pub mod thread;
+pub mod url_scans;
 pub mod workflow;
 
 use crate::web::Site;

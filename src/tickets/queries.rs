@@ -87,6 +87,15 @@ pub fn lock(tx: &mut PgConnection, who: &Actor, number: &str) -> AppResult<Ticke
     find(tx, who, number)
 }
 
+/// [`by_id`], and nobody else changes it until the transaction ends.
+///
+/// # Errors
+/// As [`by_id`].
+pub fn lock_by_id(tx: &mut PgConnection, id: i64) -> AppResult<Ticket> {
+    tickets::table.find(id).select(tickets::id).for_no_key_update().first::<i64>(tx)?;
+    by_id(tx, id)
+}
+
 /// What a ticket begins with.
 #[derive(Clone, Debug)]
 pub struct NewTicket {

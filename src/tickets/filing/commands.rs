@@ -20,6 +20,7 @@ use crate::{
         model::Ticket,
         party::{self, Party},
         queries::{self, NewTicket},
+        url_scans,
         workflow::{self, Event, Step},
     },
     web::{form::Errors, kept, submission},
@@ -117,6 +118,7 @@ pub fn submit(tx: &mut PgConnection, who: &Actor, filing: Filing, now: DateTime<
         tie_files(tx, who, &filing.form, &desk, &ticket)?;
         let step = allow(tx, who, &ticket, Action::Submit, now)?;
         hold(tx, who, &ticket, &application, &request, now)?;
+        url_scans::ask(tx, who.id, &ticket, now)?;
         ticket.advance(&step, who.id, &calendar::read(tx)?, now);
         queries::store(tx, &mut ticket, now)?;
         events::tell(tx, who, before.as_ref(), &ticket, Happened::Submitted, "")?;

@@ -55,10 +55,28 @@ pub struct Try {
     /// Files that are here already, though what carries them isn't sent.
     pub uploaded: Vec<UploadedFile>,
     pub contact: Option<ContactForm>,
+    /// One of the forms for what hangs on the ticket.
+    pub beside: Option<Beside>,
     /// Why it wasn't possible at all (409).
     pub refusal: Option<Text>,
     /// A secret message opened for this one look.
     pub revealed: Option<(i64, String)>,
+}
+
+/// What hangs on a ticket and leaves its version as it is, with what was typed for it.
+#[derive(Clone, Debug)]
+pub enum Beside {
+    /// Its access URLs are looked at again.
+    Scan,
+}
+
+impl Beside {
+    /// The last part of its form's address.
+    const fn slug(&self) -> &'static str {
+        match self {
+            Self::Scan => "scan",
+        }
+    }
 }
 
 /// What a post is known by.
@@ -83,7 +101,11 @@ impl Try {
 
     /// The last part of its form's address.
     fn form(&self) -> &'static str {
-        self.action.map_or(CONTACT, Action::slug)
+        match (self.action, &self.beside) {
+            (Some(action), _) => action.slug(),
+            (None, Some(beside)) => beside.slug(),
+            (None, None) => CONTACT,
+        }
     }
 }
 

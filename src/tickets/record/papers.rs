@@ -17,7 +17,7 @@ use crate::{
     network::{expiry::is_recertification_due, mapping::MappingState},
     outbox::Line,
     policy::{Actor, Sector, ticket_sight},
-    tickets::{model::RECORD_KIND, state::State, thread::Message},
+    tickets::{model::RECORD_KIND, state::State, thread::Message, url_scans::StoredScan},
     web::form::Fields,
 };
 
@@ -55,7 +55,11 @@ const QUERY: &str = "
             FROM (SELECT u.id, u.display_name FROM users u JOIN user_roles r ON r.user_id = u.id
                   WHERE $4 AND r.role = 'ops_engineer' AND u.disabled_at IS NULL) p) AS operators,
            (SELECT jsonb_agg(jsonb_build_object('path', k.path, 'fields', k.fields))
-            FROM kept_forms k WHERE k.user_id = $5 AND k.path = ANY($6)) AS kept
+            FROM kept_forms k WHERE k.user_id = $5 AND k.path = ANY($6)) AS kept,
+           jsonb_build_object(
+               'scans', (SELECT jsonb_agg(s ORDER BY s.id)
+                         FROM (SELECT DISTINCT ON (url) id, url, attempts, next_try_at, report, finished_at
+                               FROM url_scans WHERE ticket_id = t.id ORDER BY url, id DESC) s)) AS around
     FROM tickets t WHERE t.id = $1";
 
 pub struct Papers {
@@ -70,6 +74,13 @@ pub struct Papers {
     pub lines: Vec<Line>,
     pub operators: Vec<Person>,
     pub kept: Vec<KeptForm>,
+    pub around: Around,
+}
+
+/// What hangs on it beside its own course.
+#[derive(Default, Deserialize)]
+pub struct Around {
+    pub scans: Option<Vec<StoredScan>>,
 }
 
 /// What of them is wanted.
@@ -167,6 +178,8 @@ struct Stored {
     operators: Option<Value>,
     #[diesel(sql_type = Nullable<Jsonb>)]
     kept: Option<Value>,
+    #[diesel(sql_type = Nullable<Jsonb>)]
+    around: Option<Value>,
 }
 
 impl Papers {
@@ -192,6 +205,7 @@ impl Papers {
             lines: from_json(stored.lines)?.unwrap_or_default(),
             operators: from_json(stored.operators)?.unwrap_or_default(),
             kept: from_json(stored.kept)?.unwrap_or_default(),
+            around: from_json(stored.around)?.unwrap_or_default(),
         })
     }
 }

@@ -5,7 +5,7 @@ use diesel::PgConnection;
 
 use super::{
     desk::{CONTACT, kept_at},
-    papers::{KeptForm, MappingOfRow, Papers, StoredRating, Wanted},
+    papers::{Around, KeptForm, MappingOfRow, Papers, StoredRating, Wanted},
 };
 use crate::{
     accounts::queries::Person,
@@ -53,6 +53,7 @@ pub struct Sheet {
     pub may_read_secrets: bool,
     /// What was typed into its forms and not sent.
     pub kept: Kept,
+    pub around: Around,
     pub now: DateTime<Utc>,
 }
 
@@ -110,6 +111,7 @@ impl Sheet {
             files: papers.files,
             messages: papers.messages,
             lines: papers.lines,
+            around: papers.around,
             rating: papers.rating,
             operators: papers.operators,
             ticket,

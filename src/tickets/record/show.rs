@@ -28,6 +28,7 @@ use crate::{
         party::{Relation, may},
         state::State,
         thread::Message,
+        url_scans::UrlScans,
     },
     web::{
         Ctx, filters,
@@ -50,6 +51,7 @@ struct Show {
     talk: Talk,
     moments: Vec<Moment>,
     contact: Contact,
+    scans: Option<UrlScans>,
     errors: Errors,
     refusal: Option<Text>,
     /// Words typed for an action that isn't open any more.
@@ -166,6 +168,7 @@ impl Show {
             talk: Talk::of(who, &sheet, &tried),
             moments: history::moments(&sheet),
             contact: Contact::of(&sheet, &tried),
+            scans: UrlScans::of(&sheet.ticket, sheet.around.scans.clone().unwrap_or_default(), &sheet.party),
             banner: banner(&sheet).or_else(|| ends_soon(&sheet).filter(|_| may.renew)),
             stranded: if is_open { String::new() } else { tried.said.text },
             errors: tried.errors,
