@@ -1,13 +1,13 @@
 # What the access URLs of a ticket lead to.
 
 url-scan-title = Access URL check
-url-scan-hint = The portal visits these URLs from the internet. The result is for information and doesn't hold up resolving
+url-scan-hint = The portal visits these URLs as a browser would, at public addresses alone. The result is for information and doesn't hold up resolving
 url-scan-again = Check again
 url-scan-asked = A new check is under way; its result will appear here
 url-scan-not-now = The ticket is “{ $state }”: its URLs aren't checked any more
 url-scan-nothing = The ticket names no access URL
 url-scan-line-asked = asked for a new check of access URLs ({ $count })
-url-scan-line-reported = checked { $count } access URLs, { $good } of them fine
+url-scan-line-reported = checked access URLs: { $good } of { $count } fine
 url-scan-tried = Try { $attempts } didn't get through, next one { $again }
 url-scan-checked = Checked
 

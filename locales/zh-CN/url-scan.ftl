@@ -1,7 +1,7 @@
 # What the access URLs of a ticket lead to.
 
 url-scan-title = 访问链接检查
-url-scan-hint = 系统从互联网一侧访问这些链接，结果供参考，不影响办结
+url-scan-hint = 系统像浏览器一样访问这些链接，只访问公网地址；结果供参考，不影响办结
 url-scan-again = 重新检查
 url-scan-asked = 已安排重新检查，结果稍后显示在这里
 url-scan-not-now = 工单为“{ $state }”，不再检查访问链接

@@ -202,15 +202,16 @@ mod tests {
         for v4 in
             ["10.0.0.1", "127.0.0.1", "169.254.169.254", "100.100.100.200", "192.168.0.1", "203.0.113.9", "224.0.0.1"]
         {
-            let [p, q, r, s] = v4.parse::<Ipv4Addr>().unwrap().octets();
-            let [a, b] = [u16::from_be_bytes([p, q]), u16::from_be_bytes([r, s])];
+            let octets = v4.parse::<Ipv4Addr>().unwrap().octets();
+            let group = |place: usize| u16::from_be_bytes([octets[place], octets[place + 1]]);
+            let (high, low) = (group(0), group(2));
             for coat in [
-                Ipv6Addr::new(0, 0, 0, 0, 0, 0xffff, a, b),
-                Ipv6Addr::new(0, 0, 0, 0, 0, 0, a, b),
-                Ipv6Addr::new(0x64, 0xff9b, 0, 0, 0, 0, a, b),
-                Ipv6Addr::new(0x64, 0xff9b, 1, 0, 0, 0, a, b),
-                Ipv6Addr::new(0x2002, a, b, 0, 0, 0, 0, 1),
-                Ipv6Addr::new(0x2001, 0, a, b, 0, 0, !a, !b),
+                Ipv6Addr::new(0, 0, 0, 0, 0, 0xffff, high, low),
+                Ipv6Addr::new(0, 0, 0, 0, 0, 0, high, low),
+                Ipv6Addr::new(0x64, 0xff9b, 0, 0, 0, 0, high, low),
+                Ipv6Addr::new(0x64, 0xff9b, 1, 0, 0, 0, high, low),
+                Ipv6Addr::new(0x2002, high, low, 0, 0, 0, 0, 1),
+                Ipv6Addr::new(0x2001, 0, high, low, 0, 0, !high, !low),
             ] {
                 assert!(!may_be_visited(coat.into()), "{v4} as {coat}");
             }

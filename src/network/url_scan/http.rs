@@ -121,7 +121,7 @@ mod tests {
 
     #[test]
     fn what_is_not_of_the_web_is_refused() {
-        for says in [&b"SSH-2.0-OpenSSH_9.6\r\n"[..], b"HTTP/1.1 200", &[b'x'; 40_000]] {
+        for says in [&b"SSH-2.0-OpenSSH_9.6\r\n"[..], b"HTTP/1.1 200", vec![b'x'; 40_000].as_slice()] {
             assert_eq!(asked("http://a.example/", says).0.unwrap_err().kind(), io::ErrorKind::InvalidData);
         }
         assert_eq!(asked("http://a.example/", b"").0.unwrap_err().kind(), io::ErrorKind::UnexpectedEof);

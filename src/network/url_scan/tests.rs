@@ -18,7 +18,7 @@ use rustls::{ServerConfig, ServerConnection, StreamOwned, crypto::ring, pki_type
 
 use super::{Failure, Names, Outcome, Report, Scanner, Trust, Visitor};
 
-const HERE: IpAddr = IpAddr::V4(Ipv4Addr::new(127, 0, 0, 1));
+const HERE: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
 const INSIDE: IpAddr = IpAddr::V4(Ipv4Addr::new(127, 0, 0, 2));
 
 /// Answers each asking with the next of the answers it was given, the last one for ever.
