@@ -160,6 +160,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    labels (id) {
+        id -> Int8,
+        department_id -> Int8,
+        name -> Text,
+        colour -> Text,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     mails (id) {
         id -> Int8,
         recipient_id -> Nullable<Int8>,
@@ -348,10 +358,26 @@ diesel::table! {
 }
 
 diesel::table! {
+    ticket_copies (ticket_id) {
+        ticket_id -> Int8,
+        typed -> Text,
+        addresses -> Array<Nullable<Text>>,
+    }
+}
+
+diesel::table! {
     ticket_groups (id) {
         id -> Int8,
         department_id -> Int8,
         name -> Text,
+    }
+}
+
+diesel::table! {
+    ticket_labels (ticket_id, place) {
+        ticket_id -> Int8,
+        place -> Int2,
+        label_id -> Int8,
     }
 }
 
@@ -380,6 +406,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    ticket_relations (ticket_id, place) {
+        ticket_id -> Int8,
+        place -> Int2,
+        other_id -> Int8,
+    }
+}
+
+diesel::table! {
     ticket_tallies (id) {
         id -> Int8,
         department_id -> Int8,
@@ -394,6 +428,18 @@ diesel::table! {
     ticket_targets (kind) {
         kind -> Text,
         working_days -> Int4,
+    }
+}
+
+diesel::table! {
+    ticket_turns (id) {
+        id -> Int8,
+        ticket_id -> Int8,
+        state -> Text,
+        assignee_id -> Nullable<Int8>,
+        since -> Timestamptz,
+        until -> Nullable<Timestamptz>,
+        working_seconds -> Nullable<Int8>,
     }
 }
 
@@ -522,6 +568,7 @@ diesel::joinable!(hosts -> applications (application_id));
 diesel::joinable!(hosts -> departments (department_id));
 diesel::joinable!(hosts -> regions (region_id));
 diesel::joinable!(kept_forms -> users (user_id));
+diesel::joinable!(labels -> departments (department_id));
 diesel::joinable!(mails -> messages (message_id));
 diesel::joinable!(mails -> users (recipient_id));
 diesel::joinable!(messages -> users (recipient_id));
@@ -535,11 +582,16 @@ diesel::joinable!(recovery_codes -> second_factors (user_id));
 diesel::joinable!(second_factors -> users (user_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(submissions -> users (user_id));
+diesel::joinable!(ticket_copies -> tickets (ticket_id));
 diesel::joinable!(ticket_groups -> departments (department_id));
+diesel::joinable!(ticket_labels -> labels (label_id));
+diesel::joinable!(ticket_labels -> tickets (ticket_id));
 diesel::joinable!(ticket_messages -> tickets (ticket_id));
 diesel::joinable!(ticket_messages -> users (author_id));
 diesel::joinable!(ticket_ratings -> tickets (ticket_id));
 diesel::joinable!(ticket_ratings -> users (rated_by_id));
+diesel::joinable!(ticket_turns -> tickets (ticket_id));
+diesel::joinable!(ticket_turns -> users (assignee_id));
 diesel::joinable!(tickets -> applications (application_id));
 diesel::joinable!(tickets -> departments (department_id));
 diesel::joinable!(tickets -> ticket_groups (ticket_group_id));
@@ -566,6 +618,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     host_imports,
     hosts,
     kept_forms,
+    labels,
     mails,
     messages,
     password_history,
@@ -580,11 +633,15 @@ diesel::allow_tables_to_appear_in_same_query!(
     settings,
     sign_in_attempts,
     submissions,
+    ticket_copies,
     ticket_groups,
+    ticket_labels,
     ticket_messages,
     ticket_ratings,
+    ticket_relations,
     ticket_tallies,
     ticket_targets,
+    ticket_turns,
     tickets,
     timeline_entries,
     url_scans,

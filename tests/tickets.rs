@@ -1,5 +1,6 @@
 //! Tickets once they exist: who may do what with them, and what follows (spec 2).
 
+mod around;
 mod attachments;
 mod bulk;
 mod dashboard;

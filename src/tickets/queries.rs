@@ -1,5 +1,7 @@
 //! Reading and writing tickets, always from what the asker may see.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use diesel::{
     dsl::{InnerJoin, InnerJoinOn, LeftJoin},
@@ -65,6 +67,16 @@ pub fn find(c: &mut PgConnection, who: &Actor, number: &str) -> AppResult<Ticket
 /// 404 when there is none.
 pub fn by_id(c: &mut PgConnection, id: i64) -> AppResult<Ticket> {
     Ok(all().filter(tickets::id.eq(id)).select(Ticket::as_select()).first(c)?)
+}
+
+/// Ids of those numbers, in their order. For numbers that were found already.
+///
+/// # Errors
+/// When the database can't be had.
+pub(super) fn ids_of(c: &mut PgConnection, numbers: &[String]) -> AppResult<Vec<i64>> {
+    let named = tickets::table.filter(tickets::number.eq_any(numbers)).select((tickets::number, tickets::id));
+    let ids: HashMap<String, i64> = named.load(c)?.into_iter().collect();
+    Ok(numbers.iter().filter_map(|number| ids.get(number).copied()).collect())
 }
 
 /// Where the ticket with that id stands; none when `who` doesn't see it.

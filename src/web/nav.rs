@@ -38,7 +38,13 @@ const SECTIONS: [(Option<&str>, &[Entry]); 5] = [
             ("/network/recertification", "refresh", "nav-recertification", Action::RecertifyMappings),
         ],
     ),
-    (Some("nav-admin"), &[("/admin/audit", "shield", "nav-audit", Action::ReadAudit)]),
+    (
+        Some("nav-admin"),
+        &[
+            ("/admin/targets", "clock", "ticket-targets", Action::ManageTargets),
+            ("/admin/audit", "shield", "nav-audit", Action::ReadAudit),
+        ],
+    ),
     (
         Some("nav-other"),
         &[

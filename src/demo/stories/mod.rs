@@ -3,6 +3,7 @@
 //! commands, so that the example can't hold what the product refuses.
 
 mod aged;
+mod around;
 mod clock;
 mod emergency;
 mod neighbours;

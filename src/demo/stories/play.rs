@@ -7,6 +7,7 @@ use diesel::prelude::*;
 use uuid::Uuid;
 
 use super::{
+    around::{self, Example},
     clock,
     story::{Beat, Step, Story, When},
 };
@@ -24,7 +25,7 @@ use crate::{
         commands::{self, Attempt, Secrets, timed},
         details::{MappingDetails, MappingRow},
         filing::{self, APPROVAL_FILE, FILING_FILE, Filing, MappingForm},
-        queries,
+        queries, url_scans,
     },
     web::{
         form::{Errors, Upload},
@@ -78,7 +79,9 @@ pub fn play(tx: &mut PgConnection, means: &Means<'_>, now: DateTime<Utc>) -> App
         }
         clock::date(tx, at, now)?;
     }
-    Ok(())
+    let filer = stage.actor(tx, "yj.user")?;
+    around::hang(tx, &filer, now)?;
+    clock::date(tx, now - TimeDelta::minutes(50), now)
 }
 
 impl When {
@@ -126,7 +129,10 @@ impl Scene {
                 self.purpose = purpose;
                 self.file(tx, stage, who, at, filing::save)
             }
-            Step::Submit => self.file(tx, stage, who, at, filing::submit),
+            Step::Submit => {
+                self.file(tx, stage, who, at, filing::submit)?;
+                url_scans::scan_all(tx, &Example { at }, at)
+            }
             Step::TimeOut => timed::complete_one(tx, at).map(drop),
             Step::Remove => self.remove(tx, who, at),
             _ => self.act(tx, stage, who, step, at),

@@ -25,6 +25,7 @@ const QUERY: &str = "
            (SELECT jsonb_agg(f ORDER BY f.uploaded_at, f.id)
             FROM (SELECT id, message_id, field, file_name, media_type, size, uploaded_at
                   FROM attachments WHERE ticket_id = $4 AND message_id IS NULL) f) AS files,
+           (SELECT typed FROM ticket_copies WHERE ticket_id = $4) AS copies,
            (SELECT jsonb_build_object('who', l.actor_name, 'reason', l.quote)
             FROM timeline_entries l WHERE l.record_kind = $5 AND l.record_id = $4 AND l.action = $6
             ORDER BY l.id DESC LIMIT 1) AS returned
@@ -41,6 +42,8 @@ pub struct Author {
     pub kept: Option<Kept>,
     /// Saved with the ticket that the form changes.
     pub files: Vec<Attachment>,
+    /// To whom that ticket's mails go too, as it was typed.
+    pub copies: String,
     /// By whom and why that ticket was sent back, the last time.
     pub returned: Option<Return>,
 }
@@ -63,6 +66,8 @@ struct Stored {
     kept: Option<Value>,
     #[diesel(sql_type = Nullable<Jsonb>)]
     files: Option<Value>,
+    #[diesel(sql_type = Nullable<SqlText>)]
+    copies: Option<String>,
     #[diesel(sql_type = Nullable<Jsonb>)]
     returned: Option<Value>,
 }
@@ -87,6 +92,7 @@ impl Author {
             applications: from_json(stored.applications)?.unwrap_or_default(),
             kept: from_json(stored.kept)?,
             files: from_json(stored.files)?.unwrap_or_default(),
+            copies: stored.copies.unwrap_or_default(),
             returned: from_json(stored.returned)?,
         })
     }

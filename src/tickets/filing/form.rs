@@ -9,6 +9,7 @@ use crate::{
     },
     text::Text,
     tickets::{
+        around::Copies,
         contact,
         details::{Details, MappingDetails, MappingRow},
         model::Ticket,
@@ -34,6 +35,8 @@ pub struct MappingForm {
     pub application: String,
     pub contact_phone: String,
     pub contact_email: String,
+    /// Who gets the mails of it too.
+    pub cc_emails: String,
     pub description: String,
     pub details: MappingDetails,
     /// The number of the ticket it was copied from.
@@ -53,6 +56,7 @@ impl FromFields for MappingForm {
             application: fields.text("application"),
             contact_phone: fields.text("contact_phone"),
             contact_email: fields.text("contact_email"),
+            cc_emails: fields.text("cc_emails"),
             description: fields.text("description"),
             details: MappingDetails {
                 public_ip: fields.text("public_ip"),
@@ -150,6 +154,7 @@ impl MappingForm {
         }
         tidy(&mut self.contact_phone, contact::phone);
         tidy(&mut self.contact_email, contact::email);
+        tidy(&mut self.cc_emails, Copies::parse);
         let details = &mut self.details;
         tidy(&mut details.public_ip, parse_ipv4);
         tidy(&mut details.whitelist, |typed| IpList::parse(typed, Networks::Allowed));

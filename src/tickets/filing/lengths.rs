@@ -1,7 +1,12 @@
 //! All that a draft is checked for (spec 0, "Nothing typed is lost").
 
 use super::form::{MAX_ROWS, MappingForm};
-use crate::{network::access_url, text::Text, tickets::purpose, web::form::Errors};
+use crate::{
+    network::access_url,
+    text::Text,
+    tickets::{around::LONGEST_COPIES, purpose},
+    web::form::Errors,
+};
 
 /// Characters of a phone number, with extension.
 const PHONE: usize = 40;
@@ -23,6 +28,7 @@ pub fn check(form: &MappingForm, errors: &mut Errors) {
     };
     check("contact_phone".to_owned(), &form.contact_phone, PHONE);
     check("contact_email".to_owned(), &form.contact_email, EMAIL);
+    check("cc_emails".to_owned(), &form.cc_emails, LONGEST_COPIES);
     check("public_ip".to_owned(), &details.public_ip, WORD);
     for (number, row) in (1..).zip(&details.rows) {
         check(format!("public_port-{number}"), &row.public_port, WORD);

@@ -53,6 +53,7 @@ pub struct FormPage {
     description: Field,
     contact_phone: Field,
     contact_email: Field,
+    cc_emails: Field,
     public_ip: Field,
     ips: Vec<IpView>,
     rows: Vec<RowView>,
@@ -134,6 +135,8 @@ impl FormPage {
                 .at_most(purpose::MAX_LENGTH),
             contact_phone: field("contact_phone", "ticket-field-contact-phone", &form.contact_phone).required(),
             contact_email: field("contact_email", "ticket-field-contact-email", &form.contact_email).required(),
+            cc_emails: field("cc_emails", "ticket-field-cc-emails", &form.cc_emails)
+                .hinted("ticket-field-cc-emails-hint"),
             public_ip: field("public_ip", "ticket-field-public-ip", &details.public_ip)
                 .hinted("ticket-field-public-ip-hint")
                 .required(),

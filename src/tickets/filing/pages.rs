@@ -25,7 +25,7 @@ use crate::{
     error::{AppError, AppResult},
     policy::Actor,
     text::Text,
-    tickets::{action::Action, kind::Kind, model::Ticket, queries},
+    tickets::{action::Action, around, kind::Kind, model::Ticket, queries},
     web::{
         Ctx, filters,
         form::{Errors, FieldReader, Form, FromFields, Upload},
@@ -120,7 +120,7 @@ pub async fn edit(ctx: Ctx, db: Data<Db>, number: Path<String>) -> AppResult<Htt
             let author = Author::read(c, &who, Some(&ticket), &kept_as(Some(&number), ""))?;
             let kept = author.kept.as_ref().filter(|kept| kept.is_after(ticket.updated_at));
             let (since, seen) = kept.map(|kept| (kept.at, kept.version())).unzip();
-            let form = kept.map_or_else(|| saved(&ticket, &author.files), typed_in);
+            let form = kept.map_or_else(|| saved(&ticket, &author.files, author.copies.clone()), typed_in);
             Ok(Sheet { kept: since, seen: seen.flatten(), ..Sheet::lay(c, &who, author, form, Some(ticket))? })
         })
         .await?;
@@ -155,7 +155,8 @@ pub async fn submit_as_saved(
     let filing = db
         .read(move |c| {
             let ticket = queries::find(c, &who, &number)?;
-            let form = saved(&ticket, &attachments::queries::of_ticket(c, ticket.id)?);
+            let files = attachments::queries::of_ticket(c, ticket.id)?;
+            let form = saved(&ticket, &files, around::typed_copies(c, ticket.id)?);
             let kept_at = vec![kept_as(Some(&number), "")];
             Ok(Filing { number: Some(number.clone()), version, submission, form, errors: Errors::default(), kept_at })
         })
@@ -289,9 +290,9 @@ async fn lay_again(ctx: &Ctx, db: &Db, filing: Filing, look: bool) -> AppResult<
     .await
 }
 
-/// The form as `ticket` was saved, with its files.
-fn saved(ticket: &Ticket, files: &[Attachment]) -> MappingForm {
-    MappingForm { uploaded: files.iter().map(|file| file.id).collect(), ..MappingForm::of(ticket) }
+/// The form as `ticket` was saved, with its files and who gets its mails too.
+fn saved(ticket: &Ticket, files: &[Attachment], cc_emails: String) -> MappingForm {
+    MappingForm { uploaded: files.iter().map(|file| file.id).collect(), cc_emails, ..MappingForm::of(ticket) }
 }
 
 fn typed_in(kept: &Kept) -> MappingForm {

@@ -21,7 +21,7 @@ use crate::{
     },
     policy::Actor,
     text::Text,
-    tickets::{contact, details::MappingDetails, kind::Kind, purpose::Purpose},
+    tickets::{around::Copies, contact, details::MappingDetails, kind::Kind, purpose::Purpose},
     web::form::Errors,
 };
 
@@ -57,6 +57,7 @@ impl Reading {
         before.take("description", Purpose::parse(Kind::InternetMapping, &form.description));
         before.take("contact_phone", contact::phone(&form.contact_phone));
         before.take("contact_email", contact::email(&form.contact_email));
+        before.take("cc_emails", Copies::parse(&form.cc_emails));
         let public_ip = before.take("public_ip", read_public_ip(&details.public_ip, facts));
         let mut rows: Vec<RowReading> =
             (1..).zip(&details.rows).map(|(number, row)| RowReading::of(number, row, public_ip, facts)).collect();

@@ -21,6 +21,7 @@ use crate::{
     tickets::{
         acting::Said,
         action::Action,
+        around::Typed,
         commands::{Attempt, Secrets},
         contact::ContactForm,
         model::path_of,
@@ -68,6 +69,9 @@ pub struct Try {
 pub enum Beside {
     /// Its access URLs are looked at again.
     Scan,
+    Labels(Vec<String>),
+    Relations(String),
+    Copies(String),
 }
 
 impl Beside {
@@ -75,6 +79,9 @@ impl Beside {
     const fn slug(&self) -> &'static str {
         match self {
             Self::Scan => "scan",
+            Self::Labels(_) => LABELS,
+            Self::Relations(_) => RELATIONS,
+            Self::Copies(_) => COPIES,
         }
     }
 }
@@ -97,6 +104,17 @@ impl Try {
     #[must_use]
     pub fn of(action: Action, form: &Form<Said>) -> Self {
         Self { posted: Posted::of(form), action: Some(action), said: form.typed.clone(), ..Self::default() }
+    }
+
+    /// What was typed for what hangs on the ticket, or else what was `kept`.
+    #[must_use]
+    pub fn around(&self, kept: &Typed) -> Typed {
+        match &self.beside {
+            Some(Beside::Labels(ticked)) => Typed { labels: Some(ticked.clone()), ..kept.clone() },
+            Some(Beside::Relations(typed)) => Typed { relations: Some(typed.clone()), ..kept.clone() },
+            Some(Beside::Copies(typed)) => Typed { copies: Some(typed.clone()), ..kept.clone() },
+            Some(Beside::Scan) | None => kept.clone(),
+        }
     }
 
     /// The last part of its form's address.
@@ -167,6 +185,10 @@ impl Desk {
 
 /// The form that changes whom to call, beside those of the actions.
 pub const CONTACT: &str = "contact";
+/// Those of what hangs on the ticket.
+pub const LABELS: &str = "labels";
+pub const RELATIONS: &str = "relations";
+pub const COPIES: &str = "copies";
 
 /// Under what a form of the page is kept while one types, and over a session that ran out: its address.
 pub fn kept_at(number: &str, form: &str) -> String {

@@ -6,10 +6,12 @@
 
 mod act;
 mod actions;
+mod contact_card;
 mod desk;
 mod facts;
 mod files;
 mod history;
+mod ledger;
 mod papers;
 mod sheet;
 mod show;

@@ -17,7 +17,14 @@ use crate::{
     network::{expiry::is_recertification_due, mapping::MappingState},
     outbox::Line,
     policy::{Actor, Sector, ticket_sight},
-    tickets::{model::RECORD_KIND, state::State, thread::Message, url_scans::StoredScan},
+    tickets::{
+        around::{Label, StoredRelation},
+        model::RECORD_KIND,
+        state::State,
+        thread::Message,
+        turns::StoredTurn,
+        url_scans::StoredScan,
+    },
     web::form::Fields,
 };
 
@@ -59,7 +66,22 @@ const QUERY: &str = "
            jsonb_build_object(
                'scans', (SELECT jsonb_agg(s ORDER BY s.id)
                          FROM (SELECT DISTINCT ON (url) id, url, attempts, next_try_at, report, finished_at
-                               FROM url_scans WHERE ticket_id = t.id ORDER BY url, id DESC) s)) AS around
+                               FROM url_scans WHERE ticket_id = t.id ORDER BY url, id DESC) s),
+               'labels', (SELECT jsonb_agg(l ORDER BY h.place) FROM ticket_labels h JOIN labels l ON l.id = h.label_id
+                          WHERE h.ticket_id = t.id),
+               'choices', (SELECT jsonb_agg(l ORDER BY l.name, l.id) FROM labels l
+                           WHERE l.department_id = t.department_id),
+               'relations', (SELECT jsonb_agg(jsonb_build_object(
+                                        'number', o.number, 'state', o.state, 'filer', o.filer_id,
+                                        'department', o.department_id, 'sector', d.sector) ORDER BY r.place)
+                             FROM ticket_relations r JOIN tickets o ON o.id = r.other_id
+                             JOIN departments d ON d.id = o.department_id WHERE r.ticket_id = t.id),
+               'copies', (SELECT to_jsonb(addresses) FROM ticket_copies WHERE ticket_id = t.id),
+               'turns', (SELECT jsonb_agg(jsonb_build_object(
+                                    'state', s.state, 'assignee', u.display_name, 'since', s.since, 'until', s.until,
+                                    'working_seconds', s.working_seconds) ORDER BY s.id)
+                         FROM ticket_turns s LEFT JOIN users u ON u.id = s.assignee_id
+                         WHERE s.ticket_id = t.id)) AS around
     FROM tickets t WHERE t.id = $1";
 
 pub struct Papers {
@@ -78,9 +100,16 @@ pub struct Papers {
 }
 
 /// What hangs on it beside its own course.
-#[derive(Default, Deserialize)]
+#[derive(Clone, Default, Deserialize)]
 pub struct Around {
     pub scans: Option<Vec<StoredScan>>,
+    pub labels: Option<Vec<Label>>,
+    /// All of its department.
+    pub choices: Option<Vec<Label>>,
+    pub relations: Option<Vec<StoredRelation>>,
+    pub copies: Option<Vec<String>>,
+    /// Oldest first.
+    pub turns: Option<Vec<StoredTurn>>,
 }
 
 /// What of them is wanted.

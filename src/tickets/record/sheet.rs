@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use diesel::PgConnection;
 
 use super::{
-    desk::{CONTACT, kept_at},
+    desk::{CONTACT, COPIES, LABELS, RELATIONS, kept_at},
     papers::{Around, KeptForm, MappingOfRow, Papers, StoredRating, Wanted},
 };
 use crate::{
@@ -18,6 +18,7 @@ use crate::{
     tickets::{
         acting::Said,
         action::Action,
+        around::Typed,
         commands::may_read_secrets,
         contact::ContactForm,
         model::Ticket,
@@ -62,6 +63,7 @@ pub struct Sheet {
 pub struct Kept {
     said: Vec<(Action, Said)>,
     pub contact: Option<ContactForm>,
+    pub around: Typed,
 }
 
 impl Kept {
@@ -77,7 +79,12 @@ impl Kept {
             let mut fields = FieldReader::new(&form.fields);
             match open.iter().find(|action| form.path == kept_at(number, action.slug())) {
                 Some(action) => kept.said.push((*action, Said::from_fields(&mut fields))),
-                None => kept.contact = Some(ContactForm::from_fields(&mut fields)),
+                None => match form.path.rsplit('/').next() {
+                    Some(LABELS) => kept.around.labels = Some(fields.column("labels")),
+                    Some(RELATIONS) => kept.around.relations = Some(fields.text("relations")),
+                    Some(COPIES) => kept.around.copies = Some(fields.text("cc_emails")),
+                    _ => kept.contact = Some(ContactForm::from_fields(&mut fields)),
+                },
             }
         }
         kept
@@ -95,7 +102,12 @@ impl Sheet {
         let wanted = Wanted {
             ticket: ticket.id,
             operators: is_operators_own || open.contains(&Action::Assign),
-            forms: open.iter().map(|action| action.slug()).chain([CONTACT]).map(|form| kept_at(number, form)).collect(),
+            forms: open
+                .iter()
+                .map(|action| action.slug())
+                .chain([CONTACT, LABELS, RELATIONS, COPIES])
+                .map(|form| kept_at(number, form))
+                .collect(),
         };
         let papers = Papers::read(c, who, &wanted)?;
         let nobody_else = papers.operators.iter().all(|operator| operator.id == ticket.filer_id);

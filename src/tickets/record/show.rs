@@ -7,10 +7,12 @@ use uuid::Uuid;
 
 use super::{
     actions::{self, Act, Extra, Shape},
+    contact_card::Contact,
     desk::{Desk, Try},
     facts::{self, Facts},
     history,
-    papers::MappingOfRow,
+    ledger::Ledger,
+    papers::{Around, MappingOfRow},
     sheet::Sheet,
     time_left::TimeLeft,
 };
@@ -22,10 +24,10 @@ use crate::{
     text::Text,
     tickets::{
         action::Action,
-        contact::ContactForm,
+        around::{self, AroundView},
         events::Happened,
         model::Ticket,
-        party::{Relation, may},
+        party::Relation,
         state::State,
         thread::Message,
         url_scans::UrlScans,
@@ -52,6 +54,8 @@ struct Show {
     moments: Vec<Moment>,
     contact: Contact,
     scans: Option<UrlScans>,
+    around: AroundView,
+    ledger: Option<Ledger>,
     errors: Errors,
     refusal: Option<Text>,
     /// Words typed for an action that isn't open any more.
@@ -102,14 +106,6 @@ enum Secret {
     /// On a click.
     Openable,
     Open,
-}
-
-struct Contact {
-    phone: Field,
-    email: Field,
-    changeable: bool,
-    open: bool,
-    submission: Uuid,
 }
 
 /// GET `/tickets/{number}`
@@ -168,7 +164,9 @@ impl Show {
             talk: Talk::of(who, &sheet, &tried),
             moments: history::moments(&sheet),
             contact: Contact::of(&sheet, &tried),
-            scans: UrlScans::of(&sheet.ticket, sheet.around.scans.clone().unwrap_or_default(), &sheet.party),
+            around: around(who, &sheet, &tried),
+            ledger: Ledger::of(&sheet),
+            scans: UrlScans::of(&sheet.ticket, sheet.around.scans.clone().unwrap_or_default(), sheet.party),
             banner: banner(&sheet).or_else(|| ends_soon(&sheet).filter(|_| may.renew)),
             stranded: if is_open { String::new() } else { tried.said.text },
             errors: tried.errors,
@@ -180,6 +178,18 @@ impl Show {
             sheet,
         }
     }
+}
+
+fn around(who: &Actor, sheet: &Sheet, tried: &Try) -> AroundView {
+    let Around { labels, choices, relations, copies, .. } = sheet.around.clone();
+    let stored = around::Stored {
+        labels: labels.unwrap_or_default(),
+        choices: choices.unwrap_or_default(),
+        relations: relations.unwrap_or_default(),
+        copies: copies.unwrap_or_default(),
+    };
+    let typed = tried.around(&sheet.kept.around);
+    AroundView::of(who, &sheet.ticket, sheet.party, stored, &typed, &tried.errors)
 }
 
 /// What waits for this person, in the words of who waits.
@@ -273,27 +283,6 @@ impl Shown {
             text: opened.unwrap_or(&message.text).clone(),
             secret,
             files: files.map(|file| facts::link(&sheet.ticket.number, file)).collect(),
-            submission: Uuid::new_v4(),
-        }
-    }
-}
-
-impl Contact {
-    fn of(sheet: &Sheet, tried: &Try) -> Self {
-        let ticket = &sheet.ticket;
-        let as_it_is =
-            ContactForm { contact_phone: ticket.contact_phone.clone(), contact_email: ticket.contact_email.clone() };
-        let errors = if tried.contact.is_some() { tried.errors.clone() } else { Errors::default() };
-        let typed = tried.contact.as_ref().or(sheet.kept.contact.as_ref());
-        let ContactForm { contact_phone, contact_email } = typed.cloned().unwrap_or(as_it_is);
-        let field = |name: &'static str, label: &'static str, value: String| {
-            Field::new(name, label, value).checked(&errors).required()
-        };
-        Self {
-            phone: field("contact_phone", "ticket-contact-phone", contact_phone),
-            email: field("contact_email", "ticket-contact-email", contact_email),
-            changeable: may(Action::Close, ticket.state, &sheet.party) && !ticket.state.is_final(),
-            open: typed.is_some(),
             submission: Uuid::new_v4(),
         }
     }

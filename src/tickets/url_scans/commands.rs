@@ -66,6 +66,18 @@ pub fn scan_next_at(db: &Db, scanner: &dyn Scanner, now: DateTime<Utc>) -> AppRe
     Ok(true)
 }
 
+/// Scans all that is due in the caller's transaction, with a scanner that visits nobody.
+///
+/// # Errors
+/// When the database refuses.
+pub fn scan_all(tx: &mut PgConnection, scanner: &dyn Scanner, now: DateTime<Utc>) -> AppResult<()> {
+    while let Some(due) = queue::take(tx, now)? {
+        let report = scanner.scan(&due.url, &due.ports());
+        note(tx, &due, &report, now)?;
+    }
+    Ok(())
+}
+
 fn note(tx: &mut PgConnection, due: &queue::Due, report: &Report, now: DateTime<Utc>) -> AppResult<()> {
     // Locked, so that of two who finish together one sees that it was the last.
     let ticket = match queries::lock_by_id(tx, due.ticket_id) {

@@ -8,7 +8,7 @@ mod pages;
 mod queue;
 mod view;
 
-pub use commands::{scan_next, scan_next_at};
+pub use commands::{scan_all, scan_next, scan_next_at};
 pub(super) use pages::scan_again;
 pub(super) use queue::ask;
 pub(super) use view::{StoredScan, UrlScans};

@@ -55,7 +55,7 @@ pub struct VisitView {
 }
 
 impl UrlScans {
-    pub fn of(ticket: &Ticket, stored: Vec<StoredScan>, party: &Party) -> Option<Self> {
+    pub fn of(ticket: &Ticket, stored: Vec<StoredScan>, party: Party) -> Option<Self> {
         let named = queue::urls(ticket);
         let scans: Vec<UrlScan> =
             stored.into_iter().filter(|scan| named.contains(&scan.url.as_str())).map(UrlScan::from).collect();
