@@ -87,6 +87,32 @@ diesel::table! {
 }
 
 diesel::table! {
+    complaint_messages (id) {
+        id -> Int8,
+        complaint_id -> Int8,
+        author_id -> Int8,
+        by_administrator -> Bool,
+        text -> Text,
+        at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    complaints (id) {
+        id -> Int8,
+        ticket_id -> Int8,
+        ticket_number -> Text,
+        filer_id -> Int8,
+        department_id -> Int8,
+        state -> Text,
+        filed_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        closed_at -> Nullable<Timestamptz>,
+        version -> Int4,
+    }
+}
+
+diesel::table! {
     daily_uploads (user_id, day) {
         user_id -> Int8,
         day -> Date,
@@ -561,6 +587,10 @@ diesel::joinable!(attachments -> tickets (ticket_id));
 diesel::joinable!(attachments -> users (uploader_id));
 diesel::joinable!(audit_sealed_entries -> audit_entries (entry_id));
 diesel::joinable!(audit_sealed_entries -> audit_seals (seal_id));
+diesel::joinable!(complaint_messages -> complaints (complaint_id));
+diesel::joinable!(complaint_messages -> users (author_id));
+diesel::joinable!(complaints -> departments (department_id));
+diesel::joinable!(complaints -> users (filer_id));
 diesel::joinable!(daily_uploads -> users (user_id));
 diesel::joinable!(half_sign_ins -> users (user_id));
 diesel::joinable!(host_imports -> users (user_id));
@@ -612,6 +642,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     audit_seals,
     calendar_days,
     calendar_years,
+    complaint_messages,
+    complaints,
     daily_uploads,
     departments,
     half_sign_ins,

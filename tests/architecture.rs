@@ -30,7 +30,7 @@ const GROUND: [&str; 18] = [
     "web",
 ];
 const ROOMS: [&str; 8] =
-    ["accounts", "applications", "auditing", "dashboard", "messages", "network", "tickets"];
+    ["accounts", "applications", "auditing", "complaints", "dashboard", "messages", "network", "tickets"];
 /// What puts rooms together.
 const ON_TOP: [&str; 7] = ["app", "bare", "check", "demo", "load", "main", "worker"];
 /// What a room offers to the others.

@@ -17,6 +17,7 @@ mod applications;
 mod architecture;
 mod audit;
 mod auditing;
+mod complaints;
 mod demo;
 mod faults;
 mod filing;

@@ -9,12 +9,13 @@ const READER: usize = 1;
 /// Beside them.
 const MOST: usize = 4;
 
-const DEPARTMENT: [&str; 15] = [
+const DEPARTMENT: [&str; 16] = [
     "/",
     "/tickets",
     "/tickets/new",
     "/tickets/new/internet-mapping",
     "/tickets/labels",
+    "/complaints",
     "/applications",
     "/applications/new",
     "/network/internet-ips",
@@ -65,7 +66,8 @@ fn no_page_asks_more_than_a_fixed_few() {
     let (auditor, log) = (app.signed_in("auditor"), "/admin/audit?person=yj.user&action=createCase&q=GD");
     let audited = [(&auditor, log.to_owned())];
     let platform = app.signed_in("platform.admin");
-    let administration = ["/admin/targets".to_owned()];
+    let complaint = first(&platform, "/admin/complaints", "/complaints/");
+    let administration = ["/admin/complaints".to_owned(), complaint, "/admin/targets".to_owned()];
     let visits = department
         .map(|path| (&filer, path))
         .chain(operators.map(|path| (&operator, path)))

@@ -6,7 +6,7 @@ use crate::{text::Text, web::i18n::Lang};
 pub const SYSTEM: &str = "system";
 
 /// Every action that anything writes; a test looks for those that are missing.
-const ACTIONS: [(&str, &str); 56] = [
+const ACTIONS: [(&str, &str); 60] = [
     ("signIn", "audit-action-sign-in"),
     ("signOut", "audit-action-sign-out"),
     ("lockUser", "audit-action-lock-user"),
@@ -59,13 +59,17 @@ const ACTIONS: [(&str, &str); 56] = [
     ("updateLabel", "audit-action-update-label"),
     ("deleteLabel", "audit-action-delete-label"),
     ("updateTargets", "audit-action-update-targets"),
+    ("createComplaint", "audit-action-create-complaint"),
+    ("replyComplaint", "audit-action-reply-complaint"),
+    ("answerComplaint", "audit-action-answer-complaint"),
+    ("closeComplaint", "audit-action-close-complaint"),
     ("createScores", "audit-action-create-scores"),
     ("readAuditLog", "audit-action-read-audit-log"),
     ("exportAuditLog", "audit-action-export-audit-log"),
     ("verifyAuditLog", "audit-action-verify-audit-log"),
 ];
 
-const RESOURCES: [(&str, &str); 9] = [
+const RESOURCES: [(&str, &str); 10] = [
     ("user", "audit-resource-user"),
     ("application", "audit-resource-application"),
     ("pool_ip", "audit-resource-pool-ip"),
@@ -74,6 +78,7 @@ const RESOURCES: [(&str, &str); 9] = [
     ("case", "audit-resource-case"),
     ("audit_log", "audit-resource-audit-log"),
     ("label", "audit-resource-label"),
+    ("complaint", "complaint-title"),
     ("target", "audit-resource-target"),
 ];
 

@@ -27,6 +27,7 @@ const SECTIONS: [(Option<&str>, &[Entry]); 5] = [
         &[
             ("/applications", "app", "nav-applications", Action::ViewApplications),
             ("/tickets", "ticket", "nav-tickets", Action::QueryTickets),
+            ("/complaints", "message", "complaint-title", Action::Complain),
         ],
     ),
     (
@@ -41,6 +42,7 @@ const SECTIONS: [(Option<&str>, &[Entry]); 5] = [
     (
         Some("nav-admin"),
         &[
+            ("/admin/complaints", "message", "complaint-title", Action::AnswerComplaints),
             ("/admin/targets", "clock", "ticket-targets", Action::ManageTargets),
             ("/admin/audit", "shield", "nav-audit", Action::ReadAudit),
         ],

@@ -5,6 +5,7 @@
 mod aged;
 mod around;
 mod clock;
+mod complaints;
 mod emergency;
 mod neighbours;
 mod play;

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::{
     around::{self, Example},
-    clock,
+    clock, complaints,
     story::{Beat, Step, Story, When},
 };
 use crate::{
@@ -81,7 +81,9 @@ pub fn play(tx: &mut PgConnection, means: &Means<'_>, now: DateTime<Utc>) -> App
     }
     let filer = stage.actor(tx, "yj.user")?;
     around::hang(tx, &filer, now)?;
-    clock::date(tx, now - TimeDelta::minutes(50), now)
+    clock::date(tx, now - TimeDelta::minutes(50), now)?;
+    let administrator = stage.actor(tx, "platform.admin")?;
+    complaints::play(tx, &filer, &administrator, now)
 }
 
 impl When {

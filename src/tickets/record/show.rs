@@ -63,6 +63,8 @@ struct Show {
     /// What its reader should know first.
     banner: Option<(&'static str, Text)>,
     may: May,
+    /// Where its reader says what they think of the handling, if that is theirs to say.
+    complaint: Option<String>,
     handles: bool,
     /// The number of the form that takes the next ticket.
     next: Uuid,
@@ -171,6 +173,7 @@ impl Show {
             stranded: if is_open { String::new() } else { tried.said.text },
             errors: tried.errors,
             refusal: tried.refusal,
+            complaint: complaint(who, &sheet.ticket),
             may,
             handles: sheet.party.relation == Relation::Operator,
             next: Uuid::new_v4(),
@@ -178,6 +181,12 @@ impl Show {
             sheet,
         }
     }
+}
+
+/// Its filer may, once operators have it.
+fn complaint(who: &Actor, ticket: &Ticket) -> Option<String> {
+    let may = ticket.filer_id == who.id && ticket.state != State::Draft && who.may(policy::Action::Complain);
+    may.then(|| format!("{}/complaint", ticket.path()))
 }
 
 fn around(who: &Actor, sheet: &Sheet, tried: &Try) -> AroundView {
