@@ -15,7 +15,7 @@ use tracing_actix_web::TracingLogger;
 use crate::{
     accounts, applications,
     attachments::Files,
-    auditing,
+    auditing, complaints,
     config::{Keys, Settings},
     dashboard,
     db::{self, Db},
@@ -44,6 +44,8 @@ pub fn site() -> Site {
     accounts::routes(&mut site);
     applications::routes(&mut site);
     network::routes(&mut site);
+    // Before the tickets, whose addresses go as deep.
+    complaints::routes(&mut site);
     tickets::routes(&mut site);
     messages::routes(&mut site);
     auditing::routes(&mut site);

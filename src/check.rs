@@ -17,7 +17,7 @@ pub struct Finding {
 }
 
 /// What a query finds where it should find nothing.
-const INVARIANTS: [(&str, &str); 16] = [
+const INVARIANTS: [(&str, &str); 17] = [
     (
         "No port of an address is held or mapped twice at one time",
         "SELECT host(a.pool_ip) || ':' || a.public_port || '/' || a.protocol AS found
@@ -41,6 +41,11 @@ const INVARIANTS: [(&str, &str); 16] = [
         "What is mapped belongs to a ticket that was resolved",
         "SELECT t.number AS found FROM openings m JOIN tickets t ON t.id = m.ticket_id
          WHERE m.state = 'active' AND NOT t.opened",
+    ),
+    (
+        "The turn that runs is the one its ticket stands in",
+        "SELECT t.number AS found FROM ticket_turns r JOIN tickets t ON t.id = r.ticket_id
+         WHERE r.until IS NULL AND (r.state, r.assignee_id) IS DISTINCT FROM (t.state, t.assignee_id)",
     ),
     (
         "The tallies count every ticket",

@@ -13,6 +13,7 @@ pub mod auditing;
 pub mod bare;
 pub mod calendar;
 pub mod check;
+pub mod complaints;
 pub mod config;
 pub mod dashboard;
 pub mod db;

@@ -123,6 +123,32 @@ diesel::table! {
 }
 
 diesel::table! {
+    complaint_messages (id) {
+        id -> Int8,
+        complaint_id -> Int8,
+        author_id -> Int8,
+        by_administrator -> Bool,
+        text -> Text,
+        at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    complaints (id) {
+        id -> Int8,
+        ticket_id -> Int8,
+        ticket_number -> Text,
+        filer_id -> Int8,
+        department_id -> Int8,
+        state -> Text,
+        filed_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        closed_at -> Nullable<Timestamptz>,
+        version -> Int4,
+    }
+}
+
+diesel::table! {
     daily_uploads (user_id, day) {
         user_id -> Int8,
         day -> Date,
@@ -192,6 +218,16 @@ diesel::table! {
         path -> Text,
         fields -> Jsonb,
         kept_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    labels (id) {
+        id -> Int8,
+        department_id -> Int8,
+        name -> Text,
+        colour -> Text,
+        created_at -> Timestamptz,
     }
 }
 
@@ -384,10 +420,26 @@ diesel::table! {
 }
 
 diesel::table! {
+    ticket_copies (ticket_id) {
+        ticket_id -> Int8,
+        typed -> Text,
+        addresses -> Array<Nullable<Text>>,
+    }
+}
+
+diesel::table! {
     ticket_groups (id) {
         id -> Int8,
         department_id -> Int8,
         name -> Text,
+    }
+}
+
+diesel::table! {
+    ticket_labels (ticket_id, place) {
+        ticket_id -> Int8,
+        place -> Int2,
+        label_id -> Int8,
     }
 }
 
@@ -416,6 +468,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    ticket_relations (ticket_id, place) {
+        ticket_id -> Int8,
+        place -> Int2,
+        other_id -> Int8,
+    }
+}
+
+diesel::table! {
     ticket_tallies (id) {
         id -> Int8,
         department_id -> Int8,
@@ -430,6 +490,18 @@ diesel::table! {
     ticket_targets (kind) {
         kind -> Text,
         working_days -> Int4,
+    }
+}
+
+diesel::table! {
+    ticket_turns (id) {
+        id -> Int8,
+        ticket_id -> Int8,
+        state -> Text,
+        assignee_id -> Nullable<Int8>,
+        since -> Timestamptz,
+        until -> Nullable<Timestamptz>,
+        working_seconds -> Nullable<Int8>,
     }
 }
 
@@ -488,6 +560,22 @@ diesel::table! {
 }
 
 diesel::table! {
+    url_scans (id) {
+        id -> Int8,
+        ticket_id -> Int8,
+        url -> Text,
+        ports -> Array<Nullable<Int4>>,
+        asked_by_id -> Nullable<Int8>,
+        asked_at -> Timestamptz,
+        state -> Text,
+        attempts -> Int4,
+        next_try_at -> Timestamptz,
+        report -> Nullable<Jsonb>,
+        finished_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     user_grants (user_id, permission) {
         user_id -> Int8,
         permission -> Text,
@@ -538,6 +626,10 @@ diesel::joinable!(attachments -> tickets (ticket_id));
 diesel::joinable!(attachments -> users (uploader_id));
 diesel::joinable!(audit_sealed_entries -> audit_entries (entry_id));
 diesel::joinable!(audit_sealed_entries -> audit_seals (seal_id));
+diesel::joinable!(complaint_messages -> complaints (complaint_id));
+diesel::joinable!(complaint_messages -> users (author_id));
+diesel::joinable!(complaints -> departments (department_id));
+diesel::joinable!(complaints -> users (filer_id));
 diesel::joinable!(daily_uploads -> users (user_id));
 diesel::joinable!(half_sign_ins -> users (user_id));
 diesel::joinable!(host_imports -> users (user_id));
@@ -545,6 +637,7 @@ diesel::joinable!(hosts -> applications (application_id));
 diesel::joinable!(hosts -> departments (department_id));
 diesel::joinable!(hosts -> regions (region_id));
 diesel::joinable!(kept_forms -> users (user_id));
+diesel::joinable!(labels -> departments (department_id));
 diesel::joinable!(mails -> messages (message_id));
 diesel::joinable!(mails -> users (recipient_id));
 diesel::joinable!(messages -> users (recipient_id));
@@ -558,16 +651,23 @@ diesel::joinable!(recovery_codes -> second_factors (user_id));
 diesel::joinable!(second_factors -> users (user_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(submissions -> users (user_id));
+diesel::joinable!(ticket_copies -> tickets (ticket_id));
 diesel::joinable!(ticket_groups -> departments (department_id));
+diesel::joinable!(ticket_labels -> labels (label_id));
+diesel::joinable!(ticket_labels -> tickets (ticket_id));
 diesel::joinable!(ticket_messages -> tickets (ticket_id));
 diesel::joinable!(ticket_messages -> users (author_id));
 diesel::joinable!(ticket_ratings -> tickets (ticket_id));
 diesel::joinable!(ticket_ratings -> users (rated_by_id));
+diesel::joinable!(ticket_turns -> tickets (ticket_id));
+diesel::joinable!(ticket_turns -> users (assignee_id));
 diesel::joinable!(tickets -> applications (application_id));
 diesel::joinable!(tickets -> departments (department_id));
 diesel::joinable!(tickets -> ticket_groups (ticket_group_id));
 diesel::joinable!(tickets -> ticket_targets (kind));
 diesel::joinable!(timeline_entries -> users (actor_id));
+diesel::joinable!(url_scans -> tickets (ticket_id));
+diesel::joinable!(url_scans -> users (asked_by_id));
 diesel::joinable!(user_grants -> users (user_id));
 diesel::joinable!(user_roles -> users (user_id));
 diesel::joinable!(users -> departments (department_id));
@@ -582,12 +682,15 @@ diesel::allow_tables_to_appear_in_same_query!(
     audit_seals,
     calendar_days,
     calendar_years,
+    complaint_messages,
+    complaints,
     daily_uploads,
     departments,
     half_sign_ins,
     host_imports,
     hosts,
     kept_forms,
+    labels,
     mails,
     messages,
     password_history,
@@ -602,13 +705,18 @@ diesel::allow_tables_to_appear_in_same_query!(
     settings,
     sign_in_attempts,
     submissions,
+    ticket_copies,
     ticket_groups,
+    ticket_labels,
     ticket_messages,
     ticket_ratings,
+    ticket_relations,
     ticket_tallies,
     ticket_targets,
+    ticket_turns,
     tickets,
     timeline_entries,
+    url_scans,
     user_grants,
     user_roles,
     users,

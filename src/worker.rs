@@ -6,13 +6,15 @@ mod sweep;
 use std::{
     future::Future,
     pin::pin,
+    sync::Arc,
     time::{Duration, Instant},
 };
 
+use actix_web::web;
 use chrono::Utc;
 use futures_util::{
     FutureExt,
-    future::{Shared, join, select},
+    future::{Shared, join3, select},
 };
 use tokio::time::sleep;
 
@@ -23,9 +25,12 @@ use crate::{
     audit::chain,
     config::Settings,
     db::Db,
-    network::commands::timed as mappings,
+    network::{
+        commands::timed as mappings,
+        url_scan::{Scanner, Visitor},
+    },
     outbox::{Carrier, delivery},
-    tickets::{self, commands::timed},
+    tickets::{self, commands::timed, url_scans},
 };
 
 const TICK: Duration = Duration::from_secs(1);
@@ -69,7 +74,30 @@ const JOBS: &[Job] = &[
 pub async fn run(db: Db, settings: Settings, stop: impl Future<Output = ()>) {
     let stop = stop.shared();
     let stores = Stores { db: db.clone(), files: Files::of(&settings) };
-    join(deliver_mail(&db, &settings, &stop), run_jobs(&stores, JOBS, &stop)).await;
+    join3(deliver_mail(&db, &settings, &stop), run_jobs(&stores, JOBS, &stop), scan_urls(&db, &stop)).await;
+}
+
+/// Beside the jobs, since strange servers take their time.
+async fn scan_urls<S: Future<Output = ()>>(db: &Db, stop: &Shared<S>) {
+    let scanner: Arc<dyn Scanner> = match Visitor::new() {
+        Ok(visitor) => Arc::new(visitor),
+        Err(error) => return tracing::error!(error = format!("{error:#}"), "no URL is scanned"),
+    };
+    every_tick(stop, async || {
+        while !is_over(stop) {
+            let (db, scanner) = (db.clone(), scanner.clone());
+            let outcome = web::block(move || url_scans::scan_next(&db, &*scanner)).await;
+            match outcome.map_err(Into::into).flatten() {
+                Ok(true) => {}
+                Ok(false) => break,
+                Err(error) => {
+                    tracing::warn!(%error, "URLs wait to be scanned");
+                    break;
+                }
+            }
+        }
+    })
+    .await;
 }
 
 async fn deliver_mail<S: Future<Output = ()>>(db: &Db, settings: &Settings, stop: &Shared<S>) {

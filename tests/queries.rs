@@ -9,7 +9,7 @@ const READER: usize = 1;
 /// Beside them.
 const MOST: usize = 4;
 
-const DEPARTMENT: [&str; 21] = [
+const DEPARTMENT: [&str; 23] = [
     "/",
     "/tickets",
     "/tickets/new",
@@ -21,6 +21,8 @@ const DEPARTMENT: [&str; 21] = [
     "/tickets/new?want=reach",
     "/network/extranet-ips",
     "/network/extranet-ips/59.0.2.18",
+    "/tickets/labels",
+    "/complaints",
     "/applications",
     "/applications/new",
     "/network/internet-ips",
@@ -77,11 +79,15 @@ fn no_page_asks_more_than_a_fixed_few() {
         (&administrator, format!("{}/edit", first(&administrator, "/applications?q=应急指挥", "/applications/")));
     let (auditor, log) = (app.signed_in("auditor"), "/admin/audit?person=yj.user&action=createCase&q=GD");
     let audited = [(&auditor, log.to_owned())];
+    let platform = app.signed_in("platform.admin");
+    let complaint = first(&platform, "/admin/complaints", "/complaints/");
+    let administration = ["/admin/complaints".to_owned(), complaint, "/admin/targets".to_owned()];
     let visits = department
         .map(|path| (&filer, path))
         .chain(operators.map(|path| (&operator, path)))
         .chain([edit])
-        .chain(audited);
+        .chain(audited)
+        .chain(administration.map(|path| (&platform, path)));
     let too_many: Vec<String> = visits.filter_map(|(browser, path)| asks_too_much(&app, browser, &path)).collect();
     assert!(too_many.is_empty(), "{too_many:#?}");
 }

@@ -1,5 +1,6 @@
 //! Tickets once they exist: who may do what with them, and what follows (spec 2).
 
+mod around;
 mod attachments;
 mod bulk;
 mod dashboard;
@@ -10,6 +11,7 @@ mod permissions;
 mod queue;
 mod races;
 mod times;
+mod url_scans;
 
 use diesel::{RunQueryDsl, sql_query, sql_types};
 

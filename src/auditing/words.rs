@@ -6,7 +6,7 @@ use crate::{text::Text, web::i18n::Lang};
 pub const SYSTEM: &str = "system";
 
 /// Every action that anything writes; a test looks for those that are missing.
-const ACTIONS: [(&str, &str); 47] = [
+const ACTIONS: [(&str, &str); 60] = [
     ("signIn", "audit-action-sign-in"),
     ("signOut", "audit-action-sign-out"),
     ("lockUser", "audit-action-lock-user"),
@@ -50,13 +50,26 @@ const ACTIONS: [(&str, &str); 47] = [
     ("updateCaseContact", "audit-action-update-case-contact"),
     ("remindCase", "audit-action-remind-case"),
     ("deleteCase", "audit-action-delete-case"),
+    ("scanCaseUrls", "audit-action-scan-case-urls"),
+    ("reportCaseUrls", "audit-action-report-case-urls"),
+    ("labelCase", "audit-action-label-case"),
+    ("relateCase", "audit-action-relate-case"),
+    ("copyCase", "audit-action-copy-case"),
+    ("createLabel", "audit-action-create-label"),
+    ("updateLabel", "audit-action-update-label"),
+    ("deleteLabel", "audit-action-delete-label"),
+    ("updateTargets", "audit-action-update-targets"),
+    ("createComplaint", "audit-action-create-complaint"),
+    ("replyComplaint", "audit-action-reply-complaint"),
+    ("answerComplaint", "audit-action-answer-complaint"),
+    ("closeComplaint", "audit-action-close-complaint"),
     ("createScores", "audit-action-create-scores"),
     ("readAuditLog", "audit-action-read-audit-log"),
     ("exportAuditLog", "audit-action-export-audit-log"),
     ("verifyAuditLog", "audit-action-verify-audit-log"),
 ];
 
-const RESOURCES: [(&str, &str); 7] = [
+const RESOURCES: [(&str, &str); 10] = [
     ("user", "audit-resource-user"),
     ("application", "audit-resource-application"),
     ("pool_ip", "audit-resource-pool-ip"),
@@ -64,9 +77,12 @@ const RESOURCES: [(&str, &str); 7] = [
     ("mapping", "audit-resource-mapping"),
     ("case", "audit-resource-case"),
     ("audit_log", "audit-resource-audit-log"),
+    ("label", "audit-resource-label"),
+    ("complaint", "complaint-title"),
+    ("target", "audit-resource-target"),
 ];
 
-const FIELDS: [(&str, &str); 59] = [
+const FIELDS: [(&str, &str); 64] = [
     ("username", "account-username"),
     ("display_name", "account-display-name"),
     ("phone", "account-phone"),
@@ -123,6 +139,11 @@ const FIELDS: [(&str, &str); 59] = [
     ("protocol", "audit-field-protocol"),
     ("whitelist", "audit-field-whitelist"),
     ("valid_until", "audit-field-valid-until"),
+    ("labels", "ticket-labels"),
+    ("relations", "ticket-relations"),
+    ("cc_emails", "ticket-field-cc-emails"),
+    ("colour", "ticket-label-colour"),
+    ("working_days", "ticket-target-days"),
     ("person", "audit-person"),
     ("record", "audit-record"),
     ("action", "audit-action"),

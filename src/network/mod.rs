@@ -38,6 +38,7 @@ pub mod queries;
 pub mod reserved;
 pub mod risk;
 pub mod stored;
+pub mod url_scan;
 pub mod work_order;
 
 use crate::{policy::Action, web::Site};

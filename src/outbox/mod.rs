@@ -3,6 +3,7 @@
 
 mod carrier;
 mod compose;
+mod copies;
 pub mod delivery;
 mod event;
 mod letter;
@@ -20,6 +21,7 @@ use serde_json::Value;
 
 pub use carrier::Carrier;
 pub use compose::{Composed, compose};
+pub use copies::copy;
 pub use event::{Event, Mail, Notice, Record};
 pub use letter::{Letter, post};
 pub use stored::{MailState, StoredMail};

@@ -25,6 +25,7 @@ pub enum Action {
     ConfirmTickets,
     ActOnGroupTickets,
     HandleTickets,
+    Complain,
     // Quotas.
     ViewQuotas,
     RequestQuotas,
@@ -42,6 +43,8 @@ pub enum Action {
     ManageDepartments,
     ManageUsers,
     ManageRoles,
+    ManageTargets,
+    AnswerComplaints,
     ReadAudit,
     // What everyone signed in has.
     ViewDashboard,
@@ -56,7 +59,7 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 46] = [
         Self::ViewResources,
         Self::Apply,
         Self::Approve,
@@ -77,6 +80,7 @@ impl Action {
         Self::ConfirmTickets,
         Self::ActOnGroupTickets,
         Self::HandleTickets,
+        Self::Complain,
         Self::ViewQuotas,
         Self::RequestQuotas,
         Self::ApproveQuotas,
@@ -91,6 +95,8 @@ impl Action {
         Self::ManageDepartments,
         Self::ManageUsers,
         Self::ManageRoles,
+        Self::ManageTargets,
+        Self::AnswerComplaints,
         Self::ReadAudit,
         Self::ViewDashboard,
         Self::ViewPermissions,
@@ -130,7 +136,10 @@ impl Action {
     /// Whether it decides about what someone filed. Nobody decides what they filed themselves.
     #[must_use]
     pub fn decides(self) -> bool {
-        matches!(self, Self::Approve | Self::FirstReview | Self::HandleTickets | Self::ApproveQuotas)
+        matches!(
+            self,
+            Self::Approve | Self::FirstReview | Self::HandleTickets | Self::ApproveQuotas | Self::AnswerComplaints
+        )
     }
 
     /// Whether only someone signed in may ask for it at all.
@@ -167,6 +176,7 @@ impl Action {
             Self::ConfirmTickets => ("confirm_tickets", "action-confirm-tickets"),
             Self::ActOnGroupTickets => ("act_on_group_tickets", "action-act-on-group-tickets"),
             Self::HandleTickets => ("handle_tickets", "action-handle-tickets"),
+            Self::Complain => ("complain", "action-complain"),
             Self::ViewQuotas => ("view_quotas", "action-view-quotas"),
             Self::RequestQuotas => ("request_quotas", "action-request-quotas"),
             Self::ApproveQuotas => ("approve_quotas", "action-approve-quotas"),
@@ -181,6 +191,8 @@ impl Action {
             Self::ManageDepartments => ("manage_departments", "action-manage-departments"),
             Self::ManageUsers => ("manage_users", "action-manage-users"),
             Self::ManageRoles => ("manage_roles", "action-manage-roles"),
+            Self::ManageTargets => ("manage_targets", "action-manage-targets"),
+            Self::AnswerComplaints => ("answer_complaints", "action-answer-complaints"),
             Self::ReadAudit => ("read_audit", "action-read-audit"),
             Self::ViewDashboard => ("view_dashboard", "action-view-dashboard"),
             Self::ViewPermissions => ("view_permissions", "action-view-permissions"),

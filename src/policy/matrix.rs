@@ -39,6 +39,7 @@ pub fn scope(role: Role, action: Action) -> Scope {
         | Action::DeleteTickets
         | Action::ConfirmTickets
         | Action::ActOnGroupTickets
+        | Action::Complain
         | Action::ViewQuotas
         | Action::RequestQuotas
         | Action::ApproveQuotas
@@ -53,7 +54,9 @@ pub fn scope(role: Role, action: Action) -> Scope {
         Action::ManageIpPools         => [No,   No,    No,     No,      No,     No,      No,       No,         All,      No,       No ],
 
         Action::ManageDepartments
-        | Action::ManageUsers         => [No,   No,    No,     No,      No,     No,      No,       No,         All,      No,       No ],
+        | Action::ManageUsers
+        | Action::ManageTargets       => [No,   No,    No,     No,      No,     No,      No,       No,         All,      No,       No ],
+        Action::AnswerComplaints      => [No,   No,    No,     No,      No,     No,      No,       No,         All,      All,      No ],
         Action::ManageRoles           => [No,   No,    No,     No,      No,     No,      No,       No,         No,       All,      No ],
         Action::ReadAudit             => [No,   No,    No,     No,      No,     No,      No,       No,         No,       No,       All],
 
@@ -83,6 +86,7 @@ pub fn granted(grant: Grant, action: Action) -> Scope {
         | Action::CloseTickets
         | Action::DeleteTickets
         | Action::ConfirmTickets      => [No,      Mine,   Group,        No,    No,      No,      No,       No ],
+        Action::Complain              => [No,      Mine,   Mine,         No,    No,      No,      No,       No ],
         Action::ActOnGroupTickets     => [No,      No,     Group,        No,    No,      No,      No,       No ],
         Action::ViewQuotas            => [No,      No,     No,           Own,   No,      No,      No,       No ],
         Action::RequestQuotas         => [No,      No,     No,           No,    Own,     No,      No,       No ],

@@ -56,10 +56,16 @@ const SERVICES: [&[Action]; 9] = [
     &[Action::ManageIpPools],
 ];
 
-const ADMINISTRATION: [&[Action]; 4] =
-    [&[Action::ManageDepartments], &[Action::ManageUsers], &[Action::ManageRoles], &[Action::ReadAudit]];
+const ADMINISTRATION: [&[Action]; 6] = [
+    &[Action::ManageDepartments],
+    &[Action::ManageUsers],
+    &[Action::ManageRoles],
+    &[Action::ManageTargets],
+    &[Action::AnswerComplaints],
+    &[Action::ReadAudit],
+];
 
-const TICKETS: [Action; 9] = [
+const TICKETS: [Action; 10] = [
     Action::SubmitTickets,
     Action::QueryTickets,
     Action::ReplyToTickets,
@@ -68,6 +74,7 @@ const TICKETS: [Action; 9] = [
     Action::DeleteTickets,
     Action::ConfirmTickets,
     Action::ActOnGroupTickets,
+    Action::Complain,
     Action::RecertifyMappings,
 ];
 

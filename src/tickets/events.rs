@@ -5,7 +5,9 @@ use serde_json::{Map, Value, json};
 
 use super::{
     acting::Rating,
+    around,
     model::{RECORD_KIND, Ticket},
+    url_scans,
 };
 pub(super) use crate::ticket_state::RESOURCE;
 use crate::{
@@ -79,7 +81,20 @@ pub fn tell(
     let event = Event::new(happened.audit_name(), RESOURCE, ticket.record()).changed(was, is).quoting(words);
     let event = happened.timeline(ticket).into_iter().fold(event, Event::on_timeline);
     let notices = notices(tx, ticket, happened)?;
-    outbox::tell(tx, who, &notices.into_iter().fold(event, Event::telling))
+    let event = notices.into_iter().fold(event, Event::telling);
+    outbox::tell(tx, who, &event)?;
+    if happened.is_mailed_to_filer() { copy(tx, ticket, &event) } else { Ok(()) }
+}
+
+/// What the filer is mailed goes to the addresses that are to have a copy too, in Chinese: who reads there isn't known.
+fn copy(tx: &mut PgConnection, ticket: &Ticket, event: &Event) -> AppResult<()> {
+    let addresses = around::addresses(tx, ticket.id)?;
+    let Some(notice) = event.notices.iter().map(|(notice, _)| notice).find(|it| it.to.contains(&ticket.filer_id))
+    else {
+        return Ok(());
+    };
+    let because = Text::new("ticket-told-copied").with("about", about(ticket)).with("filer", ticket.of.filer.as_str());
+    outbox::copy(tx, event, &Notice { body: because, ..notice.clone() }, &addresses)
 }
 
 /// Notes the marks of a rating in the audit log, which names them by themselves.
@@ -149,7 +164,8 @@ const BESIDE: [&str; 3] =
 
 /// Whether that changed nothing that others decide about: talk, and what became of the ports later.
 pub(super) fn is_beside(action: &str) -> bool {
-    BESIDE.contains(&action) || network::commands::LIFE.contains(&action)
+    let around = around::ACTIONS.contains(&action) || url_scans::ACTIONS.contains(&action);
+    BESIDE.contains(&action) || around || network::commands::LIFE.contains(&action)
 }
 
 /// What of a ticket became different; all of it where it begins or ends.
@@ -262,6 +278,11 @@ impl Happened {
             Self::Overdue => "ticket-told-overdue",
             Self::CompletesSoon => "ticket-told-completes-soon",
         })
+    }
+
+    /// Whether its filer is mailed.
+    const fn is_mailed_to_filer(self) -> bool {
+        matches!(self.audience(), Audience::Filer(_) | Audience::FilerAndOperators)
     }
 
     /// Whether its filer is told.

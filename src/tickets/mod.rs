@@ -8,6 +8,7 @@
 pub mod acting;
 pub mod action;
 pub mod advance;
+pub mod around;
 #[cfg(feature = "bench")]
 pub mod bare;
 mod bulk;
@@ -26,14 +27,19 @@ pub mod queries;
 pub mod queue;
 mod record;
 pub mod state;
+mod targets;
 pub mod thread;
+pub mod turns;
+pub mod url_scans;
 pub mod workflow;
 
 use crate::web::Site;
 
 pub fn routes(site: &mut Site) {
     filing::routes(site);
+    around::routes(site);
     list::routes(site);
     bulk::routes(site);
     record::routes(site);
+    targets::routes(site);
 }

@@ -9,7 +9,8 @@ use diesel::{
 };
 use serde_json::{Value, json};
 
-use super::{details::Details, kind::Kind, state::State, workflow::Situation};
+pub use super::kind::Kind;
+use super::{details::Details, state::State, workflow::Situation};
 pub use crate::ticket_state::{RECORD_KIND, path_of};
 use crate::{
     db::sql::{Sql, fragment},

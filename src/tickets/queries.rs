@@ -1,5 +1,7 @@
 //! Reading and writing tickets, always from what the asker may see.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use diesel::{
     dsl::{InnerJoin, InnerJoinOn, LeftJoin},
@@ -67,6 +69,16 @@ pub fn by_id(c: &mut PgConnection, id: i64) -> AppResult<Ticket> {
     Ok(all().filter(tickets::id.eq(id)).select(Ticket::as_select()).first(c)?)
 }
 
+/// Ids of those numbers, in their order. For numbers that were found already.
+///
+/// # Errors
+/// When the database can't be had.
+pub(super) fn ids_of(c: &mut PgConnection, numbers: &[String]) -> AppResult<Vec<i64>> {
+    let named = tickets::table.filter(tickets::number.eq_any(numbers)).select((tickets::number, tickets::id));
+    let ids: HashMap<String, i64> = named.load(c)?.into_iter().collect();
+    Ok(numbers.iter().filter_map(|number| ids.get(number).copied()).collect())
+}
+
 /// Where the ticket with that id stands; none when `who` doesn't see it.
 ///
 /// # Errors
@@ -85,6 +97,15 @@ pub fn lock(tx: &mut PgConnection, who: &Actor, number: &str) -> AppResult<Ticke
     let of_number = tickets::table.filter(tickets::number.eq(number));
     of_number.select(tickets::id).for_no_key_update().first::<i64>(tx)?;
     find(tx, who, number)
+}
+
+/// [`by_id`], and nobody else changes it until the transaction ends.
+///
+/// # Errors
+/// As [`by_id`].
+pub fn lock_by_id(tx: &mut PgConnection, id: i64) -> AppResult<Ticket> {
+    tickets::table.find(id).select(tickets::id).for_no_key_update().first::<i64>(tx)?;
+    by_id(tx, id)
 }
 
 /// What a ticket begins with.

@@ -27,6 +27,7 @@ const SECTIONS: [(Option<&str>, &[Entry]); 5] = [
         &[
             ("/applications", "app", "nav-applications", Action::ViewApplications),
             ("/tickets", "ticket", "nav-tickets", Action::QueryTickets),
+            ("/complaints", "message", "complaint-title", Action::Complain),
         ],
     ),
     (
@@ -39,7 +40,14 @@ const SECTIONS: [(Option<&str>, &[Entry]); 5] = [
             ("/network/recertification", "refresh", "nav-recertification", Action::RecertifyMappings),
         ],
     ),
-    (Some("nav-admin"), &[("/admin/audit", "shield", "nav-audit", Action::ReadAudit)]),
+    (
+        Some("nav-admin"),
+        &[
+            ("/admin/complaints", "message", "complaint-title", Action::AnswerComplaints),
+            ("/admin/targets", "clock", "ticket-targets", Action::ManageTargets),
+            ("/admin/audit", "shield", "nav-audit", Action::ReadAudit),
+        ],
+    ),
     (
         Some("nav-other"),
         &[

@@ -38,6 +38,24 @@ fn a_group_operator_does_it_for_a_colleague() {
 }
 
 #[test]
+fn a_group_operator_of_another_group_only_looks() {
+    let app = TestApp::new();
+    let ticket = Ticket::in_state(&app, "resolved");
+    run(
+        &app,
+        "WITH g AS (INSERT INTO ticket_groups (department_id, name)
+                    SELECT department_id, '二组' FROM users WHERE username = 'yj.colleague' RETURNING id)
+         UPDATE users SET ticket_group_id = (SELECT id FROM g) WHERE username = 'yj.colleague'",
+    );
+    let colleague = app.signed_in("yj.colleague");
+    assert_eq!(offered(&colleague.get(&ticket.path).is_ok()), Vec::<String>::new());
+    for action in ["confirm", "reopen", "close", "contact", "message", "labels", "relations", "copies"] {
+        ticket.act(&colleague, action).is_forbidden();
+    }
+    assert_eq!(ticket.state(), "resolved");
+}
+
+#[test]
 fn a_colleague_who_is_no_group_operator_only_looks() {
     let app = TestApp::new();
     let ticket = Ticket::submitted(&app);
@@ -175,11 +193,11 @@ fn a_returned_ticket_is_its_filers_to_submit_or_delete() {
 fn the_page_offers_just_what_is_possible() {
     let app = TestApp::new();
     let expected = [
-        ("pending", "yj.user", "close contact message urge"),
+        ("pending", "yj.user", "close contact copies labels message relations urge"),
         ("pending", "ops.engineer", "accept assign message return"),
         ("processing", "ops.engineer", "ask assign message resolve return"),
-        ("waiting_reply", "yj.user", "close contact message reply"),
-        ("resolved", "yj.colleague", "confirm contact message reopen"),
+        ("waiting_reply", "yj.user", "close contact copies labels message relations reply"),
+        ("resolved", "yj.colleague", "confirm contact copies labels message relations reopen"),
         ("completed", "yj.user", "delete"),
         ("completed", "ops.engineer", ""),
         ("closed", "yj.colleague", "delete"),

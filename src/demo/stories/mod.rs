@@ -4,7 +4,9 @@
 
 mod access;
 mod aged;
+mod around;
 mod clock;
+mod complaints;
 mod emergency;
 mod neighbours;
 mod play;

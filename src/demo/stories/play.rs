@@ -7,7 +7,8 @@ use diesel::prelude::*;
 use uuid::Uuid;
 
 use super::{
-    clock,
+    around::{self, Example},
+    clock, complaints,
     story::{Access, Beat, Step, Story, When},
 };
 use crate::{
@@ -24,7 +25,7 @@ use crate::{
         commands::{self, Attempt, Secrets, timed},
         details::{AccessDetails, Details, MappingDetails, MappingRow},
         filing::{self, APPROVAL_FILE, CONSENT_EMAIL, FILING_FILE, Filing, TicketForm},
-        queries,
+        queries, url_scans,
     },
     web::{
         form::{Errors, Upload},
@@ -80,7 +81,11 @@ pub fn play(tx: &mut PgConnection, means: &Means<'_>, now: DateTime<Utc>) -> App
         }
         clock::date(tx, at, now)?;
     }
-    Ok(())
+    let filer = stage.actor(tx, "yj.user")?;
+    around::hang(tx, &filer, now)?;
+    clock::date(tx, now - TimeDelta::minutes(50), now)?;
+    let administrator = stage.actor(tx, "platform.admin")?;
+    complaints::play(tx, &filer, &administrator, now)
 }
 
 impl When {
@@ -128,7 +133,10 @@ impl Scene {
                 self.purpose = purpose;
                 self.file(tx, stage, who, at, filing::save)
             }
-            Step::Submit => self.file(tx, stage, who, at, filing::submit),
+            Step::Submit => {
+                self.file(tx, stage, who, at, filing::submit)?;
+                url_scans::scan_all(tx, &Example { at }, at)
+            }
             Step::TimeOut => timed::complete_one(tx, at).map(drop),
             Step::Remove => self.remove(tx, who, at),
             _ => self.act(tx, stage, who, step, at),

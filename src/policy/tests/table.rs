@@ -24,6 +24,7 @@ close_tickets                 -         -          -            -             - 
 delete_tickets                -         -          -            -             -        -         -            -           -              -              -
 confirm_tickets               -         -          -            -             -        -         -            -           -              -              -
 act_on_group_tickets          -         -          -            -             -        -         -            -           -              -              -
+complain                      -         -          -            -             -        -         -            -           -              -              -
 view_quotas                   -         -          -            -             -        -         -            -           -              -              -
 request_quotas                -         -          -            -             -        -         -            -           -              -              -
 approve_quotas                -         -          -            -             -        -         -            -           -              -              -
@@ -38,6 +39,8 @@ manage_ip_pools               -         -          -            -             - 
 manage_departments            -         -          -            -             -        -         -            -           all            -              -
 manage_users                  -         -          -            -             -        -         -            -           all            -              -
 manage_roles                  -         -          -            -             -        -         -            -           -              all            -
+manage_targets                -         -          -            -             -        -         -            -           all            -              -
+answer_complaints             -         -          -            -             -        -         -            -           all            all            -
 read_audit                    -         -          -            -             -        -         -            -           -              -              all
 view_dashboard                mine      mine       mine         mine          mine     mine      mine         mine        mine           mine           mine
 read_messages                 mine      mine       mine         mine          mine     mine      mine         mine        mine           mine           mine
@@ -59,6 +62,7 @@ urge_tickets             -       mine         group                 -          -
 close_tickets            -       mine         group                 -          -             -             -              -
 delete_tickets           -       mine         group                 -          -             -             -              -
 confirm_tickets          -       mine         group                 -          -             -             -              -
+complain                 -       mine         mine                  -          -             -             -              -
 act_on_group_tickets     -       -            group                 -          -             -             -              -
 recertify_mappings       -       own          own                   -          -             -             -              -
 view_quotas              -       -            -                     own        -             -             -              -

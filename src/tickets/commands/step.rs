@@ -14,7 +14,7 @@ use crate::{
         history,
         model::Ticket,
         party::{Party, Relation, may},
-        queries, thread,
+        queries, thread, turns,
         workflow::{self, Effect, Event, Refusal, Step},
     },
 };
@@ -96,11 +96,13 @@ pub(super) fn take(
     words: &str,
 ) -> AppResult<Ticket> {
     let Begun { before, mut ticket, step } = begun;
-    ticket.advance(&step, who.id, &calendar::read(tx)?, now);
+    let calendar = calendar::read(tx)?;
+    ticket.advance(&step, who.id, &calendar, now);
     for effect in &step.effects {
         reach_out(tx, who, now, &mut ticket, *effect)?;
     }
     queries::store(tx, &mut ticket, now)?;
+    turns::pass(tx, Some(&before), &ticket, &calendar, now)?;
     events::tell(tx, who, Some(&before), &ticket, happened, words)?;
     Ok(ticket)
 }

@@ -24,6 +24,7 @@ const QUERY: &str = "
            (SELECT json_agg(f ORDER BY f.uploaded_at, f.id)
             FROM (SELECT id, message_id, field, file_name, media_type, size, uploaded_at
                   FROM attachments WHERE ticket_id = $4 AND message_id IS NULL) f) AS files,
+           (SELECT typed FROM ticket_copies WHERE ticket_id = $4) AS copies,
            (SELECT json_build_object('who', l.actor_name, 'reason', l.quote)
             FROM timeline_entries l WHERE l.record_kind = $5 AND l.record_id = $4 AND l.action = $6
             ORDER BY l.id DESC LIMIT 1) AS returned
@@ -40,6 +41,8 @@ pub struct Author {
     pub kept: Option<Kept>,
     /// Saved with the ticket that the form changes.
     pub files: Vec<Attachment>,
+    /// To whom that ticket's mails go too, as it was typed.
+    pub copies: String,
     /// By whom and why that ticket was sent back, the last time.
     pub returned: Option<Return>,
 }
@@ -62,6 +65,8 @@ struct Stored {
     kept: Option<Gathered<Kept>>,
     #[diesel(sql_type = Nullable<Json>)]
     files: Option<Gathered<Vec<Attachment>>>,
+    #[diesel(sql_type = Nullable<SqlText>)]
+    copies: Option<String>,
     #[diesel(sql_type = Nullable<Json>)]
     returned: Option<Gathered<Return>>,
 }
@@ -86,6 +91,7 @@ impl Author {
             applications: Gathered::or_none(stored.applications),
             kept: stored.kept.map(|it| it.0),
             files: Gathered::or_none(stored.files),
+            copies: stored.copies.unwrap_or_default(),
             returned: stored.returned.map(|it| it.0),
         })
     }

@@ -22,11 +22,13 @@ use crate::{
     text::Text,
     tickets::{
         action::Action,
+        around,
         events::{self, Happened},
         history,
         model::Ticket,
         party::{self, Party},
         queries::{self, NewTicket},
+        turns, url_scans,
         workflow::{self, Event, Step},
     },
     web::{form::Errors, kept, submission},
@@ -100,6 +102,7 @@ pub fn save(tx: &mut PgConnection, who: &Actor, filing: Filing, now: DateTime<Ut
         let application = errors.finish(|| application).map_err(AppError::Invalid)?;
         let mut ticket = fill(tx, who, before.clone(), &filing.form, application.as_ref(), now)?;
         tie_files(tx, who, &filing.form, &desk, &ticket)?;
+        around::keep_copies(tx, ticket.id, &filing.form.cc_emails)?;
         if before.is_some() {
             queries::store(tx, &mut ticket, now)?;
             events::tell(tx, who, before.as_ref(), &ticket, Happened::Edited, "")?;
@@ -124,8 +127,12 @@ pub fn submit(tx: &mut PgConnection, who: &Actor, filing: Filing, now: DateTime<
         tie_files(tx, who, &filing.form, &desk, &ticket)?;
         let step = allow(tx, who, &ticket, Action::Submit, now)?;
         hold(tx, who, &ticket, &application, &request, now)?;
-        ticket.advance(&step, who.id, &calendar::read(tx)?, now);
+        url_scans::ask(tx, who.id, &ticket, now)?;
+        let calendar = calendar::read(tx)?;
+        ticket.advance(&step, who.id, &calendar, now);
         queries::store(tx, &mut ticket, now)?;
+        turns::pass(tx, before.as_ref(), &ticket, &calendar, now)?;
+        around::keep_copies(tx, ticket.id, &filing.form.cc_emails)?;
         events::tell(tx, who, before.as_ref(), &ticket, Happened::Submitted, "")?;
         forget(tx, who, &filing)?;
         Ok(ticket.path())

@@ -47,6 +47,7 @@ pub struct Common {
     pub description: Field,
     pub contact_phone: Field,
     pub contact_email: Field,
+    pub cc_emails: Field,
     pub term: Term,
     pub long_connection: Field,
     pub attachments: Field,
@@ -118,6 +119,8 @@ impl Common {
             description: described(field("description", "ticket-field-description", &form.description), kind),
             contact_phone: field("contact_phone", "ticket-field-contact-phone", &form.contact_phone).required(),
             contact_email: field("contact_email", "ticket-field-contact-email", &form.contact_email).required(),
+            cc_emails: field("cc_emails", "ticket-field-cc-emails", &form.cc_emails)
+                .hinted("ticket-field-cc-emails-hint"),
             term: Term::new(shared, errors, now),
             long_connection: field("long_connection", "ticket-field-long-connection", shared.long_connection)
                 .hinted(shared.long_connection_hint),

@@ -5,6 +5,7 @@ use crate::{
     policy::Actor,
     text::Text,
     tickets::{
+        around::Copies,
         contact,
         details::{AccessDetails, Details, Fields as Own, MappingDetails},
         kind::Kind,
@@ -26,6 +27,8 @@ pub struct TicketForm {
     pub application: String,
     pub contact_phone: String,
     pub contact_email: String,
+    /// Who gets the mails of it too.
+    pub cc_emails: String,
     pub description: String,
     pub details: Details,
     /// The number of the ticket it was copied from.
@@ -38,9 +41,19 @@ pub struct TicketForm {
 
 impl From<Details> for TicketForm {
     fn from(details: Details) -> Self {
-        let [application, contact_phone, contact_email, description, copied_from, pasted_rows] = Default::default();
-        let uploaded = Vec::new();
-        Self { application, contact_phone, contact_email, description, details, copied_from, pasted_rows, uploaded }
+        let [application, contact_phone, contact_email, cc_emails, description] = Default::default();
+        let [copied_from, pasted_rows] = Default::default();
+        Self {
+            application,
+            contact_phone,
+            contact_email,
+            cc_emails,
+            description,
+            details,
+            copied_from,
+            pasted_rows,
+            uploaded: Vec::new(),
+        }
     }
 }
 
@@ -85,6 +98,7 @@ impl TicketForm {
         self.application = fields.text("application");
         self.contact_phone = fields.text("contact_phone");
         self.contact_email = fields.text("contact_email");
+        self.cc_emails = fields.text("cc_emails");
         self.description = fields.text("description");
         self.copied_from = fields.text("copied_from");
         self.pasted_rows = fields.text("pasted_rows");
@@ -165,6 +179,7 @@ impl TicketForm {
         }
         tidied(&mut self.contact_phone, contact::phone);
         tidied(&mut self.contact_email, contact::email);
+        tidied(&mut self.cc_emails, Copies::parse);
         let kind = self.details.kind();
         let (validity, valid_until, remarks, renews) = match &mut self.details {
             Details::InternetMapping(it) | Details::ExtranetMapping(it) => {

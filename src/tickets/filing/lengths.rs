@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     text::Text,
-    tickets::{details::Fields, purpose},
+    tickets::{around::LONGEST_COPIES, details::Fields, purpose},
     web::form::Errors,
 };
 
@@ -27,6 +27,7 @@ pub fn check(form: &TicketForm, errors: &mut Errors) {
     errors.take("description", purpose::check_length(&form.description));
     errors.take("contact_phone", at_most(&form.contact_phone, PHONE));
     errors.take("contact_email", at_most(&form.contact_email, EMAIL));
+    errors.take("cc_emails", at_most(&form.cc_emails, LONGEST_COPIES));
     let kind = form.details.kind();
     match form.own() {
         Fields::Mapping(details) => mapping::check_lengths(Side::of(kind), details, errors),

@@ -23,7 +23,7 @@ use crate::{
     db::Db,
     error::{AppError, AppResult},
     policy::Actor,
-    tickets::{action::Action, kind::Kind, model::Ticket, queries},
+    tickets::{action::Action, around, kind::Kind, model::Ticket, queries},
     web::{
         Ctx,
         form::{Errors, Form, Upload},
@@ -93,7 +93,9 @@ pub async fn edit(ctx: Ctx, db: Data<Db>, number: Path<String>) -> AppResult<Htt
             let author = Author::read(c, &who, Some(&ticket), &kept_as(Some(&number), kind, ""))?;
             let kept = author.kept.as_ref().filter(|kept| kept.is_after(ticket.updated_at));
             let (since, seen) = kept.map(|kept| (kept.at, kept.version())).unzip();
-            let form = kept.and_then(|kept| typed_in(kind, kept)).unwrap_or_else(|| saved(&ticket, &author.files));
+            let form = kept
+                .and_then(|kept| typed_in(kind, kept))
+                .unwrap_or_else(|| saved(&ticket, &author.files, author.copies.clone()));
             Ok(Sheet { kept: since, seen: seen.flatten(), ..Sheet::lay(c, &who, author, form, Some(ticket))? })
         })
         .await?;
@@ -137,7 +139,8 @@ pub async fn submit_as_saved(
     let filing = db
         .read(move |c| {
             let ticket = queries::find(c, &who, &number)?;
-            let form = saved(&ticket, &attachments::queries::of_ticket(c, ticket.id)?);
+            let files = attachments::queries::of_ticket(c, ticket.id)?;
+            let form = saved(&ticket, &files, around::typed_copies(c, ticket.id)?);
             let kept_at = vec![kept_as(Some(&number), ticket.kind, "")];
             Ok(Filing { number: Some(number.clone()), version, submission, form, errors: Errors::default(), kept_at })
         })
@@ -273,9 +276,9 @@ async fn lay_again(ctx: &Ctx, db: &Db, filing: Filing, look: bool) -> AppResult<
     .await
 }
 
-/// The form as `ticket` was saved, with its files.
-fn saved(ticket: &Ticket, files: &[Attachment]) -> TicketForm {
-    TicketForm { uploaded: files.iter().map(|file| file.id).collect(), ..TicketForm::of(ticket) }
+/// The form as `ticket` was saved, with its files and who gets its mails too.
+fn saved(ticket: &Ticket, files: &[Attachment], cc_emails: String) -> TicketForm {
+    TicketForm { uploaded: files.iter().map(|file| file.id).collect(), cc_emails, ..TicketForm::of(ticket) }
 }
 
 fn typed_in(kind: Kind, kept: &Kept) -> Option<TicketForm> {

@@ -13,7 +13,7 @@ use crate::{
     error::AppResult,
     network,
     policy::Actor,
-    tickets::{contact, details::Fields, purpose::Purpose},
+    tickets::{around::Copies, contact, details::Fields, purpose::Purpose},
     web::form::Errors,
 };
 
@@ -38,6 +38,7 @@ impl Reading {
         before.take("description", Purpose::parse(form.details.kind(), &form.description));
         before.take("contact_phone", contact::phone(&form.contact_phone));
         before.take("contact_email", contact::email(&form.contact_email));
+        before.take("cc_emails", Copies::parse(&form.cc_emails));
         match form.own() {
             Fields::Mapping(details) => Self::Mapping(mapping::Reading::of(form, details, desk, before, now)),
             Fields::Access(details) => {

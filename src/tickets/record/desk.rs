@@ -21,6 +21,7 @@ use crate::{
     tickets::{
         acting::Said,
         action::Action,
+        around::Typed,
         commands::{Attempt, Secrets},
         contact::ContactForm,
         model::path_of,
@@ -55,10 +56,34 @@ pub struct Try {
     /// Files that are here already, though what carries them isn't sent.
     pub uploaded: Vec<UploadedFile>,
     pub contact: Option<ContactForm>,
+    /// One of the forms for what hangs on the ticket.
+    pub beside: Option<Beside>,
     /// Why it wasn't possible at all (409).
     pub refusal: Option<Text>,
     /// A secret message opened for this one look.
     pub revealed: Option<(i64, String)>,
+}
+
+/// What hangs on a ticket and leaves its version as it is, with what was typed for it.
+#[derive(Clone, Debug)]
+pub enum Beside {
+    /// Its access URLs are looked at again.
+    Scan,
+    Labels(Vec<String>),
+    Relations(String),
+    Copies(String),
+}
+
+impl Beside {
+    /// The last part of its form's address.
+    const fn slug(&self) -> &'static str {
+        match self {
+            Self::Scan => "scan",
+            Self::Labels(_) => LABELS,
+            Self::Relations(_) => RELATIONS,
+            Self::Copies(_) => COPIES,
+        }
+    }
 }
 
 /// What a post is known by.
@@ -81,9 +106,24 @@ impl Try {
         Self { posted: Posted::of(form), action: Some(action), said: form.typed.clone(), ..Self::default() }
     }
 
+    /// What was typed for what hangs on the ticket, or else what was `kept`.
+    #[must_use]
+    pub fn around(&self, kept: &Typed) -> Typed {
+        match &self.beside {
+            Some(Beside::Labels(ticked)) => Typed { labels: Some(ticked.clone()), ..kept.clone() },
+            Some(Beside::Relations(typed)) => Typed { relations: Some(typed.clone()), ..kept.clone() },
+            Some(Beside::Copies(typed)) => Typed { copies: Some(typed.clone()), ..kept.clone() },
+            Some(Beside::Scan) | None => kept.clone(),
+        }
+    }
+
     /// The last part of its form's address.
     fn form(&self) -> &'static str {
-        self.action.map_or(CONTACT, Action::slug)
+        match (self.action, &self.beside) {
+            (Some(action), _) => action.slug(),
+            (None, Some(beside)) => beside.slug(),
+            (None, None) => CONTACT,
+        }
     }
 }
 
@@ -145,6 +185,10 @@ impl Desk {
 
 /// The form that changes whom to call, beside those of the actions.
 pub const CONTACT: &str = "contact";
+/// Those of what hangs on the ticket.
+pub const LABELS: &str = "labels";
+pub const RELATIONS: &str = "relations";
+pub const COPIES: &str = "copies";
 
 /// Under what a form of the page is kept while one types, and over a session that ran out: its address.
 pub fn kept_at(number: &str, form: &str) -> String {

@@ -6,10 +6,12 @@
 
 mod act;
 mod actions;
+mod contact_card;
 mod desk;
 mod facts;
 mod files;
 mod history;
+mod ledger;
 mod papers;
 mod sheet;
 mod show;
@@ -17,9 +19,11 @@ mod talk;
 mod time_left;
 mod work_order;
 
+pub(super) use desk::{Beside, Desk, Posted, Try};
 #[cfg(feature = "bench")]
 pub use sheet::Sheet;
 
+use super::url_scans;
 use crate::{policy::Action, web::Site};
 
 pub(super) fn routes(site: &mut Site) {
@@ -39,6 +43,7 @@ pub(super) fn routes(site: &mut Site) {
         .post_record("/tickets/{number}/contact", Action::CloseTickets, act::change_contact)
         .post_record("/tickets/{number}/message", Action::QueryTickets, talk::write)
         .post_record("/tickets/{number}/messages/{message}/reveal", Action::QueryTickets, talk::reveal)
+        .post_record("/tickets/{number}/scan", Action::HandleTickets, url_scans::scan_again)
         .get_record("/tickets/{number}/attachments/{file}", Action::QueryTickets, files::open)
         .get_record("/tickets/{number}/work-order", Action::HandleTickets, work_order::show)
         .get_record("/tickets/{number}/work-order.csv", Action::HandleTickets, work_order::csv);

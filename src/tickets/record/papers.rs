@@ -16,7 +16,14 @@ use crate::{
     network::{expiry::is_recertification_due, mapping::MappingState},
     outbox::Line,
     policy::{Actor, Sector, ticket_sight},
-    tickets::{model::RECORD_KIND, state::State, thread::Message},
+    tickets::{
+        around::{Label, StoredRelation},
+        model::RECORD_KIND,
+        state::State,
+        thread::Message,
+        turns::StoredTurn,
+        url_scans::StoredScan,
+    },
     web::form::Fields,
 };
 
@@ -54,7 +61,26 @@ const QUERY: &str = "
             FROM (SELECT u.id, u.display_name FROM users u JOIN user_roles r ON r.user_id = u.id
                   WHERE $4 AND r.role = 'ops_engineer' AND u.disabled_at IS NULL) p) AS operators,
            (SELECT json_agg(json_build_object('path', k.path, 'fields', k.fields))
-            FROM kept_forms k WHERE k.user_id = $5 AND k.path = ANY($6)) AS kept
+            FROM kept_forms k WHERE k.user_id = $5 AND k.path = ANY($6)) AS kept,
+           json_build_object(
+               'scans', (SELECT json_agg(s ORDER BY s.id)
+                         FROM (SELECT DISTINCT ON (url) id, url, attempts, next_try_at, report, finished_at
+                               FROM url_scans WHERE ticket_id = t.id ORDER BY url, id DESC) s),
+               'labels', (SELECT json_agg(l ORDER BY h.place) FROM ticket_labels h JOIN labels l ON l.id = h.label_id
+                          WHERE h.ticket_id = t.id),
+               'choices', (SELECT json_agg(l ORDER BY l.name, l.id) FROM labels l
+                           WHERE l.department_id = t.department_id),
+               'relations', (SELECT json_agg(json_build_object(
+                                        'number', o.number, 'state', o.state, 'filer', o.filer_id,
+                                        'department', o.department_id, 'sector', d.sector) ORDER BY r.place)
+                             FROM ticket_relations r JOIN tickets o ON o.id = r.other_id
+                             JOIN departments d ON d.id = o.department_id WHERE r.ticket_id = t.id),
+               'copies', (SELECT to_json(addresses) FROM ticket_copies WHERE ticket_id = t.id),
+               'turns', (SELECT json_agg(json_build_object(
+                                    'state', s.state, 'assignee', u.display_name, 'since', s.since, 'until', s.until,
+                                    'working_seconds', s.working_seconds) ORDER BY s.id)
+                         FROM ticket_turns s LEFT JOIN users u ON u.id = s.assignee_id
+                         WHERE s.ticket_id = t.id)) AS around
     FROM tickets t WHERE t.id = $1";
 
 pub struct Papers {
@@ -69,6 +95,20 @@ pub struct Papers {
     pub lines: Vec<Line>,
     pub operators: Vec<Person>,
     pub kept: Vec<KeptForm>,
+    pub around: Around,
+}
+
+/// What hangs on it beside its own course.
+#[derive(Clone, Default, Deserialize)]
+pub struct Around {
+    pub scans: Option<Vec<StoredScan>>,
+    pub labels: Option<Vec<Label>>,
+    /// All of its department.
+    pub choices: Option<Vec<Label>>,
+    pub relations: Option<Vec<StoredRelation>>,
+    pub copies: Option<Vec<String>>,
+    /// Oldest first.
+    pub turns: Option<Vec<StoredTurn>>,
 }
 
 /// What of them is wanted.
@@ -168,6 +208,8 @@ struct Stored {
     operators: Option<Gathered<Vec<Person>>>,
     #[diesel(sql_type = Nullable<Json>)]
     kept: Option<Gathered<Vec<KeptForm>>>,
+    #[diesel(sql_type = Json)]
+    around: Gathered<Around>,
 }
 
 impl Papers {
@@ -192,6 +234,7 @@ impl Papers {
             lines: Gathered::or_none(stored.lines),
             operators: Gathered::or_none(stored.operators),
             kept: Gathered::or_none(stored.kept),
+            around: stored.around.0,
         })
     }
 }

@@ -6,10 +6,9 @@ use chrono::{DateTime, Utc};
 use diesel::PgConnection;
 
 use super::{
-    desk::{CONTACT, kept_at},
+    desk::{CONTACT, COPIES, LABELS, RELATIONS, kept_at},
     facts,
-    papers::{KeptForm, OpeningOfRow, Papers, StoredRating, Wanted},
-    time_left::TimeLeft,
+    papers::{Around, KeptForm, OpeningOfRow, Papers, StoredRating, Wanted},
 };
 use crate::{
     accounts::queries::Person,
@@ -22,6 +21,7 @@ use crate::{
     tickets::{
         acting::Said,
         action::Action,
+        around::Typed,
         commands::may_read_secrets,
         contact::ContactForm,
         kind::Kind,
@@ -52,7 +52,8 @@ pub struct Sheet {
     /// Newest first.
     pub lines: Vec<Line>,
     pub rating: Option<StoredRating>,
-    pub time_left: Option<TimeLeft>,
+    /// Empty where nothing is counted any more, or yet.
+    pub calendar: Calendar,
     /// To whom it can be assigned, if this person may.
     pub operators: Vec<Person>,
     /// Its reader filed it, and no other operator could handle it.
@@ -61,6 +62,7 @@ pub struct Sheet {
     pub may_read_secrets: bool,
     /// What was typed into its forms and not sent.
     pub kept: Kept,
+    pub around: Around,
     pub now: DateTime<Utc>,
 }
 
@@ -69,6 +71,7 @@ pub struct Sheet {
 pub struct Kept {
     said: Vec<(Action, Said)>,
     pub contact: Option<ContactForm>,
+    pub around: Typed,
 }
 
 impl Kept {
@@ -84,7 +87,12 @@ impl Kept {
             let mut fields = FieldReader::new(&form.fields);
             match open.iter().find(|action| form.path == kept_at(number, action.slug())) {
                 Some(action) => kept.said.push((*action, Said::from_fields(&mut fields))),
-                None => kept.contact = Some(ContactForm::from_fields(&mut fields)),
+                None => match form.path.rsplit('/').next() {
+                    Some(LABELS) => kept.around.labels = Some(fields.column("labels")),
+                    Some(RELATIONS) => kept.around.relations = Some(fields.text("relations")),
+                    Some(COPIES) => kept.around.copies = Some(fields.text("cc_emails")),
+                    _ => kept.contact = Some(ContactForm::from_fields(&mut fields)),
+                },
             }
         }
         kept
@@ -102,7 +110,12 @@ impl Sheet {
         let wanted = Wanted {
             ticket: ticket.id,
             operators: is_operators_own || open.contains(&Action::Assign),
-            forms: open.iter().map(|action| action.slug()).chain([CONTACT]).map(|form| kept_at(number, form)).collect(),
+            forms: open
+                .iter()
+                .map(|action| action.slug())
+                .chain([CONTACT, LABELS, RELATIONS, COPIES])
+                .map(|form| kept_at(number, form))
+                .collect(),
         };
         let papers = Papers::read(c, who, &wanted)?;
         let translates = ticket.kind == Kind::ExtranetAccess && !ticket.opened && open.contains(&Action::Resolve);
@@ -112,7 +125,7 @@ impl Sheet {
             may_read_secrets: may_read_secrets(who, &ticket),
             kept: Kept::of(number, &open, &papers.kept),
             risks: network::queries::risks_of(c, &facts::ports(&ticket.details))?,
-            time_left: time_left(c, &ticket, now)?,
+            calendar: if is_counted(&ticket) { calendar::read(c)? } else { Calendar::default() },
             translated_ips: if translates { own_extranet_ips(c, &ticket)? } else { Vec::new() },
             assignee: papers.assignee,
             copied_from: papers.copied_from,
@@ -120,6 +133,7 @@ impl Sheet {
             files: papers.files,
             messages: papers.messages,
             lines: papers.lines,
+            around: papers.around,
             rating: papers.rating,
             operators: papers.operators,
             ticket,
@@ -130,10 +144,9 @@ impl Sheet {
     }
 }
 
-/// The calendar is needed only while the clock runs.
-fn time_left(c: &mut PgConnection, ticket: &Ticket, now: DateTime<Utc>) -> AppResult<Option<TimeLeft>> {
-    let calendar = if ticket.clock_since.is_some() { calendar::read(c)? } else { Calendar::default() };
-    Ok(TimeLeft::of(ticket, &calendar, now))
+/// Whether somebody has the ball, so that their time is counted by the calendar.
+fn is_counted(ticket: &Ticket) -> bool {
+    ticket.submitted_at.is_some() && !ticket.state.is_final()
 }
 
 fn own_extranet_ips(c: &mut PgConnection, ticket: &Ticket) -> AppResult<Vec<Ipv4Addr>> {

@@ -7,10 +7,12 @@ use uuid::Uuid;
 
 use super::{
     actions::{self, Act, Extra, Shape},
+    contact_card::Contact,
     desk::{Desk, Try},
     facts::{self, Facts},
     history,
-    papers::OpeningOfRow,
+    ledger::Ledger,
+    papers::{Around, OpeningOfRow},
     sheet::Sheet,
     time_left::TimeLeft,
 };
@@ -22,12 +24,13 @@ use crate::{
     text::Text,
     tickets::{
         action::Action,
-        contact::ContactForm,
+        around::{self, AroundView},
         events::Happened,
         model::Ticket,
-        party::{Relation, may},
+        party::Relation,
         state::State,
         thread::Message,
+        url_scans::UrlScans,
     },
     web::{
         Ctx, filters,
@@ -50,6 +53,9 @@ struct Show {
     talk: Talk,
     moments: Vec<Moment>,
     contact: Contact,
+    scans: Option<UrlScans>,
+    around: AroundView,
+    ledger: Option<Ledger>,
     errors: Errors,
     refusal: Option<Text>,
     /// Words typed for an action that isn't open any more.
@@ -57,6 +63,8 @@ struct Show {
     /// What its reader should know first.
     banner: Option<(&'static str, Text)>,
     may: May,
+    /// Where its reader says what they think of the handling, if that is theirs to say.
+    complaint: Option<String>,
     handles: bool,
     /// The number of the form that takes the next ticket.
     next: Uuid,
@@ -100,14 +108,6 @@ enum Secret {
     /// On a click.
     Openable,
     Open,
-}
-
-struct Contact {
-    phone: Field,
-    email: Field,
-    changeable: bool,
-    open: bool,
-    submission: Uuid,
 }
 
 /// GET `/tickets/{number}`
@@ -160,16 +160,20 @@ impl Show {
         Self {
             ticket: sheet.ticket.clone(),
             facts: Facts::of(&sheet),
-            left: sheet.time_left.clone(),
+            left: TimeLeft::of(&sheet.ticket, &sheet.calendar, sheet.now),
             acts: actions::acts(&sheet, &tried),
             extra: Extra::of(&sheet, &tried),
             talk: Talk::of(who, &sheet, &tried),
             moments: history::moments(&sheet),
             contact: Contact::of(&sheet, &tried),
+            around: around(who, &sheet, &tried),
+            ledger: Ledger::of(&sheet),
+            scans: UrlScans::of(&sheet.ticket, sheet.around.scans.clone().unwrap_or_default(), sheet.party),
             banner: banner(&sheet).or_else(|| ends_soon(&sheet).filter(|_| may.renew)),
             stranded: if is_open { String::new() } else { tried.said.text },
             errors: tried.errors,
             refusal: tried.refusal,
+            complaint: complaint(who, &sheet.ticket),
             may,
             handles: sheet.party.relation == Relation::Operator,
             next: Uuid::new_v4(),
@@ -177,6 +181,24 @@ impl Show {
             sheet,
         }
     }
+}
+
+/// Its filer may, once operators have it.
+fn complaint(who: &Actor, ticket: &Ticket) -> Option<String> {
+    let may = ticket.filer_id == who.id && ticket.state != State::Draft && who.may(policy::Action::Complain);
+    may.then(|| format!("{}/complaint", ticket.path()))
+}
+
+fn around(who: &Actor, sheet: &Sheet, tried: &Try) -> AroundView {
+    let Around { labels, choices, relations, copies, .. } = sheet.around.clone();
+    let stored = around::Stored {
+        labels: labels.unwrap_or_default(),
+        choices: choices.unwrap_or_default(),
+        relations: relations.unwrap_or_default(),
+        copies: copies.unwrap_or_default(),
+    };
+    let typed = tried.around(&sheet.kept.around);
+    AroundView::of(who, &sheet.ticket, sheet.party, stored, &typed, &tried.errors)
 }
 
 /// What waits for this person, in the words of who waits.
@@ -270,27 +292,6 @@ impl Shown {
             text: opened.unwrap_or(&message.text).clone(),
             secret,
             files: files.map(|file| facts::link(&sheet.ticket.number, file)).collect(),
-            submission: Uuid::new_v4(),
-        }
-    }
-}
-
-impl Contact {
-    fn of(sheet: &Sheet, tried: &Try) -> Self {
-        let ticket = &sheet.ticket;
-        let as_it_is =
-            ContactForm { contact_phone: ticket.contact_phone.clone(), contact_email: ticket.contact_email.clone() };
-        let errors = if tried.contact.is_some() { tried.errors.clone() } else { Errors::default() };
-        let typed = tried.contact.as_ref().or(sheet.kept.contact.as_ref());
-        let ContactForm { contact_phone, contact_email } = typed.cloned().unwrap_or(as_it_is);
-        let field = |name: &'static str, label: &'static str, value: String| {
-            Field::new(name, label, value).checked(&errors).required()
-        };
-        Self {
-            phone: field("contact_phone", "ticket-contact-phone", contact_phone),
-            email: field("contact_email", "ticket-contact-email", contact_email),
-            changeable: may(Action::Close, ticket.state, &sheet.party) && !ticket.state.is_final(),
-            open: typed.is_some(),
             submission: Uuid::new_v4(),
         }
     }

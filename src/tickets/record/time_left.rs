@@ -46,13 +46,17 @@ fn family(left: TimeDelta) -> &'static str {
     }
 }
 
-/// Working time, whole dates of 24 hours.
 fn in_words(left: TimeDelta) -> Text {
-    let (days, hours, minutes) = (left.num_days().abs(), left.num_hours().abs() % 24, left.num_minutes().abs() % 60);
-    let amount = match (days, hours) {
+    Text::new(if left < TimeDelta::zero() { "ticket-overdue-by" } else { "ticket-time-left" })
+        .with("time", amount(left))
+}
+
+/// Working time, whole dates of 24 hours.
+pub(super) fn amount(time: TimeDelta) -> Text {
+    let (days, hours, minutes) = (time.num_days().abs(), time.num_hours().abs() % 24, time.num_minutes().abs() % 60);
+    match (days, hours) {
         (0, 0) => Text::new("ticket-minutes").with("minutes", minutes),
         (0, hours) => Text::new("ticket-hours").with("hours", hours).with("minutes", minutes),
         (days, hours) => Text::new("ticket-days").with("days", days).with("hours", hours),
-    };
-    Text::new(if left < TimeDelta::zero() { "ticket-overdue-by" } else { "ticket-time-left" }).with("time", amount)
+    }
 }

@@ -1,0 +1,5 @@
+//! `/complaints` and what lies below.
+
+pub mod file;
+pub mod list;
+pub mod show;
