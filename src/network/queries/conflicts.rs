@@ -1,9 +1,12 @@
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, net::Ipv4Addr};
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
-use super::{mappings_on, risk_table};
+use super::{
+    mappings::{mappings_at, mappings_on},
+    risk_table,
+};
 use crate::{
     error::AppResult,
     network::{
@@ -38,8 +41,16 @@ pub fn occupancy(
     own_ticket: Option<i64>,
     now: DateTime<Utc>,
 ) -> AppResult<Vec<Occupancy>> {
-    let mut there = occupants(c, rows.iter())?;
-    there.retain(|mapping| Some(mapping.ticket_id) != own_ticket);
+    let stands_in_the_way = |mapping: &Mapping| Some(mapping.ticket_id) != own_ticket;
+    let mut there =
+        mappings_at(c, &addresses(rows.iter()), &rows.iter().map(|row| row.public_port).collect::<Vec<_>>())?;
+    there.retain(stands_in_the_way);
+    if rows.iter().all(|row| occupant(row, valid, &there, now).is_none()) {
+        return Ok(vec![Occupancy::New; rows.len()]);
+    }
+    // What else is free there is told by all of its ports, which may be thousands.
+    let mut there = mappings_on(c, &addresses(rows.iter()))?;
+    there.retain(stands_in_the_way);
     let risks = risk_table(c)?;
     Ok(rows.iter().map(|row| judge(row, rows, valid, &there, &risks, now)).collect())
 }
@@ -77,7 +88,7 @@ pub fn conflicts(
     valid: Period,
     now: DateTime<Utc>,
 ) -> AppResult<Vec<Conflict>> {
-    let there = occupants(c, lost.iter().copied())?;
+    let there = mappings_on(c, &addresses(lost.iter().copied()))?;
     let risks = risk_table(c)?;
     let conflict = |row: &&MappingRow| {
         let mut taken = ports_beside(row, &there);
@@ -88,9 +99,8 @@ pub fn conflicts(
     Ok(lost.iter().map(conflict).collect())
 }
 
-fn occupants<'a>(c: &mut PgConnection, rows: impl Iterator<Item = &'a MappingRow>) -> AppResult<Vec<Mapping>> {
-    let addresses: BTreeSet<_> = rows.map(|row| row.pool_ip).collect();
-    mappings_on(c, &Vec::from_iter(addresses))
+fn addresses<'a>(rows: impl Iterator<Item = &'a MappingRow>) -> Vec<Ipv4Addr> {
+    rows.map(|row| row.pool_ip).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 /// Who has the row's port at some time of the period asked for. What ran out keeps it until it is removed.

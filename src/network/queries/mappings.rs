@@ -1,7 +1,7 @@
 use std::{net::Ipv4Addr, ops::Bound};
 
 use chrono::{DateTime, Utc};
-use diesel::{prelude::*, sql_types::Bool};
+use diesel::{helper_types::IntoBoxed, pg::Pg, prelude::*, sql_types::Bool};
 
 use crate::{
     db::sql::{Sql, fragment},
@@ -9,6 +9,7 @@ use crate::{
     network::{
         address::{IpList, Networks},
         mapping::Mapping,
+        port::Port,
         stored::{self, Inet},
     },
     policy::{Actor, Departments, network_sight},
@@ -16,7 +17,7 @@ use crate::{
 };
 
 #[derive(Queryable, Selectable)]
-#[diesel(table_name = mappings, check_for_backend(diesel::pg::Pg))]
+#[diesel(table_name = mappings, check_for_backend(Pg))]
 pub(super) struct Stored {
     id: i64,
     row_number: i32,
@@ -74,7 +75,7 @@ pub(super) fn columns() -> _ {
         tickets::filer_id,
         users::display_name,
     );
-    let stored: diesel::dsl::AsSelect<Stored, diesel::pg::Pg> = Stored::as_select();
+    let stored: diesel::dsl::AsSelect<Stored, Pg> = Stored::as_select();
     (stored, names)
 }
 
@@ -127,14 +128,26 @@ pub fn occupying() -> Sql<'static, Bool> {
 /// # Errors
 /// When the database can't be had.
 pub fn mappings_on(c: &mut PgConnection, addresses: &[Ipv4Addr]) -> AppResult<Vec<Mapping>> {
-    let addresses: Vec<Inet> = addresses.iter().copied().map(Inet).collect();
-    let there = named().filter(mappings::pool_ip.eq_any(addresses)).filter(occupying());
-    found(
-        there
-            .order((mappings::pool_ip, mappings::public_port, mappings::protocol, mappings::id))
-            .select(columns())
-            .load(c)?,
-    )
+    in_order(c, named().filter(mappings::pool_ip.eq_any(inets(addresses))).filter(occupying()).into_boxed())
+}
+
+/// What keeps any of these ports of these addresses from others, in the same order.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn mappings_at(c: &mut PgConnection, addresses: &[Ipv4Addr], ports: &[Port]) -> AppResult<Vec<Mapping>> {
+    let ports: Vec<i32> = ports.iter().map(|port| i32::from(port.get())).collect();
+    let there = named().filter(mappings::pool_ip.eq_any(inets(addresses))).filter(mappings::public_port.eq_any(ports));
+    in_order(c, there.filter(occupying()).into_boxed())
+}
+
+fn inets(addresses: &[Ipv4Addr]) -> Vec<Inet> {
+    addresses.iter().copied().map(Inet).collect()
+}
+
+fn in_order(c: &mut PgConnection, there: IntoBoxed<'static, named, Pg>) -> AppResult<Vec<Mapping>> {
+    let order = (mappings::pool_ip, mappings::public_port, mappings::protocol, mappings::id);
+    found(there.order(order).select(columns()).load(c)?)
 }
 
 /// The occupied ports that lead to an address, in their order.

@@ -33,7 +33,24 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// Completes `form` with what its author left out: how to reach them, and the only application there is.
+    /// To file `form`: what occupies the ports of one's addresses, which may be thousands, is left out unless it is
+    /// renewed.
+    ///
+    /// # Errors
+    /// When the database can't be had.
+    pub fn open_to_file(
+        c: &mut PgConnection,
+        who: &Actor,
+        author: Author,
+        form: &mut TicketForm,
+        ticket: Option<&Ticket>,
+    ) -> AppResult<Self> {
+        let wanted = wanted(form.details.kind());
+        let ports = wanted.ports && !form.details.renews().is_empty();
+        Self::with(c, who, author, form, ticket, WantedFacts { ports, ..wanted })
+    }
+
+    /// To show `form`.
     ///
     /// # Errors
     /// When the database can't be had.
@@ -44,6 +61,19 @@ impl Desk {
         form: &mut TicketForm,
         ticket: Option<&Ticket>,
     ) -> AppResult<Self> {
+        let wanted = wanted(form.details.kind());
+        Self::with(c, who, author, form, ticket, wanted)
+    }
+
+    /// Completes `form` with what its author left out: how to reach them, and the only application there is.
+    fn with(
+        c: &mut PgConnection,
+        who: &Actor,
+        author: Author,
+        form: &mut TicketForm,
+        ticket: Option<&Ticket>,
+        wanted: WantedFacts,
+    ) -> AppResult<Self> {
         if let ([(only, _)], true) = (author.applications.as_slice(), form.application.is_empty()) {
             form.application = only.to_string();
         }
@@ -53,7 +83,7 @@ impl Desk {
             }
         }
         // One files for one's own department alone.
-        let facts = network::queries::facts_of(c, who.department.id, wanted(form.details.kind()))?;
+        let facts = network::queries::facts_of(c, who.department.id, wanted)?;
         let renewable = renewable(c, who, form)?;
         let (files, sent_files) = files_with(c, who, author.files, form, ticket)?;
         Ok(Self { applications: author.applications, facts, renewable, files, sent_files })
