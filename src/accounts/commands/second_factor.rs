@@ -52,7 +52,7 @@ pub fn begin_second_factor(
 /// nothing to do: a button was pressed twice.
 ///
 /// # Errors
-/// [`NotNow`](AppError::NotNow) when this session didn't begin it, or too long ago; at `code` when it is wrong.
+/// [`NotNow`](AppError::NotNow) when it was begun at another sign-in, or too long ago; at `code` when it is wrong.
 pub fn enable_second_factor(
     tx: &mut PgConnection,
     who: &Actor,
