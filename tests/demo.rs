@@ -1,7 +1,5 @@
 //! The example of `--demo`: what has happened in it.
 
-use std::time::{Duration, Instant};
-
 use chrono::{DateTime, TimeDelta, TimeZone, Utc};
 use diesel::{
     Connection, PgConnection, QueryableByName, RunQueryDsl, sql_query,
@@ -39,9 +37,7 @@ fn count(sql: &mut PgConnection, of: &str) -> i64 {
 #[test]
 fn the_example_has_tickets_in_every_state_and_ports_in_all_that_occupy() {
     let app = TestApp::new();
-    let begun = Instant::now();
     load(&app, Utc::now());
-    assert!(begun.elapsed() < Duration::from_secs(5), "it took {:?}", begun.elapsed());
     let sql = &mut app.sql();
     let states = counted(sql, "SELECT state AS what, count(*) AS count FROM tickets GROUP BY state ORDER BY state");
     let names: Vec<&str> = states.iter().map(|(state, _)| state.as_str()).collect();

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::{
     access::{AccessRequest, Way},
     author::Author,
-    desk::Desk,
+    desk::{Desk, Occupied},
     form::TicketForm,
     lengths,
     mapping::Side,
@@ -95,7 +95,7 @@ pub fn save(tx: &mut PgConnection, who: &Actor, filing: Filing, now: DateTime<Ut
         let before = current(tx, who, &filing, Action::Edit, now)?;
         let mut filing = filing;
         let author = Author::read(tx, who, before.as_ref(), "")?;
-        let desk = Desk::open_to_file(tx, who, author, &mut filing.form, before.as_ref())?;
+        let desk = Desk::open(tx, who, author, &mut filing.form, before.as_ref(), Occupied::Renewed)?;
         let mut errors = filing.errors.clone();
         let application = errors.take("application", draft_application(tx, who, &filing.form)?);
         lengths::check(&filing.form, &mut errors);
@@ -121,7 +121,7 @@ pub fn submit(tx: &mut PgConnection, who: &Actor, filing: Filing, now: DateTime<
         let before = current(tx, who, &filing, Action::Submit, now)?;
         let mut filing = filing;
         let author = Author::read(tx, who, before.as_ref(), "")?;
-        let desk = Desk::open_to_file(tx, who, author, &mut filing.form, before.as_ref())?;
+        let desk = Desk::open(tx, who, author, &mut filing.form, before.as_ref(), Occupied::Renewed)?;
         let (application, request) = read(tx, who, &filing, &desk, before.as_ref(), now)?;
         let mut ticket = fill(tx, who, before.clone(), &filing.form, Some(&application), now)?;
         tie_files(tx, who, &filing.form, &desk, &ticket)?;

@@ -33,24 +33,7 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// To file `form`: what occupies the ports of one's addresses, which may be thousands, is left out unless it is
-    /// renewed.
-    ///
-    /// # Errors
-    /// When the database can't be had.
-    pub fn open_to_file(
-        c: &mut PgConnection,
-        who: &Actor,
-        author: Author,
-        form: &mut TicketForm,
-        ticket: Option<&Ticket>,
-    ) -> AppResult<Self> {
-        let wanted = wanted(form.details.kind());
-        let ports = wanted.ports && !form.details.renews().is_empty();
-        Self::with(c, who, author, form, ticket, WantedFacts { ports, ..wanted })
-    }
-
-    /// To show `form`.
+    /// Completes `form` with what its author left out: how to reach them, and the only application there is.
     ///
     /// # Errors
     /// When the database can't be had.
@@ -60,19 +43,7 @@ impl Desk {
         author: Author,
         form: &mut TicketForm,
         ticket: Option<&Ticket>,
-    ) -> AppResult<Self> {
-        let wanted = wanted(form.details.kind());
-        Self::with(c, who, author, form, ticket, wanted)
-    }
-
-    /// Completes `form` with what its author left out: how to reach them, and the only application there is.
-    fn with(
-        c: &mut PgConnection,
-        who: &Actor,
-        author: Author,
-        form: &mut TicketForm,
-        ticket: Option<&Ticket>,
-        wanted: WantedFacts,
+        occupied: Occupied,
     ) -> AppResult<Self> {
         if let ([(only, _)], true) = (author.applications.as_slice(), form.application.is_empty()) {
             form.application = only.to_string();
@@ -83,7 +54,7 @@ impl Desk {
             }
         }
         // One files for one's own department alone.
-        let facts = network::queries::facts_of(c, who.department.id, wanted)?;
+        let facts = network::queries::facts_of(c, who.department.id, wanted(form, occupied))?;
         let renewable = renewable(c, who, form)?;
         let (files, sent_files) = files_with(c, who, author.files, form, ticket)?;
         Ok(Self { applications: author.applications, facts, renewable, files, sent_files })
@@ -113,14 +84,29 @@ impl Desk {
     }
 }
 
+/// Whether what occupies the ports of one's addresses lies there; it may be thousands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Occupied {
+    /// To be chosen beside.
+    Shown,
+    /// As far as it is renewed.
+    Renewed,
+}
+
 /// What a form of that kind has to know of the network.
-const fn wanted(kind: Kind) -> WantedFacts {
+fn wanted(form: &TicketForm, occupied: Occupied) -> WantedFacts {
+    let kind = form.details.kind();
     let pool = match kind {
         Kind::InternetMapping => Some(Pool::Internet),
         Kind::ExtranetMapping | Kind::ExtranetAccess => Some(Pool::Extranet),
         _ => None,
     };
-    WantedFacts { pool, ports: !matches!(kind, Kind::ExtranetAccess), tenants: matches!(kind, Kind::TenantAccess) }
+    let is_read = occupied == Occupied::Shown || !form.details.renews().is_empty();
+    WantedFacts {
+        pool,
+        ports: is_read && !matches!(kind, Kind::ExtranetAccess),
+        tenants: matches!(kind, Kind::TenantAccess),
+    }
 }
 
 /// Access that ends can be prolonged; of mappings the facts tell.

@@ -5,7 +5,7 @@ use diesel::PgConnection;
 
 use super::{
     author::{Author, Return},
-    desk::Desk,
+    desk::{Desk, Occupied},
     form::TicketForm,
     new_path,
     reading::Reading,
@@ -62,7 +62,7 @@ impl Sheet {
             author.returned.clone().filter(|_| is_returned).map(|Return { who, reason }| {
                 Text::new("ticket-form-returned").with("who", who).with("reason", reason)
             });
-        let desk = Desk::open(c, who, author, &mut form, ticket.as_ref())?;
+        let desk = Desk::open(c, who, author, &mut form, ticket.as_ref(), Occupied::Shown)?;
         let (reading, changes, refusal, kept, seen) = (None, None, None, None, None);
         Ok(Self { form, desk, ticket, reading, changes, refusal, returned, kept, seen })
     }
