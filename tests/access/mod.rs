@@ -1,6 +1,7 @@
 //! Access to the internet, to the government extranet and between tenants, over HTTP (spec 2, "Network forms").
 
 mod anywhere;
+mod cells;
 mod extranet;
 mod filing;
 mod lives;
