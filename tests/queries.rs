@@ -9,7 +9,7 @@ const READER: usize = 1;
 /// Beside them.
 const MOST: usize = 4;
 
-const DEPARTMENT: [&str; 23] = [
+const DEPARTMENT: [&str; 24] = [
     "/",
     "/tickets",
     "/tickets/new",
@@ -32,6 +32,7 @@ const DEPARTMENT: [&str; 23] = [
     "/messages",
     "/me",
     "/me/shortcuts",
+    "/me/filters",
     "/permissions",
 ];
 const OPERATOR: [&str; 8] = [
