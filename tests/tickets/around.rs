@@ -207,6 +207,10 @@ fn an_administrator_sets_target_times_for_new_tickets() {
     assert!(!page.errors_at("working_days-9").is_empty());
     assert_eq!(page.values("working_days")[2], "61");
     post(&["3", "3", "5", "3", "3", "7", "7", "7", "2"]).is(303);
+    for (kind, days) in [("internet-mapping", 5), ("internet-access", 3)] {
+        let form = app.signed_in("yj.user").get(&format!("/tickets/new/{kind}")).is_ok();
+        assert!(form.text("main .heading").contains(&format!("通常 {days} 个工作日内办结")), "{kind}");
+    }
     let after = file(&app, EMERGENCY, "9555", "save");
     let number = after.trim_start_matches("/tickets/");
     let left = one(&app, &format!("SELECT clock_left_seconds FROM tickets WHERE number = '{number}'"));
