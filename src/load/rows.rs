@@ -15,7 +15,7 @@ use crate::{
     text::Text,
     ticket_state::RESOURCE,
     tickets::{
-        details::{Details, MappingDetails, MappingRow},
+        details::{Details, MappingDetails, MappingRow, Term},
         events::Happened,
         model::{RECORD_KIND, path_of},
         queries::number_of,
@@ -185,7 +185,7 @@ impl Planned<'_> {
                 protocol: self.protocol().to_owned(),
                 access_url: String::new(),
             }],
-            validity: "unlimited".to_owned(),
+            term: Term::unlimited(),
             ..MappingDetails::default()
         })
     }
