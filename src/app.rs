@@ -24,7 +24,10 @@ use crate::{
     policy::Action,
     telemetry::RequestSpan,
     tickets,
-    web::{Site, address, assets, csrf, error_pages, headers, identify, kept, search, session, site::put_last, unread},
+    web::{
+        Site, address, assets, csrf, error_pages, headers, identify, kept, saved_filters, search, session,
+        site::put_last, unread,
+    },
 };
 
 /// From being told to stop to the end of what is under way; what takes longer is cut off. A private
@@ -39,6 +42,7 @@ pub fn site() -> Site {
     site.get("/static/{file}", Action::LoadAssets, assets::serve);
     site.post("/kept", Action::EditOwnProfile, kept::keep_typed);
     site.post("/kept/forget", Action::EditOwnProfile, kept::forget_typed);
+    saved_filters::routes(&mut site);
     site.get("/search", Action::QueryTickets, search::everywhere);
     dashboard::routes(&mut site);
     accounts::routes(&mut site);

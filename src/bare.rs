@@ -35,7 +35,8 @@ impl Bare {
         let cookie = jar.private(&self.key).get(session::COOKIE).ok_or(AppError::SignIn)?;
         let key = SessionKey::try_from(cookie.value().to_owned()).map_err(|_| AppError::SignIn)?;
         let load = async { self.sessions.load(&key).await.map(|_| session::present()) };
-        let present = session::noting(load).await.map_err(|_| AppError::TryLater)?.ok_or(AppError::SignIn)?;
+        let present =
+            session::noting(request.path(), load).await.map_err(|_| AppError::TryLater)?.ok_or(AppError::SignIn)?;
         Ok(present.reader.into_visitor(Uuid::nil(), present.last_seen_at, Origin::default()).actor)
     }
 }

@@ -366,6 +366,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    saved_filters (id) {
+        id -> Int8,
+        user_id -> Int8,
+        list -> Text,
+        place -> Int2,
+        name -> Text,
+        query -> Text,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     second_factors (user_id) {
         user_id -> Int8,
         secret -> Bytea,
@@ -648,6 +660,7 @@ diesel::joinable!(port_mappings -> applications (application_id));
 diesel::joinable!(port_mappings -> departments (department_id));
 diesel::joinable!(port_mappings -> tickets (ticket_id));
 diesel::joinable!(recovery_codes -> second_factors (user_id));
+diesel::joinable!(saved_filters -> users (user_id));
 diesel::joinable!(second_factors -> users (user_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(submissions -> users (user_id));
@@ -700,6 +713,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     recovery_codes,
     regions,
     risk_ports,
+    saved_filters,
     second_factors,
     sessions,
     settings,

@@ -9,9 +9,10 @@ const READER: usize = 1;
 /// Beside them.
 const MOST: usize = 4;
 
-const DEPARTMENT: [&str; 23] = [
+const DEPARTMENT: [&str; 25] = [
     "/",
     "/tickets",
+    "/tickets?label=1",
     "/tickets/new",
     "/tickets/new/internet-mapping",
     "/tickets/new/internet-access",
@@ -32,6 +33,7 @@ const DEPARTMENT: [&str; 23] = [
     "/messages",
     "/me",
     "/me/shortcuts",
+    "/me/filters",
     "/permissions",
 ];
 const OPERATOR: [&str; 8] = [

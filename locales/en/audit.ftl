@@ -93,6 +93,9 @@ audit-action-copy-case = Change who gets a ticket's mails
 audit-action-create-label = Create a label
 audit-action-update-label = Change a label
 audit-action-delete-label = Delete a label
+audit-action-create-filter = Save a filter
+audit-action-update-filter = Change a saved filter
+audit-action-delete-filter = Delete a saved filter
 audit-action-update-targets = Change target times
 audit-action-create-complaint = File a complaint
 audit-action-reply-complaint = Add to a complaint
@@ -111,6 +114,7 @@ audit-resource-mapping = Port mapping
 audit-resource-case = Ticket
 audit-resource-audit-log = Audit log
 audit-resource-label = Label
+audit-resource-saved-filter = Saved filter
 audit-resource-target = Target time
 
 audit-field-address = Address

@@ -10,6 +10,7 @@ ticket-list-search = Number, application, IP, port, need
 ticket-list-any-kind = All kinds
 ticket-list-any-application = All applications
 ticket-list-any-department = All departments
+ticket-list-any-label = All labels
 ticket-list-from = Created from
 ticket-list-to = Created until
 ticket-list-more = { $count } more

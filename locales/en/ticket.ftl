@@ -182,11 +182,26 @@ ticket-choose-later = not online yet, contact the operators as before
 # The form
 ticket-form-new = New ticket: { $kind }
 ticket-form-edit = Edit ticket { $number }
-ticket-form-lead = Opens ports of your department's hosts to the internet. Operators handle it, usually within 3 working days
-ticket-form-lead-extranet-mapping = Opens ports of your department's hosts to units on the government extranet. Operators handle it, usually within 3 working days
-ticket-form-lead-internet-access = Lets your department's hosts reach addresses on the internet. Operators handle it, usually within 3 working days
-ticket-form-lead-extranet-access = Lets your department's hosts reach systems of other units on the government extranet. Operators handle it, usually within 3 working days
-ticket-form-lead-tenant-access = Lets your department's hosts and servers of another tenant or cloud reach each other. Operators handle it, usually within 3 working days
+ticket-form-lead = Opens ports of your department's hosts to the internet. Operators handle it, usually within { $days ->
+    [one] one working day
+   *[other] { $days } working days
+}
+ticket-form-lead-extranet-mapping = Opens ports of your department's hosts to units on the government extranet. Operators handle it, usually within { $days ->
+    [one] one working day
+   *[other] { $days } working days
+}
+ticket-form-lead-internet-access = Lets your department's hosts reach addresses on the internet. Operators handle it, usually within { $days ->
+    [one] one working day
+   *[other] { $days } working days
+}
+ticket-form-lead-extranet-access = Lets your department's hosts reach systems of other units on the government extranet. Operators handle it, usually within { $days ->
+    [one] one working day
+   *[other] { $days } working days
+}
+ticket-form-lead-tenant-access = Lets your department's hosts and servers of another tenant or cloud reach each other. Operators handle it, usually within { $days ->
+    [one] one working day
+   *[other] { $days } working days
+}
 ticket-form-returned = Sent back by { $who }: { $reason }
 ticket-form-need = What it is for
 ticket-form-mappings = Port mappings

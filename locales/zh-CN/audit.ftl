@@ -93,6 +93,9 @@ audit-action-copy-case = 修改抄送邮箱
 audit-action-create-label = 新建标签
 audit-action-update-label = 修改标签
 audit-action-delete-label = 删除标签
+audit-action-create-filter = 新建常用筛选
+audit-action-update-filter = 修改常用筛选
+audit-action-delete-filter = 删除常用筛选
 audit-action-update-targets = 修改工单时限
 audit-action-create-complaint = 提交举报反馈
 audit-action-reply-complaint = 补充举报反馈
@@ -111,6 +114,7 @@ audit-resource-mapping = 端口映射
 audit-resource-case = 工单
 audit-resource-audit-log = 审计日志
 audit-resource-label = 标签
+audit-resource-saved-filter = 常用筛选
 audit-resource-target = 工单时限
 
 audit-field-address = 地址

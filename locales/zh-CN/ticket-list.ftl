@@ -10,6 +10,7 @@ ticket-list-search = 单号、应用、IP、端口、需求
 ticket-list-any-kind = 全部类型
 ticket-list-any-application = 全部应用
 ticket-list-any-department = 全部部门
+ticket-list-any-label = 全部标签
 ticket-list-from = 创建日期从
 ticket-list-to = 创建日期到
 ticket-list-more = 另有 { $count } 条

@@ -182,11 +182,11 @@ ticket-choose-later = 尚未在线受理，请按原有方式联系运维人员�
 # The form
 ticket-form-new = 新建工单：{ $kind }
 ticket-form-edit = 编辑工单 { $number }
-ticket-form-lead = 把本单位云主机的端口开放到互联网。提交后由运维人员处理，通常 3 个工作日内办结
-ticket-form-lead-extranet-mapping = 把本单位云主机的端口开放给政务外网上的单位。提交后由运维人员处理，通常 3 个工作日内办结
-ticket-form-lead-internet-access = 让本单位的云主机访问互联网上的地址。提交后由运维人员处理，通常 3 个工作日内办结
-ticket-form-lead-extranet-access = 让本单位的云主机访问其他单位放在政务外网上的系统。提交后由运维人员处理，通常 3 个工作日内办结
-ticket-form-lead-tenant-access = 让本单位的云主机与其他租户或其他云的服务器互相访问。提交后由运维人员处理，通常 3 个工作日内办结
+ticket-form-lead = 把本单位云主机的端口开放到互联网。提交后由运维人员处理，通常 { $days } 个工作日内办结
+ticket-form-lead-extranet-mapping = 把本单位云主机的端口开放给政务外网上的单位。提交后由运维人员处理，通常 { $days } 个工作日内办结
+ticket-form-lead-internet-access = 让本单位的云主机访问互联网上的地址。提交后由运维人员处理，通常 { $days } 个工作日内办结
+ticket-form-lead-extranet-access = 让本单位的云主机访问其他单位放在政务外网上的系统。提交后由运维人员处理，通常 { $days } 个工作日内办结
+ticket-form-lead-tenant-access = 让本单位的云主机与其他租户或其他云的服务器互相访问。提交后由运维人员处理，通常 { $days } 个工作日内办结
 ticket-form-returned = { $who }退回：{ $reason }
 ticket-form-need = 需求说明
 ticket-form-mappings = 端口映射

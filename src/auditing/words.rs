@@ -6,7 +6,7 @@ use crate::{text::Text, web::i18n::Lang};
 pub const SYSTEM: &str = "system";
 
 /// Every action that anything writes; a test looks for those that are missing.
-const ACTIONS: [(&str, &str); 60] = [
+const ACTIONS: [(&str, &str); 63] = [
     ("signIn", "audit-action-sign-in"),
     ("signOut", "audit-action-sign-out"),
     ("lockUser", "audit-action-lock-user"),
@@ -63,13 +63,16 @@ const ACTIONS: [(&str, &str); 60] = [
     ("replyComplaint", "audit-action-reply-complaint"),
     ("answerComplaint", "audit-action-answer-complaint"),
     ("closeComplaint", "audit-action-close-complaint"),
+    ("createFilter", "audit-action-create-filter"),
+    ("updateFilter", "audit-action-update-filter"),
+    ("deleteFilter", "audit-action-delete-filter"),
     ("createScores", "audit-action-create-scores"),
     ("readAuditLog", "audit-action-read-audit-log"),
     ("exportAuditLog", "audit-action-export-audit-log"),
     ("verifyAuditLog", "audit-action-verify-audit-log"),
 ];
 
-const RESOURCES: [(&str, &str); 10] = [
+const RESOURCES: [(&str, &str); 11] = [
     ("user", "audit-resource-user"),
     ("application", "audit-resource-application"),
     ("pool_ip", "audit-resource-pool-ip"),
@@ -80,9 +83,10 @@ const RESOURCES: [(&str, &str); 10] = [
     ("label", "audit-resource-label"),
     ("complaint", "complaint-title"),
     ("target", "audit-resource-target"),
+    ("saved_filter", "audit-resource-saved-filter"),
 ];
 
-const FIELDS: [(&str, &str); 64] = [
+const FIELDS: [(&str, &str); 66] = [
     ("username", "account-username"),
     ("display_name", "account-display-name"),
     ("phone", "account-phone"),
@@ -147,6 +151,8 @@ const FIELDS: [(&str, &str); 64] = [
     ("person", "audit-person"),
     ("record", "audit-record"),
     ("action", "audit-action"),
+    ("list", "saved-filter-list"),
+    ("query", "saved-filter-query"),
 ];
 
 fn find(table: &[(&'static str, &'static str)], code: &str) -> Option<(&'static str, &'static str)> {

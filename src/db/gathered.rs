@@ -8,6 +8,7 @@ use diesel::{
 use serde::de::DeserializeOwned;
 
 /// A column made by `json_agg` or `json_build_object`. Not `jsonb`, which costs the database a detour.
+#[derive(Clone, Debug)]
 pub struct Gathered<T>(pub T);
 
 impl<T: DeserializeOwned> FromSql<Json, Pg> for Gathered<T> {

@@ -9,7 +9,7 @@ use super::{
     normalise::refuse,
     reserved::{is_public, is_public_name},
 };
-use crate::text::Text;
+use crate::{text::Text, web::form::half_width};
 
 /// Characters an access URL may have.
 pub const MAX_LENGTH: usize = 2_000;
@@ -21,7 +21,7 @@ pub struct AccessUrl(String);
 
 impl AccessUrl {
     pub fn parse(typed: &str) -> Result<Self, Text> {
-        let typed = typed.trim();
+        let typed = &as_typed_in_half_width(typed.trim());
         if typed.is_empty() {
             return Err("network-url-missing".into());
         }
@@ -50,6 +50,12 @@ impl fmt::Display for AccessUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+/// An input method in full width writes all of an address so, beginning with its scheme.
+fn as_typed_in_half_width(typed: &str) -> String {
+    let is_full_width = typed.starts_with(|c: char| half_width(c).is_ascii() && !c.is_ascii());
+    typed.chars().map(|c| if is_full_width { half_width(c) } else { c }).collect()
 }
 
 /// `www.example.com` is completed in the refusal, `ftp://…` isn't.
@@ -105,6 +111,13 @@ mod tests {
         ] {
             assert_eq!(AccessUrl::parse(&format!(" {typed}\n")).unwrap().as_str(), typed);
         }
+    }
+
+    #[test]
+    fn an_url_in_full_width_is_read_in_half_width() {
+        let read = |typed: &str| AccessUrl::parse(typed).unwrap().to_string();
+        assert_eq!(read("ｈｔｔｐｓ：／／ａ．ｅｘａｍｐｌｅ．ｃｏｍ／？ｂ＝１"), "https://a.example.com/?b=1");
+        assert_eq!(read("https://a.example.com/？"), "https://a.example.com/？", "meant so");
     }
 
     #[test]

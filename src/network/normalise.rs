@@ -13,7 +13,7 @@ const SHOWN: usize = 40;
 
 /// The elements of a list, each in half-width characters with `-` for a range.
 ///
-/// Semicolons, commas, enumeration commas and line breaks separate; so do spaces, unless they
+/// Semicolons, commas, enumeration commas, quotes and line breaks separate; so do spaces, unless they
 /// stand around a range's dash or a network's slash.
 #[must_use]
 pub fn elements(typed: &str) -> Vec<String> {
@@ -69,8 +69,9 @@ fn fold(c: char) -> Option<char> {
         // Ideographic, half-width and small full stops.
         '\u{3002}' | '\u{FF61}' | '\u{FE52}' => '.',
         // Commas, enumeration commas, small forms; line, next-line and paragraph breaks.
-        ',' | '\u{3001}' | '\u{FF64}' | '\u{FE50}' | '\u{FE51}' | '\u{FE54}' | '\n' | '\r' | '\u{85}' | '\u{2028}'
-        | '\u{2029}' => ';',
+        // Spreadsheets put quotes around a cell of several lines.
+        ',' | '"' | '\u{201C}' | '\u{201D}' | '\u{3001}' | '\u{FF64}' | '\u{FE50}' | '\u{FE51}' | '\u{FE54}' | '\n'
+        | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => ';',
         // Hyphens, dashes, minus signs; tildes and wave dashes.
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '~' | '\u{223C}' | '\u{301C}' | '\u{3030}' => {
             '-'
@@ -88,9 +89,24 @@ mod tests {
 
     #[test]
     fn whatever_separates_is_read_as_a_semicolon() {
-        for separator in
-            [";", ",", "；", "，", "、", "\n", "\r\n", " ", "\t", "\u{3000}", " ; ", "；；", "\u{a0}", "﹔"]
-        {
+        for separator in [
+            ";",
+            ",",
+            "；",
+            "，",
+            "、",
+            "\n",
+            "\r\n",
+            " ",
+            "\t",
+            "\u{3000}",
+            " ; ",
+            "；；",
+            "\u{a0}",
+            "﹔",
+            "\"",
+            "”，“",
+        ] {
             assert_eq!(elements(&format!("80{separator}443")), ["80", "443"], "{separator:?}");
         }
     }

@@ -42,7 +42,8 @@ impl ContactForm {
 /// # Errors
 /// Says what is missing or wrong.
 pub fn phone(typed: &str) -> Result<String, Text> {
-    let number: String = typed.trim().chars().map(half_width).collect();
+    let plain = |c: char| if c.is_whitespace() { ' ' } else { half_width(c) };
+    let number: String = typed.trim().chars().map(plain).collect();
     let digits = number.chars().filter(char::is_ascii_digit).count();
     let written_so = number.chars().all(|c| c.is_ascii_digit() || "+-() 转".contains(c));
     match number.as_str() {
@@ -73,6 +74,7 @@ mod tests {
             assert_eq!(phone(good), Ok(good.to_owned()));
         }
         assert_eq!(phone("０２７－８７２３４５６７"), Ok("027-87234567".to_owned()));
+        assert_eq!(phone("\u{a0}139\u{a0}7123\t4567\r\n"), Ok("139 7123 4567".to_owned()));
         for bad in ["", "1234", "139712345678901234567890", "call me"] {
             assert!(phone(bad).is_err(), "{bad}");
         }

@@ -110,7 +110,7 @@ impl Kind {
         }
     }
 
-    /// What its form is for, and how long it takes.
+    /// What its form is for, and how long it takes: `days` working days.
     #[must_use]
     pub fn lead(self) -> Text {
         Text::new(match self {

@@ -184,4 +184,6 @@ fn not_now(from: State, action: Action) -> Refusal {
 }
 
 #[cfg(test)]
+mod product;
+#[cfg(test)]
 mod tests;

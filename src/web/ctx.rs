@@ -5,7 +5,7 @@ use std::{future::Ready, rc::Rc, sync::Arc};
 use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload};
 use uuid::Uuid;
 
-use super::{detour::Detour, i18n::Lang, nav, nav::NavSection, visitor::Visitor};
+use super::{detour::Detour, i18n::Lang, nav, nav::NavSection, saved_filters::Shelf, visitor::Visitor};
 use crate::{
     error::{AppError, AppResult},
     policy::{Action, Actor, Origin},
@@ -205,6 +205,19 @@ impl Ctx {
     #[must_use]
     pub fn shortcuts(&self) -> bool {
         self.visitor().is_some_and(|visitor| visitor.shortcuts)
+    }
+
+    /// What its reader keeps of this list's filters.
+    #[must_use]
+    pub fn saved(&self) -> Shelf {
+        let filters = self.visitor().map(|visitor| visitor.saved_filters.as_slice());
+        Shelf::new(&self.0.path, &self.0.query, filters.unwrap_or_default())
+    }
+
+    /// A number for a form that the layout or a macro draws.
+    #[must_use]
+    pub fn new_submission(&self) -> Uuid {
+        Uuid::new_v4()
     }
 
     #[must_use]

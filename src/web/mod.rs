@@ -22,6 +22,7 @@ pub mod nav;
 pub mod own_path;
 pub mod page;
 pub mod record;
+pub mod saved_filters;
 pub mod search;
 pub mod session;
 pub mod site;

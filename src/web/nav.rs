@@ -20,7 +20,7 @@ pub struct NavLink {
 /// (address, icon, label, what it takes to go there)
 type Entry = (&'static str, &'static str, &'static str, Action);
 
-const SECTIONS: [(Option<&str>, &[Entry]); 5] = [
+static SECTIONS: [(Option<&str>, &[Entry]); 5] = [
     (None, &[("/", "home", "nav-dashboard", Action::ViewDashboard)]),
     (
         Some("nav-services"),
@@ -61,8 +61,8 @@ const SECTIONS: [(Option<&str>, &[Entry]); 5] = [
 #[must_use]
 pub fn sections(who: &Actor, path: &str) -> Vec<NavSection> {
     SECTIONS
-        .into_iter()
-        .map(|(title, entries)| NavSection { title, links: links(who, path, entries) })
+        .iter()
+        .map(|&(title, entries)| NavSection { title, links: links(who, path, entries) })
         .filter(|section| !section.links.is_empty())
         .collect()
 }
@@ -73,6 +73,22 @@ fn links(who: &Actor, path: &str, entries: &[Entry]) -> Vec<NavLink> {
         .filter(|(_, _, _, action)| who.may(*action))
         .map(|&(href, icon, label, _)| NavLink { href, icon, label, current: is_at(path, href) })
         .collect()
+}
+
+/// What the navigation calls the page at `path`.
+#[must_use]
+pub fn label(path: &str) -> Option<&'static str> {
+    entry(path).map(|(_, _, label, _)| *label)
+}
+
+/// The address `path` itself, where the navigation leads this person there.
+#[must_use]
+pub fn open_to(who: &Actor, path: &str) -> Option<&'static str> {
+    entry(path).filter(|(_, _, _, action)| who.may(*action)).map(|(href, _, _, _)| *href)
+}
+
+fn entry(path: &str) -> Option<&'static Entry> {
+    SECTIONS.iter().flat_map(|(_, entries)| entries.iter()).find(|(href, _, _, _)| *href == path)
 }
 
 /// Whether `path` is `section` or lies below it; the root is only itself.

@@ -14,7 +14,7 @@ use actix_web::{
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::{
     prelude::*,
-    sql_types::{BigInt, Binary, Bool, Json, Timestamptz},
+    sql_types::{BigInt, Binary, Bool, Json, Text as SqlText, Timestamptz},
 };
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -84,20 +84,27 @@ pub struct Present {
     pub last_seen_at: DateTime<Utc>,
 }
 
-task_local! {
+/// One request, as far as the store has to do with it.
+struct Visit {
+    /// The address it asks for.
+    path: String,
     /// Whom the session that was loaded belongs to, from the store to who asks.
-    static PRESENT: RefCell<Option<Present>>;
+    present: RefCell<Option<Present>>,
+}
+
+task_local! {
+    static VISIT: Visit;
 }
 
 /// Whoever reads, where [`noting`] goes on around.
 #[must_use]
 pub fn present() -> Option<Present> {
-    PRESENT.try_with(|slot| slot.borrow().clone()).ok().flatten()
+    VISIT.try_with(|visit| visit.present.borrow().clone()).ok().flatten()
 }
 
-/// Notes within `work` whom its session belongs to.
-pub fn noting<W: Future>(work: W) -> impl Future<Output = W::Output> {
-    PRESENT.scope(RefCell::default(), work)
+/// Notes within `work`, which is asked for at `path`, whom its session belongs to.
+pub fn noting<W: Future>(path: &str, work: W) -> impl Future<Output = W::Output> + use<W> {
+    VISIT.scope(Visit { path: path.to_owned(), present: RefCell::default() }, work)
 }
 
 /// One query for the session and its owner: every request asks for both.
@@ -122,7 +129,7 @@ impl Row {
         if !self.is_disabled {
             let present = Present { reader: self.reader, last_seen_at: self.last_seen_at };
             // Nobody waits for it where only the state is asked for.
-            let _ = PRESENT.try_with(|slot| slot.replace(Some(present)));
+            let _ = VISIT.try_with(|visit| visit.present.replace(Some(present)));
         }
         Some(self.state.0)
     }
@@ -131,10 +138,12 @@ impl Row {
 impl SessionStore for PgSessions {
     async fn load(&self, key: &SessionKey) -> Result<Option<State>, LoadError> {
         let hash = hashed(key);
+        let path = VISIT.try_with(|visit| visit.path.clone()).unwrap_or_default();
         let found = self
             .db
             .read(move |c| {
-                let row: Option<Row> = statement(FIND.as_str()).bind::<Binary, _>(&hash).get_result(c).optional()?;
+                let find = statement(FIND.as_str()).bind::<Binary, _>(&hash).bind::<SqlText, _>(&path);
+                let row: Option<Row> = find.get_result(c).optional()?;
                 Ok(row)
             })
             .await;
@@ -193,7 +202,8 @@ pub async fn stored(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    noting(next.call(request)).await.map_err(|error| {
+    let path = request.path().to_owned();
+    noting(&path, next.call(request)).await.map_err(|error| {
         if !error.as_response_error().status_code().is_server_error() {
             return error;
         }

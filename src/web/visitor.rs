@@ -9,14 +9,17 @@ use actix_web::HttpRequest;
 use chrono::{DateTime, Utc};
 use diesel::{
     prelude::*,
-    sql_types::{Array, BigInt, Bool, Nullable, Text as SqlText},
+    sql_types::{Array, BigInt, Bool, Json, Nullable, Text as SqlText},
 };
 use ipnet::IpNet;
 use uuid::Uuid;
 
-use super::i18n::Lang;
+use super::{
+    i18n::Lang,
+    saved_filters::{self, SavedFilter},
+};
 use crate::{
-    db::sql::statement,
+    db::{Gathered, sql::statement},
     error::AppResult,
     policy::{Actor, Grant, Home, Origin, Role, Sector},
 };
@@ -32,6 +35,8 @@ pub struct Visitor {
     pub second_factor: bool,
     /// Single keys do something.
     pub shortcuts: bool,
+    /// Their own, of the list they look at.
+    pub saved_filters: Vec<SavedFilter>,
     pub session: Uuid,
     pub last_seen_at: DateTime<Utc>,
 }
@@ -42,14 +47,15 @@ const PERSON: &str = "u.id, u.username, u.display_name, u.ticket_group_id,
     ARRAY(SELECT role FROM user_roles WHERE user_id = u.id ORDER BY role) AS roles,
     ARRAY(SELECT permission FROM user_grants WHERE user_id = u.id ORDER BY permission) AS grants";
 
-/// What makes a [`Reader`], of the same.
+/// What makes a [`Reader`], of the same; `$2` is the address they look at.
 #[must_use]
 pub fn reader_columns() -> String {
     format!(
-        "{PERSON}, u.language, u.must_change_password, u.shortcuts,
+        "{PERSON}, u.language, u.must_change_password, u.shortcuts, {} AS saved_filters,
          EXISTS (SELECT FROM second_factors f WHERE f.user_id = u.id AND f.enabled_at IS NOT NULL) AS second_factor,
          (SELECT count(*) FROM (
-             SELECT FROM messages WHERE recipient_id = u.id AND read_at IS NULL LIMIT 100) AS few) AS unread"
+             SELECT FROM messages WHERE recipient_id = u.id AND read_at IS NULL LIMIT 100) AS few) AS unread",
+        saved_filters::OF_THE_LIST
     )
 }
 
@@ -90,6 +96,8 @@ pub struct Reader {
     second_factor: bool,
     #[diesel(sql_type = Bool)]
     shortcuts: bool,
+    #[diesel(sql_type = Nullable<Json>)]
+    saved_filters: Option<Gathered<Vec<SavedFilter>>>,
     #[diesel(sql_type = BigInt)]
     unread: i64,
 }
@@ -117,6 +125,7 @@ impl Reader {
             must_change_password: self.must_change_password,
             second_factor: self.second_factor,
             shortcuts: self.shortcuts,
+            saved_filters: Gathered::or_none(self.saved_filters),
             session,
             last_seen_at,
             actor: self.person.into_actor(origin),

@@ -1,10 +1,12 @@
 //! Access to the internet, to the government extranet and between tenants, over HTTP (spec 2, "Network forms").
 
 mod anywhere;
+mod cells;
 mod extranet;
 mod filing;
 mod lives;
 mod mapping;
+mod races;
 mod rules;
 mod tenants;
 
@@ -15,7 +17,12 @@ use crate::support::{Browser, Page, TestApp, Upload};
 pub const INTERNET: &str = "/tickets/new/internet-access";
 pub const EXTRANET: &str = "/tickets/new/extranet-access";
 pub const TENANT: &str = "/tickets/new/tenant-access";
+pub const INTERNET_MAPPING: &str = "/tickets/new/internet-mapping";
+pub const EXTRANET_MAPPING: &str = "/tickets/new/extranet-mapping";
 pub const PURPOSE: &str = "一张图的前端主机每周从镜像站下载系统补丁";
+
+/// One of the department's hosts.
+const HOST: &str = "10.20.6.31";
 
 #[derive(QueryableByName)]
 struct Value {
@@ -52,9 +59,37 @@ impl Asked {
     pub fn good(app: &TestApp, path: &'static str) -> Self {
         let application = one(app, "SELECT id FROM applications WHERE name = '应急指挥一张图'");
         let own: &[(&str, &str)] = match path {
-            INTERNET => &[("destinations", "mirrors.example.com"), ("validity", "unlimited"), ("valid_until", "")],
-            EXTRANET => &[("target_ips", "59.0.8.0/28"), ("translated_ip", "")],
+            INTERNET => &[
+                ("source_ips", HOST),
+                ("destinations", "mirrors.example.com"),
+                ("validity", "unlimited"),
+                ("valid_until", ""),
+            ],
+            EXTRANET => &[("source_ips", HOST), ("target_ips", "59.0.8.0/28"), ("translated_ip", "")],
+            INTERNET_MAPPING => &[
+                ("public_ip", "203.0.113.18"),
+                ("public_port", "18443"),
+                ("floating_ip", HOST),
+                ("internal_port", "443"),
+                ("protocol", "tcp"),
+                ("access_url", ""),
+                ("filing_no", ""),
+                ("whitelist", ""),
+                ("validity", "unlimited"),
+                ("valid_until", ""),
+            ],
+            EXTRANET_MAPPING => &[
+                ("extranet_ip", "59.0.2.18"),
+                ("extranet_port", "443"),
+                ("floating_ip", HOST),
+                ("internal_port", "8443"),
+                ("protocol", "tcp"),
+                ("whitelist", ""),
+                ("validity", "unlimited"),
+                ("valid_until", ""),
+            ],
             _ => &[
+                ("source_ips", HOST),
                 ("source_tenant", "湖北省应急管理厅"),
                 ("destination_ips", "10.30.6.0/28"),
                 ("destination_tenant", "武钢应急云"),
@@ -68,13 +103,14 @@ impl Asked {
             ("description", PURPOSE),
             ("contact_phone", "027-87234567"),
             ("contact_email", "chen@yjt.hubei.gov.cn"),
-            ("source_ips", "10.20.6.31"),
-            ("tcp_ports", "443"),
-            ("udp_ports", ""),
             ("remarks", ""),
         ];
+        let ports: &[(&str, &str)] = match path {
+            INTERNET_MAPPING | EXTRANET_MAPPING => &[],
+            _ => &[("tcp_ports", "443"), ("udp_ports", "")],
+        };
         let owned = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
-        let fields = common.into_iter().map(owned).chain(own.iter().copied().map(owned)).collect();
+        let fields = common.into_iter().chain(ports.iter().copied()).chain(own.iter().copied()).map(owned).collect();
         Self { path, fields, files: Vec::new() }
     }
 

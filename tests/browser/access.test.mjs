@@ -1,6 +1,7 @@
 // Access from the chooser's questions to the rating, and what ends up at the gateway.
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
+import { begin } from './guide.mjs';
 import { act, keyboard, pointer, state, submit } from './hands.mjs';
 import { isSound, PHONE, portal } from './support.mjs';
 
@@ -9,24 +10,19 @@ before(async () => { yunwu = await portal(); });
 after(() => yunwu.close());
 
 const WAYS = {
-  'internet-access': { answer: /在互联网上/, fields: { source_ips: '10.20.6.31', tcp_ports: '443' }, to: 'destinations' },
+  'internet-access': { fields: { source_ips: '10.20.6.31', tcp_ports: '443' }, to: 'destinations' },
   'extranet-access': {
-    answer: /在政务外网上/, fields: { source_ips: '10.20.6.41', tcp_ports: '8080' }, to: 'target_ips', opened: { translated_ip: '59.0.2.18' },
+    fields: { source_ips: '10.20.6.41', tcp_ports: '8080' }, to: 'target_ips', opened: { translated_ip: '59.0.2.18' },
   },
   'tenant-access': {
-    answer: /武钢应急云/, fields: { source_ips: '10.20.6.41', destination_tenant: '武钢应急云', udp_ports: '514' }, to: 'destination_ips',
+    fields: { source_ips: '10.20.6.41', destination_tenant: '武钢应急云', udp_ports: '514' }, to: 'destination_ips',
   },
 };
 
 async function walk(kind, to, as = {}, hands = pointer) {
   const way = WAYS[kind];
   const filer = await yunwu.signedIn('yj.user', as, hands);
-  await filer.goto('/tickets/new');
-  await hands.press(filer.locator('main a', { hasText: '让我的服务器访问别处' }));
-  await hands.press(filer.locator('main a', { hasText: way.answer }).first());
-  await filer.waitForURL(`**/tickets/new/${kind}`);
-  const application = filer.locator('select[name=application]');
-  await hands.pick(application, await application.locator('option', { hasText: /^应急指挥一张图/ }).getAttribute('value'));
+  await begin(filer, hands, kind);
   await hands.write(filer.locator('[name=description]'), '指挥大厅的值班系统每小时取一次雨情和水情数据');
   for (const [name, value] of Object.entries(way.fields)) await hands.write(filer.locator(`[name=${name}]`), value);
   await hands.write(filer.locator(`[name=${way.to}]`), to);

@@ -1,6 +1,7 @@
-// The guide's own ticket through its whole life: 应急指挥一张图, 互联网端口映射.
+// Mappings through their whole life, the guide's own among them: 应急指挥一张图, 互联网端口映射.
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
+import { begin } from './guide.mjs';
 import { act, keyboard, pointer, state, submit } from './hands.mjs';
 import { isSound, PHONE, portal } from './support.mjs';
 
@@ -16,31 +17,27 @@ const errorAt = async (page, id) => {
   return (await Promise.all(notes.map(note => page.locator(`[id="${note}"]`).innerText()))).join(' ');
 };
 
-// From the dashboard to the empty form.
-async function newMapping(page, hands) {
-  await page.goto('/');
-  await hands.press(page.locator('main a[href="/tickets/new"]').first());
-  await hands.press(page.locator('main a[href^="/tickets/new/internet-mapping"]').first());
-  const application = page.locator('select[name=application]');
-  const itsValue = await application.locator('option', { hasText: /^应急指挥一张图/ }).getAttribute('value');
-  await hands.pick(application, itsValue);
-}
+const SIDES = {
+  internet: { kind: 'internet-mapping', ip: '203.0.113.18', fields: ['public_ip', 'public_port'], pool: '/network/internet-ips' },
+  extranet: { kind: 'extranet-mapping', ip: '59.0.2.18', fields: ['extranet_ip', 'extranet_port'], pool: '/network/extranet-ips' },
+};
 
-async function fill(page, hands, { port, internal = '8443', url = '' }) {
+async function fill(page, hands, { port, internal = '8443', url = '' }, side = SIDES.internet) {
+  const [ipField, portField] = side.fields;
   await hands.write(page.locator('[name=description]'), PURPOSE);
-  await hands.mark(page.locator('[name=public_ip][value="203.0.113.18"]'));
-  await hands.write(page.locator('[name=public_port]').first(), port);
+  await hands.mark(page.locator(`[name=${ipField}][value="${side.ip}"]`));
+  await hands.write(page.locator(`[name=${portField}]`).first(), port);
   await hands.write(page.locator('[name=floating_ip]').first(), '10.20.6.31');
   await hands.write(page.locator('[name=internal_port]').first(), internal);
   await hands.pick(page.locator('[name=protocol]').first(), 'tcp');
-  await hands.write(page.locator('[name=access_url]').first(), url);
+  if (url) await hands.write(page.locator('[name=access_url]').first(), url);
 }
 
 // Files, handles and rates one ticket; `as` says how both people see the portal, `hands` how they use it.
-async function walk(as, port, hands = pointer) {
+async function walk(as, port, hands = pointer, side = SIDES.internet) {
   const filer = await yunwu.signedIn('yj.user', as, hands);
-  await newMapping(filer, hands);
-  await fill(filer, hands, { port });
+  await begin(filer, hands, side.kind);
+  await fill(filer, hands, { port }, side);
   await submit(filer, hands);
   await filer.waitForURL(/\/tickets\/GD\d+$/);
   assert.equal(await state(filer), 'pending');
@@ -70,7 +67,7 @@ async function walk(as, port, hands = pointer) {
   await act(filer, hands, 'confirm', { timeliness: '5', result: '5', text: '开通很快' });
   assert.equal(await state(filer), 'completed');
 
-  await filer.goto('/network/internet-ips/203.0.113.18');
+  await filer.goto(`${side.pool}/${side.ip}`);
   assert.match(await filer.locator('main').innerText(), new RegExp(port));
   return { filer, operator, path };
 }
@@ -81,6 +78,8 @@ test('the guide’s ticket is filed, asked about, answered, opened and rated', a
   await isSound(filer, 'the completed ticket');
 });
 
+test('to the government extranet', () => walk({}, '18448', pointer, SIDES.extranet));
+
 test('on a phone', () => walk({ viewport: PHONE, touch: true }, '18444'));
 
 test('without scripts', () => walk({ scripts: false }, '18445'));
@@ -89,7 +88,7 @@ test('by keyboard alone', () => walk({}, '18447', keyboard));
 
 test('the form says at the field what is wrong, and keeps what was typed', async () => {
   const { filer } = await walk({}, '18446');
-  await newMapping(filer, pointer);
+  await begin(filer, pointer, 'internet-mapping');
   await fill(filer, pointer, { port: '18446' });
   await submit(filer, pointer);
   assert.match(await errorAt(filer, 'public_port-1'), /18446/);

@@ -33,6 +33,7 @@ fn one_form_sent_twenty_times_makes_one_ticket() {
         assert!(!led.is_empty() && led.iter().all(|path| *path == first), "round {round}: {led:?}");
     }
     assert_eq!(word(&mut app.sql(), "SELECT count(*) FROM tickets"), rounds().to_string());
+    app.holds_together();
 }
 
 #[test]
@@ -63,6 +64,7 @@ fn of_a_hundred_tickets_for_one_port_one_wins_and_the_others_are_offered_free_on
         let held = format!("SELECT count(*) FROM port_mappings WHERE public_port = {port} AND state = 'held'");
         assert_eq!(word(&mut app.sql(), &held), "1");
     }
+    app.holds_together();
 }
 
 #[test]
@@ -83,4 +85,5 @@ fn of_two_periods_that_overlap_one_is_promised() {
     let overlapping = "SELECT count(*) FROM port_mappings a JOIN port_mappings b
         ON a.id < b.id AND a.public_port = b.public_port AND a.valid && b.valid AND a.state = 'held' AND b.state = 'held'";
     assert_eq!(word(&mut app.sql(), overlapping), "0");
+    app.holds_together();
 }

@@ -37,6 +37,32 @@ fn one_of_two_wins_a_port_and_the_other_is_offered_free_ones() {
         "0",
         "the loser left no half"
     );
+    app.holds_together();
+}
+
+#[test]
+fn tickets_that_share_some_of_their_ports_are_had_whole_or_not_at_all() {
+    let app = TestApp::with(|settings| settings.workers = 2);
+    let (one, other) = (app.signed_in("yj.user"), app.signed_in("yj.admin"));
+    let rows = |first: usize, host: &str| {
+        let good = Typed::good(&app).with("public_port", &first.to_string()).with("floating_ip", host);
+        (1..10).fold(good, |typed, n| typed.and_row([&(first + n).to_string(), host, "443", "tcp", ""]))
+    };
+    for round in 0..rounds() {
+        let first = 20_000 + round * 20;
+        let (lower, upper) = (rows(first, "10.20.6.51"), rows(first + 5, "10.20.6.31"));
+        let mut statuses = std::thread::scope(|scope| {
+            let tries = [scope.spawn(|| lower.submit(&one).status()), scope.spawn(|| upper.submit(&other).status())];
+            tries.map(|answer| answer.join().unwrap())
+        });
+        statuses.sort_unstable();
+        assert_eq!(statuses, [303, 422], "round {round}");
+        let held = format!(
+            "SELECT count(*) FROM port_mappings WHERE state = 'held' AND public_port BETWEEN {first} AND {first} + 14"
+        );
+        assert_eq!(word(&mut app.sql(), &held), "10", "round {round}");
+    }
+    app.holds_together();
 }
 
 #[test]

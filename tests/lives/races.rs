@@ -56,6 +56,7 @@ fn an_end_and_the_renewals_submission_at_once_leave_one_claim_to_the_port() {
         }
         assert_eq!(one(&app, TWICE), "0", "round {round}");
     }
+    app.holds_together();
 }
 
 #[test]
@@ -82,6 +83,7 @@ fn an_end_and_the_renewals_resolution_at_once_lose_nothing() {
         assert_eq!(states(&app, &ticket), "renewed", "round {round}");
         assert_eq!(states(&app, path.trim_start_matches("/tickets/")), "active", "round {round}");
     }
+    app.holds_together();
 }
 
 #[test]
@@ -99,6 +101,7 @@ fn of_two_renewals_at_once_one_has_the_port() {
         assert!(statuses == [303, 422] || statuses == [303, 409], "round {round}: {statuses:?}");
         assert_eq!(one(&app, TWICE), "0", "round {round}");
     }
+    app.holds_together();
 }
 
 #[test]
@@ -125,4 +128,5 @@ fn a_removal_and_the_renewals_resolution_at_once_never_remove_what_goes_on() {
         }
         assert_eq!(one(&app, TWICE), "0", "round {round}");
     }
+    app.holds_together();
 }

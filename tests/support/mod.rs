@@ -130,6 +130,15 @@ impl TestApp {
         &self.base
     }
 
+    /// What `yunwu check` proves holds here too.
+    #[track_caller]
+    pub fn holds_together(&self) {
+        let files = yunwu::attachments::Files::new(self.data().join("files"));
+        let findings = yunwu::check::run(&self.db(), &files).expect("a check");
+        let broken: Vec<_> = findings.into_iter().filter(|finding| !finding.broken_by.is_empty()).collect();
+        assert!(broken.is_empty(), "{broken:?}");
+    }
+
     /// Where uploads are.
     pub fn data(&self) -> PathBuf {
         self.settings.data.clone()

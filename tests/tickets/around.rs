@@ -207,6 +207,10 @@ fn an_administrator_sets_target_times_for_new_tickets() {
     assert!(!page.errors_at("working_days-9").is_empty());
     assert_eq!(page.values("working_days")[2], "61");
     post(&["3", "3", "5", "3", "3", "7", "7", "7", "2"]).is(303);
+    for (kind, days) in [("internet-mapping", 5), ("internet-access", 3)] {
+        let form = app.signed_in("yj.user").get(&format!("/tickets/new/{kind}")).is_ok();
+        assert!(form.text("main .heading").contains(&format!("通常 {days} 个工作日内办结")), "{kind}");
+    }
     let after = file(&app, EMERGENCY, "9555", "save");
     let number = after.trim_start_matches("/tickets/");
     let left = one(&app, &format!("SELECT clock_left_seconds FROM tickets WHERE number = '{number}'"));
@@ -218,4 +222,58 @@ fn an_administrator_sets_target_times_for_new_tickets() {
     for username in ["security.admin", "ops.engineer", "yj.admin"] {
         app.signed_in(username).get("/admin/targets").is_forbidden();
     }
+}
+
+/// The numbers that a list of tickets shows.
+fn listed(app: &TestApp, username: &str, list: &str) -> Vec<String> {
+    let page = app.signed_in(username).get(list).is_ok();
+    page.texts("tbody .sub.mono").into_iter().filter(|text| text.starts_with("GD")).collect()
+}
+
+#[test]
+fn a_label_leads_to_the_tickets_that_bear_it_and_so_does_the_lists_filter() {
+    let app = TestApp::new();
+    let (ticket, other) = (Ticket::submitted(&app), file(&app, EMERGENCY, "9555", "submit"));
+    let theirs = file(&app, HEALTH, "9666", "submit");
+    let (urgent, flood) = (label(&app, "yj.user", "急"), label(&app, "yj.user", "防汛"));
+    let foreign = label(&app, "wj.user", "急");
+    let put = |username: &str, path: &str, labels: &[&str]| {
+        let fields: Vec<(&str, &str)> = labels.iter().map(|id| ("labels", *id)).collect();
+        app.signed_in(username).post(&format!("{path}/labels"), &fields).is(303);
+    };
+    put("yj.user", &ticket.path, &[&flood, &urgent]);
+    put("yj.user", &other, &[&urgent]);
+    put("wj.user", &theirs, &[&foreign]);
+
+    let link = format!("/tickets?label={flood}");
+    assert_eq!(ticket.seen_by("ops.engineer").attribute("dd .lbl", "href"), Some(format!("/tickets?label={urgent}")));
+    assert_eq!(
+        app.signed_in("yj.user").get("/tickets/labels").attribute("td a", "href"),
+        Some(format!("/tickets?label={urgent}"))
+    );
+    for username in ["yj.user", "yj.admin", "ops.engineer", "bigdata.user"] {
+        assert_eq!(listed(&app, username, &link), [ticket.number()], "{username}");
+        assert_eq!(listed(&app, username, &format!("/tickets?label={urgent}")).len(), 2, "{username}");
+    }
+    assert_eq!(listed(&app, "yj.user", &format!("/tickets?label={foreign}")), Vec::<String>::new(), "out of sight");
+
+    let page = app.signed_in("yj.user").get(&format!("/tickets?label={urgent}&sort=oldest")).is_ok();
+    assert_eq!(page.texts("tbody tr:first-child .lbl"), ["急", "防汛"], "in their order");
+    let other_label = page.attribute("tbody .lbl:nth-child(2)", "href");
+    assert_eq!(other_label, Some(format!("/tickets?label={flood}&sort=oldest")), "the rest of the filter stays");
+    assert_eq!(page.value("label"), urgent);
+    assert!(page.text(".tabs").starts_with("全部 2") && page.text(".pager").contains("共 2 条"));
+    assert_eq!(page.texts("select[name=label] option"), ["全部标签", "急", "防汛"]);
+
+    // Operators see every department's labels on tickets, but choose among those of one.
+    let operator = app.signed_in("ops.engineer");
+    assert!(!operator.get("/tickets").is_ok().has("select[name=label]"));
+    let department = one(&app, "SELECT id FROM departments WHERE name = '湖北省卫生健康委员会'");
+    let page = operator.get(&format!("/tickets?department={department}")).is_ok();
+    assert_eq!(page.texts("select[name=label] option"), ["全部标签", "急 · 湖北省卫生健康委员会"]);
+    assert_eq!(operator.get(&link).texts("select[name=label] option"), ["全部标签", "防汛 · 湖北省应急管理厅"]);
+
+    let csv = operator.get(&format!("/tickets.csv?label={flood}")).is_ok().source();
+    assert_eq!(csv.lines().count(), 2);
+    assert!(csv.contains(",标签,") && csv.contains("急; 防汛"), "{csv}");
 }

@@ -278,3 +278,86 @@ fn an_address_that_only_takes_posts_says_so() {
     browser.get("/tickets/take-next").is(405);
     browser.post(&ticket.path, &[]).is(405);
 }
+
+/// Who does what in which state, as the pure product reads it too: filer, group, operator.
+const WHO: &str = include_str!("who_may_when.txt");
+const FILER: (&str, char) = ("yj.user", 'f');
+const GROUP: (&str, char) = ("yj.colleague", 'g');
+const OPERATOR: (&str, char) = ("ops.engineer", 'o');
+/// Whoever only looks at it, and whoever doesn't see it.
+const LOOKERS: [(&str, char); 3] = [("yj.admin", 'd'), ("bigdata.user", 'd'), ("bigdata.admin", 'd')];
+const STRANGERS: [(&str, char); 8] = [
+    ("wj.user", '.'),
+    ("ga.admin", '.'),
+    ("yj.unit", '.'),
+    ("plc.user", '.'),
+    ("ops.manager", '.'),
+    ("platform.admin", '.'),
+    ("security.admin", '.'),
+    ("auditor", '.'),
+];
+
+fn who_may(action: &str, state: &str) -> &'static str {
+    let states = WHO.lines().next().unwrap().split_whitespace();
+    let column = states.clone().position(|it| it == state).unwrap() + 1;
+    let row = WHO.lines().find(|line| line.split_whitespace().next() == Some(action)).unwrap();
+    row.split_whitespace().nth(column).unwrap()
+}
+
+/// Out of sight, then not theirs, then not in this state (spec 9: 404, 403, 409); 303 where it is done.
+fn answer(action: &str, state: &str, standing: char) -> u16 {
+    let is_ever_theirs = || {
+        let hides = !(action == "delete" && standing == 'g' && state == "returned");
+        hides && WHO.lines().next().unwrap().split_whitespace().any(|state| who_may(action, state).contains(standing))
+    };
+    match standing {
+        '.' => 404,
+        'f' | 'g' | 'o' | 'd' if state == "draft" && standing != 'f' => 404,
+        _ if who_may(action, state).contains(standing) => 303,
+        _ if is_ever_theirs() => 409,
+        _ => 403,
+    }
+}
+
+fn post(ticket: &Ticket<'_>, browser: &crate::support::Browser, action: &str) -> crate::support::Page {
+    match action {
+        "edit" => browser.post(&format!("{}/edit", ticket.path), &[("action", "save"), ("description", "另有用途")]),
+        _ => ticket.act(browser, action),
+    }
+}
+
+#[test]
+fn every_action_answers_everybody_in_every_state_as_the_table_says() {
+    let app = TestApp::new();
+    let people: Vec<_> = [FILER, GROUP, OPERATOR].into_iter().chain(LOOKERS).chain(STRANGERS).collect();
+    let people: Vec<_> = people.into_iter().map(|(name, standing)| (name, app.signed_in(name), standing)).collect();
+    let states: Vec<&str> = WHO.lines().next().unwrap().split_whitespace().collect();
+    let actions: Vec<&str> = WHO.lines().skip(1).filter_map(|line| line.split_whitespace().next()).collect();
+    let mut port = 21_000;
+    let mut in_state = |state: &str| {
+        port += 1;
+        let how = if state == "draft" { "save" } else { "submit" };
+        let ticket = Ticket { app: &app, path: file(&app, EMERGENCY, &port.to_string(), how) };
+        if state == "returned" {
+            ticket.act(&people[2].1, "return").is(303);
+        }
+        bring(&app, &ticket, state);
+        ticket
+    };
+    let mut wrong = Vec::new();
+    for state in states {
+        let refusing = in_state(state);
+        for (action, (name, browser, standing)) in
+            actions.iter().flat_map(|action| people.iter().map(move |person| (*action, person)))
+        {
+            let expected = answer(action, state, *standing);
+            let ticket = if expected == 303 { &in_state(state) } else { &refusing };
+            let answered = post(ticket, browser, action).status();
+            if answered != expected {
+                wrong.push(format!("{action} in {state} by {name}: {answered} instead of {expected}"));
+            }
+        }
+        assert_eq!(refusing.state(), state, "a refusal changes nothing");
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}

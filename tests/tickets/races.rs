@@ -17,6 +17,7 @@ fn of_two_operators_who_accept_at_once_one_wins_and_the_other_is_told() {
         let told = answers.iter().find(|answer| answer.status() == 409).unwrap().text(".alert.bad");
         assert!(told.contains("受理了工单"), "{told}");
     }
+    app.holds_together();
 }
 
 #[test]
@@ -39,4 +40,5 @@ fn closing_and_resolving_at_once_end_in_one_of_both_and_never_between() {
             other => panic!("{other:?}"),
         }
     }
+    app.holds_together();
 }

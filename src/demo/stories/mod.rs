@@ -8,6 +8,7 @@ mod around;
 mod clock;
 mod complaints;
 mod emergency;
+mod filters;
 mod neighbours;
 mod play;
 mod story;

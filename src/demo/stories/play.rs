@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::{
     around::{self, Example},
-    clock, complaints,
+    clock, complaints, filters,
     story::{Access, Beat, Step, Story, When},
 };
 use crate::{
@@ -84,6 +84,10 @@ pub fn play(tx: &mut PgConnection, means: &Means<'_>, now: DateTime<Utc>) -> App
     let filer = stage.actor(tx, "yj.user")?;
     around::hang(tx, &filer, now)?;
     clock::date(tx, now - TimeDelta::minutes(50), now)?;
+    for (username, list, name, query) in filters::KEPT {
+        let who = stage.actor(tx, username)?;
+        filters::keep(tx, &who, list, name, query)?;
+    }
     let administrator = stage.actor(tx, "platform.admin")?;
     complaints::play(tx, &filer, &administrator, now)
 }

@@ -2,6 +2,7 @@
 
 use std::net::Ipv4Addr;
 
+use chrono::{DateTime, Utc};
 use diesel::{
     prelude::*,
     sql_types::{BigInt, Bool, Inet as SqlInet, Nullable, Text as SqlText, Timestamptz},
@@ -10,6 +11,7 @@ use diesel::{
 use super::{
     super::{
         address::IpList,
+        coverage::Coverage,
         destination::Destinations,
         opening::Opening,
         period::Period,
@@ -22,10 +24,16 @@ use super::{
     hold::{TicketPorts, keep_hosts},
     life::lock_family,
 };
-use crate::{db::sql::statement, error::AppResult, schema::pool_ips, text::Text};
+use crate::{
+    db::sql::statement,
+    error::AppResult,
+    schema::{departments, pool_ips},
+    text::Text,
+};
 
-/// Claims the access for `ticket`, or says who has the very same; then the caller refuses. The table's exclusion
-/// constraint decides who wins.
+/// Claims the access for `ticket`, or says who has some of it; then the caller refuses. Of the very same access the
+/// table's exclusion constraint decides who wins; of what merely overlaps, who comes first, since a department's
+/// claims are taken one after the other.
 ///
 /// # Errors
 /// 409 when a host left the department meanwhile.
@@ -36,16 +44,28 @@ pub fn claim(
     hosts: Option<&IpList>,
     valid: Period,
     renews: Option<i64>,
+    now: DateTime<Utc>,
 ) -> AppResult<Result<(), Option<Opening>>> {
+    take_turns(tx, ticket.department)?;
     if let Some(hosts) = hosts {
         keep_hosts(tx, ticket.department, hosts.addresses())?;
     }
     lock_family(tx, &renews.into_iter().collect::<Vec<_>>())?;
+    let there = queries::policies_like(tx, ticket.department, rule)?;
+    if let Some(taken) = Coverage::of(rule, renews, there, now).taken() {
+        return Ok(Err(Some(taken.clone())));
+    }
     if insert(tx, ticket, rule, valid, renews)? == 1 {
         return Ok(Ok(()));
     }
     let there = queries::policies_like(tx, ticket.department, rule)?;
     Ok(Err(there.into_iter().find(|it| it.rule().is_some_and(|other| rule.is_the_access_of(other)))))
+}
+
+/// Before anything else is locked, so that two claims never wait for each other.
+fn take_turns(tx: &mut PgConnection, department: i64) -> AppResult<()> {
+    departments::table.find(department).select(departments::id).for_no_key_update().first::<i64>(tx)?;
+    Ok(())
 }
 
 /// A renewal must find what it renews as it was read: in force, until its own period begins.

@@ -1,5 +1,7 @@
 //! What is known of whoever fills in a form, all in one query.
 
+use std::collections::HashMap;
+
 use diesel::{
     prelude::*,
     sql_types::{BigInt, Json, Nullable, Text as SqlText},
@@ -17,6 +19,7 @@ use crate::{
 
 const QUERY: &str = "
     SELECT u.phone, u.email,
+           (SELECT json_object_agg(kind, working_days) FROM ticket_targets) AS targets,
            (SELECT json_agg(json_build_array(a.id, a.name) ORDER BY a.id)
             FROM applications a WHERE a.department_id = $2 AND a.state = 'active') AS applications,
            (SELECT json_build_object('fields', k.fields, 'at', k.kept_at)
@@ -35,6 +38,8 @@ const QUERY: &str = "
 pub struct Author {
     pub phone: String,
     pub email: String,
+    /// The operators' target times in force: working days by kind.
+    pub targets: HashMap<String, i32>,
     /// What they may file for: ids and names of their department's applications that take tickets.
     pub applications: Vec<(i64, String)>,
     /// What they left in this form.
@@ -59,6 +64,8 @@ struct Stored {
     phone: String,
     #[diesel(sql_type = SqlText)]
     email: String,
+    #[diesel(sql_type = Nullable<Json>)]
+    targets: Option<Gathered<HashMap<String, i32>>>,
     #[diesel(sql_type = Nullable<Json>)]
     applications: Option<Gathered<Vec<(i64, String)>>>,
     #[diesel(sql_type = Nullable<Json>)]
@@ -88,6 +95,7 @@ impl Author {
         Ok(Self {
             phone: stored.phone,
             email: stored.email,
+            targets: Gathered::or_none(stored.targets),
             applications: Gathered::or_none(stored.applications),
             kept: stored.kept.map(|it| it.0),
             files: Gathered::or_none(stored.files),

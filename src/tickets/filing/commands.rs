@@ -289,7 +289,8 @@ fn hold(
         }
         Request::Access(access) => {
             let AccessRequest { rule, hosts, valid, renews } = access.as_ref();
-            if let Err(other) = network::commands::claim(tx, &for_ticket, rule, hosts.as_ref(), *valid, *renews)? {
+            let claimed = network::commands::claim(tx, &for_ticket, rule, hosts.as_ref(), *valid, *renews, now)?;
+            if let Err(other) = claimed {
                 let gone = || Text::new("network-access-changed");
                 errors.add(Way::of(ticket.kind).to, other.map_or_else(gone, |it| it.is_in_the_way(who, now)));
             }

@@ -82,7 +82,7 @@ impl Common {
                 || Text::new("ticket-form-new").with("kind", kind.name()),
                 |ticket| Text::new("ticket-form-edit").with("number", ticket.number.as_str()),
             ),
-            lead: kind.lead(),
+            lead: kind.lead().with("days", i64::from(desk.working_days)),
             submission: Uuid::new_v4(),
             number: ticket.map(|ticket| ticket.number.clone()),
             version: ticket.map_or(0, |ticket| sheet.seen.unwrap_or(ticket.version)),

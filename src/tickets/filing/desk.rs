@@ -23,6 +23,8 @@ use crate::{
 pub struct Desk {
     /// What its author may file for: ids and names.
     pub applications: Vec<(i64, String)>,
+    /// How long operators have for the form's kind.
+    pub working_days: i32,
     pub facts: Facts,
     /// The access that the form prolongs, as long as it can be.
     pub renewable: Option<Opening>,
@@ -60,7 +62,8 @@ impl Desk {
         };
         let renewable = renewable(c, who, form)?;
         let (files, sent_files) = files_with(c, who, author.files, form, ticket)?;
-        Ok(Self { applications: author.applications, facts, renewable, files, sent_files })
+        let working_days = author.targets.get(form.details.kind().slug()).copied().unwrap_or_default();
+        Ok(Self { applications: author.applications, working_days, facts, renewable, files, sent_files })
     }
 
     /// Reads the form and looks its ports up.

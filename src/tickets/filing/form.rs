@@ -207,6 +207,11 @@ pub fn tidied<T: ToString>(typed: &mut String, parse: impl Fn(&str) -> Result<T,
     *typed = parse(typed).map_or_else(|_| typed.trim().to_owned(), |read| read.to_string());
 }
 
+/// The same for a list that may be left out: separators alone say nothing.
+pub fn tidied_list<T: ToString>(typed: &mut String, parse: impl Fn(&str) -> Result<Option<T>, Text>) {
+    tidied(typed, |typed| Ok(parse(typed)?.map_or_else(String::new, |read| read.to_string())));
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

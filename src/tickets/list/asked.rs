@@ -6,6 +6,7 @@ use url::form_urlencoded::Serializer;
 
 use crate::{
     tickets::{
+        around::Label,
         kind::Kind,
         state::{State, Tab},
     },
@@ -21,6 +22,7 @@ pub struct Asked {
     kind: String,
     application: String,
     department: String,
+    label: String,
     from: String,
     to: String,
     sort: String,
@@ -36,6 +38,8 @@ pub struct Filter {
     pub kind: Option<Kind>,
     pub application: Option<i64>,
     pub department: Option<i64>,
+    /// A label of some department.
+    pub label: Option<i64>,
     /// Days of creation, Asia/Shanghai, both inclusive.
     pub from: Option<NaiveDate>,
     pub to: Option<NaiveDate>,
@@ -146,6 +150,7 @@ impl Asked {
             kind: self.kind.parse().ok(),
             application: self.application.parse().ok(),
             department: self.department.parse().ok(),
+            label: self.label.parse().ok(),
             from: list::day(&self.from),
             to: list::day(&self.to),
             sort: Sort::ALL.into_iter().find(|sort| sort.code() == self.sort).unwrap_or_default(),
@@ -174,8 +179,14 @@ impl Filter {
     /// Whether the tallies, which know departments, kinds and states, can tell how many there are.
     #[must_use]
     pub fn is_tallied(&self) -> bool {
-        let Self { q, application, from, to, .. } = self;
-        q.is_empty() && application.is_none() && from.is_none() && to.is_none()
+        let Self { q, application, label, from, to, .. } = self;
+        q.is_empty() && application.is_none() && label.is_none() && from.is_none() && to.is_none()
+    }
+
+    /// Whether the best way depends on what is asked for: a word or a label may be on every ticket, or on one.
+    #[must_use]
+    pub fn is_planned_for_values(&self) -> bool {
+        !self.q.is_empty() || self.label.is_some()
     }
 
     /// The same tab and order, with everything in it.
@@ -187,6 +198,11 @@ impl Filter {
     #[must_use]
     pub fn showing(&self, shown: Shown) -> Self {
         Self { shown, ..self.clone() }
+    }
+
+    #[must_use]
+    pub fn labelled(&self, label: &Label) -> Self {
+        Self { label: Some(label.id), ..self.clone() }
     }
 
     #[must_use]
@@ -211,7 +227,7 @@ impl Filter {
         list::link(&self.address(path))
     }
 
-    fn pairs(&self) -> [(&'static str, String); 8] {
+    fn pairs(&self) -> [(&'static str, String); 9] {
         let text = |value: Option<String>| value.unwrap_or_default();
         [
             ("q", self.q.clone()),
@@ -219,6 +235,7 @@ impl Filter {
             ("kind", text(self.kind.map(|kind| kind.to_string()))),
             ("application", text(self.application.map(|id| id.to_string()))),
             ("department", text(self.department.map(|id| id.to_string()))),
+            ("label", text(self.label.map(|id| id.to_string()))),
             ("from", text(self.from.map(|day| day.to_string()))),
             ("to", text(self.to.map(|day| day.to_string()))),
             ("sort", self.sort.code().to_owned()),
@@ -237,7 +254,7 @@ mod tests {
     #[test]
     fn a_filter_comes_back_from_its_own_address() {
         let query = "q=%E5%BA%94%E6%80%A5+%26+x&state=in_progress&kind=internet-mapping&application=3&department=5\
-                     &from=2026-11-01&to=2026-11-22&sort=due";
+                     &label=7&from=2026-11-01&to=2026-11-22&sort=due";
         let filter = asked(query).filter();
         assert_eq!(filter.address("/tickets"), format!("/tickets?{query}&"));
         assert_eq!(Filter::default().link("/tickets"), "/tickets");
@@ -253,7 +270,8 @@ mod tests {
 
     #[test]
     fn what_no_filter_knows_hides_nothing() {
-        let filter = asked("state=lost&kind=wish&application=x&from=yesterday&to=262142-01-01&sort=up&q=%00").filter();
+        let filter =
+            asked("state=lost&kind=wish&application=x&label=x&from=yesterday&to=262142-01-01&sort=up&q=%00").filter();
         assert_eq!(filter, Filter::default());
         assert!(!filter.narrows());
     }

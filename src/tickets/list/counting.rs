@@ -63,7 +63,7 @@ impl Counts {
         for shown in on {
             count_on(&mut question, who, filter, *shown, now);
         }
-        Ok(Self { found: added_up(&mut question.ask(c, !filter.q.is_empty())?), by_tab: true })
+        Ok(Self { found: added_up(&mut question.ask(c, filter.is_planned_for_values())?), by_tab: true })
     }
 
     #[must_use]

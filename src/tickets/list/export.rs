@@ -23,7 +23,7 @@ use crate::{
     },
 };
 
-const HEAD: [&str; 11] = [
+const HEAD: [&str; 12] = [
     "ticket-column-number",
     "ticket-column-kind",
     "ticket-column-state",
@@ -31,6 +31,7 @@ const HEAD: [&str; 11] = [
     "ticket-column-department",
     "ticket-column-filer",
     "ticket-column-content",
+    "ticket-labels",
     "ticket-assignee",
     "ticket-column-submitted",
     "ticket-due",
@@ -73,6 +74,7 @@ fn cells(line: &Line, lang: Lang) -> Cells {
         line.department.clone(),
         line.filer.clone(),
         line.all_content(),
+        line.labels.iter().map(|label| label.name.as_str()).collect::<Vec<_>>().join("; "),
         line.assignee.clone().unwrap_or_default(),
         time(line.ticket.submitted_at),
         time(line.ticket.due_at),

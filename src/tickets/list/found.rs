@@ -129,7 +129,7 @@ impl<'a> Found<'a> {
     }
 
     fn filtered(&mut self) {
-        let Filter { q, kind, application, from, to, .. } = self.filter.clone();
+        let Filter { q, kind, application, label, from, to, .. } = self.filter.clone();
         if !q.is_empty() {
             let words = self.bindings.add::<SqlText, _>(q);
             self.conditions.push(format!("tickets.search @@ search_query({words})"));
@@ -141,6 +141,12 @@ impl<'a> Found<'a> {
         if let Some(id) = application {
             let id = self.bindings.add::<BigInt, _>(id);
             self.conditions.push(format!("tickets.application_id = {id}"));
+        }
+        if let Some(id) = label {
+            let id = self.bindings.add::<BigInt, _>(id);
+            self.conditions.push(format!(
+                "EXISTS (SELECT FROM ticket_labels borne WHERE borne.ticket_id = tickets.id AND borne.label_id = {id})"
+            ));
         }
         if let Some(day) = from {
             let from = self.bindings.add::<Timestamptz, _>(calendar::start_of(day));

@@ -1,4 +1,4 @@
-//! What tickets are called by: whose they are, in words.
+//! What tickets are called by: whose they are and what they are labelled, in words.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -11,14 +11,15 @@ use super::{
     question::{Answers, Question},
     reading::{Brief, Line},
 };
-use crate::error::AppResult;
+use crate::{error::AppResult, tickets::around::Label};
 
-/// The names of people, departments and applications, by their ids.
+/// The names of people, departments and applications by their ids, and labels by their tickets'.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     people: HashMap<i64, String>,
     departments: HashMap<i64, String>,
     applications: HashMap<i64, String>,
+    labels: HashMap<i64, Vec<Label>>,
 }
 
 impl Names {
@@ -41,14 +42,22 @@ impl Names {
         let applications = ids(tickets.iter().filter_map(|ticket| ticket.application_id).collect());
         let people = tickets.iter().flat_map(|ticket| [Some(ticket.filer_id), ticket.assignee_id]);
         let people = ids(people.flatten().collect());
+        let tickets = ids(tickets.iter().map(|ticket| ticket.id).collect());
         question.part(format!("SELECT 'department', id, name FROM departments WHERE id = ANY({departments})"));
         question.part(format!("SELECT 'application', id, name FROM applications WHERE id = ANY({applications})"));
         question.part(format!("SELECT 'person', id, display_name FROM users WHERE id = ANY({people})"));
+        question.part(format!(
+            "SELECT 'label', ticket_id, json_agg(json_build_object('id', id, 'name', name, 'colour', colour) ORDER BY place)::text
+             FROM ticket_labels JOIN labels ON labels.id = label_id WHERE ticket_id = ANY({tickets}) GROUP BY ticket_id"
+        ));
     }
 
     pub fn answered(answers: &mut Answers) -> Self {
+        // The question itself made the JSON.
+        let labelled = |(ticket, labels): (i64, String)| (ticket, serde_json::from_str(&labels).unwrap_or_default());
+        let labels = answers.take("label").into_iter().map(labelled).collect();
         let mut named = |part| answers.take(part).into_iter().collect();
-        Self { people: named("person"), departments: named("department"), applications: named("application") }
+        Self { people: named("person"), departments: named("department"), applications: named("application"), labels }
     }
 
     /// The line of a ticket that was among those asked for.
@@ -60,6 +69,7 @@ impl Names {
             department: named(&self.departments, Some(ticket.department_id)).unwrap_or_default(),
             filer: named(&self.people, Some(ticket.filer_id)).unwrap_or_default(),
             assignee: named(&self.people, ticket.assignee_id),
+            labels: self.labels.get(&ticket.id).cloned().unwrap_or_default(),
             ticket,
         }
     }

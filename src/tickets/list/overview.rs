@@ -45,9 +45,9 @@ impl Overview {
         let tickets = reading::page(c, who, filter, cursor, READ, now)?;
         let mut around = Question::default();
         Names::ask(&mut around, &tickets);
-        Places::ask(&mut around, who, filter.department);
+        Places::ask(&mut around, who, filter.department, filter.label);
         Counts::ask(&mut around, who, filter, &shown, now);
-        let mut around = around.ask(c, !filter.q.is_empty())?;
+        let mut around = around.ask(c, filter.is_planned_for_values())?;
         let names = Names::answered(&mut around);
         let counts = Counts::answered(&mut around, c, who, filter, &shown, now)?;
         Ok(Self {

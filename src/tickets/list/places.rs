@@ -1,4 +1,6 @@
-//! What tickets can be filtered by: departments and applications, by name.
+//! What tickets can be filtered by: departments, applications and labels, by name.
+
+use diesel::sql_types::{BigInt, Nullable};
 
 use super::{
     question::{Answers, Question},
@@ -15,14 +17,16 @@ pub struct Places {
     pub departments: Vec<Named>,
     /// The applications of the department chosen.
     pub applications: Vec<Named>,
+    /// The labels of the department chosen, or of those seen; of all departments only the one chosen.
+    pub labels: Vec<Named>,
 }
 
 /// More than these nobody picks from a menu.
 const CHOICES: i64 = 300;
 
 impl Places {
-    /// What `who` can choose, with that department chosen or none.
-    pub fn ask(question: &mut Question, who: &Actor, department: Option<i64>) {
+    /// What `who` can choose, with that department and label chosen or none.
+    pub fn ask(question: &mut Question, who: &Actor, department: Option<i64>, label: Option<i64>) {
         let seen = departments_seen(who, None, &mut question.bindings);
         let seen = seen.unwrap_or_else(|| "departments AS department".to_owned());
         question.part(format!(
@@ -43,6 +47,23 @@ impl Places {
             "(SELECT 'choice of application', application.id, application.name FROM {from}
               ORDER BY application.name, application.id LIMIT {CHOICES})"
         ));
+        Self::ask_for_labels(question, who, department, label);
+    }
+
+    /// Those of other departments say whose they are.
+    fn ask_for_labels(question: &mut Question, who: &Actor, department: Option<i64>, label: Option<i64>) {
+        let chosen = question.bindings.add::<Nullable<BigInt>, _>(label);
+        let among = match departments_seen(who, department, &mut question.bindings) {
+            None => format!("labels.id = {chosen}"),
+            Some(seen) => format!("labels.department_id IN (SELECT department.id FROM {seen})"),
+        };
+        let own = question.bindings.add::<BigInt, _>(who.department.id);
+        question.part(format!(
+            "(SELECT 'choice of label', labels.id, CASE labels.department_id WHEN {own} THEN labels.name
+                     ELSE labels.name || ' · ' || departments.name END
+              FROM labels JOIN departments ON departments.id = labels.department_id
+              WHERE {among} ORDER BY labels.department_id, labels.name LIMIT {CHOICES})"
+        ));
     }
 
     pub fn answered(answers: &mut Answers) -> Self {
@@ -51,6 +72,10 @@ impl Places {
             found.sort_by(|one, other| (&one.1, one.0).cmp(&(&other.1, other.0)));
             found
         };
-        Self { departments: by_name("choice of department"), applications: by_name("choice of application") }
+        Self {
+            departments: by_name("choice of department"),
+            applications: by_name("choice of application"),
+            labels: by_name("choice of label"),
+        }
     }
 }

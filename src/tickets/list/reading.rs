@@ -17,7 +17,7 @@ use crate::{
     error::AppResult,
     policy::Actor,
     schema::tickets,
-    tickets::{details::Details, kind::Kind, queries::visible_to, state::State},
+    tickets::{around::Label, details::Details, kind::Kind, queries::visible_to, state::State},
     web::list::{Cursor, Key, Order, micros},
 };
 
@@ -57,6 +57,8 @@ pub struct Line {
     pub department: String,
     pub filer: String,
     pub assignee: Option<String>,
+    /// In the order in which they were put on it.
+    pub labels: Vec<Label>,
 }
 
 /// Up to `most` tickets in the list's order, read away from the cursor.
@@ -72,7 +74,7 @@ pub fn page(
     now: DateTime<Utc>,
 ) -> AppResult<Vec<Brief>> {
     let found = Found::new(who, filter, now).page(order(filter.sort), cursor, most);
-    if filter.q.is_empty() { Ok(found.load(c)?) } else { planned_for_values(c, |c| Ok(found.load(c)?)) }
+    if filter.is_planned_for_values() { planned_for_values(c, |c| Ok(found.load(c)?)) } else { Ok(found.load(c)?) }
 }
 
 /// The lines of these tickets, as far as `who` sees them.

@@ -44,11 +44,11 @@ const EFFECTS: &str = "
     time-out      erase-secrets
 ";
 
-fn noon() -> DateTime<Utc> {
+pub(super) fn noon() -> DateTime<Utc> {
     Utc.with_ymd_and_hms(2026, 11, 20, 4, 0, 0).unwrap()
 }
 
-fn a_ticket(state: State) -> Situation {
+pub(super) fn a_ticket(state: State) -> Situation {
     Situation {
         state,
         filer: 1,

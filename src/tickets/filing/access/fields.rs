@@ -10,7 +10,7 @@ use crate::{
     tickets::{
         details::{AccessDetails, ONE_WAY, Term, UNLIMITED},
         filing::{
-            form::tidied,
+            form::{tidied, tidied_list},
             lengths::{ADDRESSES, REMARKS, WORD, at_most},
             term,
         },
@@ -60,7 +60,7 @@ pub fn tidy(way: Way, details: &mut AccessDetails) {
     tidied(&mut details.destinations, |typed| super::reading::destinations(way, typed));
     tidied(&mut details.translated_ip, parse_ipv4);
     for ports in [&mut details.tcp_ports, &mut details.udp_ports] {
-        tidied(ports, PortSet::parse);
+        tidied_list(ports, PortSet::parse_optional);
     }
     for words in [&mut details.source_tenant, &mut details.destination_tenant, &mut details.direction] {
         *words = words.split_whitespace().collect::<Vec<_>>().join(" ");

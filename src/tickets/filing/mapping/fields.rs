@@ -15,7 +15,7 @@ use crate::{
     tickets::{
         details::{MappingDetails, MappingRow},
         filing::{
-            form::tidied,
+            form::{tidied, tidied_list},
             lengths::{ADDRESSES, FILING_NO, REMARKS, WORD, at_most},
             term,
         },
@@ -57,7 +57,7 @@ fn rows(side: Side, fields: &mut FieldReader<'_>) -> Vec<MappingRow> {
 /// Whatever can be read, in its normal form; the kind's own fields alone.
 pub fn tidy(side: Side, details: &mut MappingDetails) {
     tidied(&mut details.public_ip, parse_ipv4);
-    tidied(&mut details.whitelist, |typed| IpList::parse(typed, Networks::Allowed));
+    tidied_list(&mut details.whitelist, |typed| IpList::parse_optional(typed, Networks::Allowed));
     for row in &mut details.rows {
         tidied(&mut row.public_port, Port::parse);
         tidied(&mut row.floating_ip, parse_ipv4);
