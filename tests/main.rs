@@ -30,6 +30,7 @@ mod messages;
 mod network;
 mod outbox;
 mod queries;
+mod register;
 mod security;
 mod startup;
 mod support;
