@@ -12,7 +12,7 @@ use crate::{
     network::{policy::Reach, stored::Inet},
     schema::{access_policies, port_mappings},
     tickets::{
-        details::{AccessDetails, BOTH, Details, MappingDetails, MappingRow, ONE_WAY},
+        details::{AccessDetails, BOTH, Details, MappingDetails, MappingRow, ONE_WAY, Term},
         state::State,
     },
 };
@@ -134,7 +134,7 @@ impl Planned<'_> {
                 protocol: self.protocol().to_owned(),
                 access_url: String::new(),
             }],
-            validity: "unlimited".to_owned(),
+            term: Term::unlimited(),
             ..MappingDetails::default()
         }
     }
@@ -153,7 +153,7 @@ impl Planned<'_> {
             destination_tenant: self.destination_tenant(reach),
             direction: direction.to_owned(),
             tcp_ports: self.tcp_port(),
-            validity: "unlimited".to_owned(),
+            term: Term::unlimited(),
             ..AccessDetails::default()
         }
     }

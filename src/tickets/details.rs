@@ -10,9 +10,11 @@ use super::kind::Kind;
 
 mod access;
 mod mapping;
+mod term;
 
 pub use access::{AccessDetails, BOTH, ONE_WAY};
 pub use mapping::{MappingDetails, MappingRow};
+pub use term::{Term, UNLIMITED, UNTIL};
 
 /// The kind's own fields; one variant for each kind that can be filed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromSqlRow)]
@@ -80,33 +82,28 @@ impl Details {
         }
     }
 
+    /// Until when, of the kinds that open something for a time.
+    #[must_use]
+    pub const fn term(&self) -> Option<&Term> {
+        match self.fields() {
+            Fields::Mapping(details) => Some(&details.term),
+            Fields::Access(details) => Some(&details.term),
+        }
+    }
+
+    pub const fn term_mut(&mut self) -> Option<&mut Term> {
+        match self {
+            Self::InternetMapping(details) | Self::ExtranetMapping(details) => Some(&mut details.term),
+            Self::InternetAccess(details) | Self::ExtranetAccess(details) | Self::TenantAccess(details) => {
+                Some(&mut details.term)
+            }
+        }
+    }
+
     /// The number of the ticket that it prolongs; empty unless it is a renewal.
     #[must_use]
     pub fn renews(&self) -> &str {
-        match self.fields() {
-            Fields::Mapping(details) => &details.renews,
-            Fields::Access(details) => &details.renews,
-        }
-    }
-
-    /// `validity` and `valid_until`, to be written.
-    pub const fn term_mut(&mut self) -> (&mut String, &mut String) {
-        match self {
-            Self::InternetMapping(it) | Self::ExtranetMapping(it) => (&mut it.validity, &mut it.valid_until),
-            Self::InternetAccess(it) | Self::ExtranetAccess(it) | Self::TenantAccess(it) => {
-                (&mut it.validity, &mut it.valid_until)
-            }
-        }
-    }
-
-    /// The number of the ticket that it prolongs, to be written.
-    pub const fn renews_mut(&mut self) -> &mut String {
-        match self {
-            Self::InternetMapping(details) | Self::ExtranetMapping(details) => &mut details.renews,
-            Self::InternetAccess(details) | Self::ExtranetAccess(details) | Self::TenantAccess(details) => {
-                &mut details.renews
-            }
-        }
+        self.term().map_or("", |term| &term.renews)
     }
 }
 

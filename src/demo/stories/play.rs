@@ -249,10 +249,8 @@ impl Scene {
                 story.ask_for_access(details);
             }
         }
-        if let Some(day) = last_day {
-            let (validity, valid_until) = form.details.term_mut();
-            "until".clone_into(validity);
-            *valid_until = day.to_string();
+        if let Some((day, term)) = last_day.zip(form.details.term_mut()) {
+            term.end_with(day);
         }
         Ok(form)
     }

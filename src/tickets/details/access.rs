@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Wish;
+use super::{Term, Wish};
 
 /// From hosts to addresses and ports elsewhere. What only some kinds ask for is empty in the others.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,14 +26,9 @@ pub struct AccessDetails {
     /// `on` or nothing.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub long_connection: String,
-    /// `unlimited` or `until`.
-    pub validity: String,
-    /// The last day, as `2026-11-22`.
-    pub valid_until: String,
+    #[serde(flatten)]
+    pub term: Term,
     pub remarks: String,
-    /// The number of the ticket whose access it prolongs; empty unless it is a renewal.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub renews: String,
 }
 
 impl AccessDetails {

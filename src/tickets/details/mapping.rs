@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Wish;
+use super::{Term, Wish};
 
 /// Ports of a pool address and where they lead, for a time.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,14 +15,9 @@ pub struct MappingDetails {
     /// `on` or nothing; on the extranet.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub long_connection: String,
-    /// `unlimited` or `until`.
-    pub validity: String,
-    /// The last day, as `2026-11-22`.
-    pub valid_until: String,
+    #[serde(flatten)]
+    pub term: Term,
     pub remarks: String,
-    /// The number of the ticket whose mappings it prolongs; empty unless it is a renewal.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub renews: String,
 }
 
 /// One port of the pool address and what it leads to.

@@ -3,19 +3,17 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
-use super::{
-    desk::Desk,
-    form::ATTACHMENTS,
-    lengths, new_path,
-    sheet::Sheet,
-    term::{UNLIMITED, UNTIL},
-};
+use super::{desk::Desk, form::ATTACHMENTS, lengths, new_path, sheet::Sheet};
 use crate::{
     attachments::Attachment,
     calendar,
     policy::Actor,
     text::Text,
-    tickets::{kind::Kind, purpose},
+    tickets::{
+        details::{Term, UNLIMITED, UNTIL},
+        kind::Kind,
+        purpose,
+    },
     web::form::{Changes, Choice, Errors, Field, UploadedFile},
 };
 
@@ -48,33 +46,18 @@ pub struct Common {
     pub contact_phone: Field,
     pub contact_email: Field,
     pub cc_emails: Field,
-    pub term: Term,
-    pub long_connection: Field,
     pub attachments: Field,
     pub attachment_files: Files,
-    pub remarks: Field,
     pub hosts: Vec<Choice>,
 }
 
 /// Until when.
-pub struct Term {
+pub struct TermFields {
     pub validity: Field,
     pub validities: [(&'static str, &'static str); 2],
     pub valid_until: Field,
     /// The first day that can be the last one.
     pub earliest: NaiveDate,
-}
-
-/// What of the kind's own fields all of them have.
-pub struct Shared<'a> {
-    pub validity: &'a str,
-    pub valid_until: &'a str,
-    pub validity_hint: &'static str,
-    pub long_connection: &'a str,
-    pub long_connection_hint: &'static str,
-    pub remarks: &'a str,
-    /// The last day of what it prolongs.
-    pub renewed: Option<NaiveDate>,
 }
 
 /// Files at one field: those that were seen by operators stay.
@@ -85,14 +68,14 @@ pub struct Files {
 }
 
 impl Common {
+    /// `renewed` is the last day of what it prolongs.
     #[must_use]
-    pub fn new(who: &Actor, sheet: &Sheet, shared: &Shared<'_>, errors: &Errors, now: DateTime<Utc>) -> Self {
+    pub fn new(who: &Actor, sheet: &Sheet, renewed: Option<NaiveDate>, errors: &Errors) -> Self {
         let Sheet { form, desk, ticket, .. } = sheet;
         let (ticket, kind, renews) = (ticket.as_ref(), form.details.kind(), form.details.renews());
         let field = |name, label, value: &str| Field::new(name, label, value).checked(errors);
         let applications: Vec<Choice> =
             desk.applications.iter().map(|(id, name)| Choice::new(id, name, &form.application)).collect();
-        let renewal = |last_day: Option<NaiveDate>| renewal(renews, last_day);
         Self {
             kind,
             title: ticket.map_or_else(
@@ -111,7 +94,7 @@ impl Common {
             returned: sheet.returned.clone(),
             copied_from: form.copied_from.clone(),
             renews: renews.to_owned(),
-            renewal: (!renews.is_empty()).then(|| renewal(shared.renewed)),
+            renewal: (!renews.is_empty()).then(|| renewal(renews, renewed)),
             application: field("application", "ticket-field-application-name", &form.application).required(),
             unchosen: !applications.iter().any(|it| it.selected),
             applications,
@@ -121,14 +104,8 @@ impl Common {
             contact_email: field("contact_email", "ticket-field-contact-email", &form.contact_email).required(),
             cc_emails: field("cc_emails", "ticket-field-cc-emails", &form.cc_emails)
                 .hinted("ticket-field-cc-emails-hint"),
-            term: Term::new(shared, errors, now),
-            long_connection: field("long_connection", "ticket-field-long-connection", shared.long_connection)
-                .hinted(shared.long_connection_hint),
             attachments: field(ATTACHMENTS, "ticket-field-attachments", "").hinted("ticket-field-attachments-hint"),
             attachment_files: Files::at(ATTACHMENTS, desk),
-            remarks: field("remarks", "ticket-field-remarks", shared.remarks)
-                .hinted("ticket-field-remarks-hint")
-                .at_most(lengths::REMARKS),
             hosts: hosts(desk),
         }
     }
@@ -138,20 +115,38 @@ fn described(description: Field, kind: Kind) -> Field {
     description.hinted(kind.purpose_hint_key()).required().at_most(purpose::MAX_LENGTH)
 }
 
-impl Term {
-    fn new(shared: &Shared<'_>, errors: &Errors, now: DateTime<Utc>) -> Self {
+impl TermFields {
+    /// With what its kind says of ends; `renewed` is the last day of what it prolongs.
+    #[must_use]
+    pub fn new(
+        term: &Term,
+        hint: &'static str,
+        renewed: Option<NaiveDate>,
+        errors: &Errors,
+        now: DateTime<Utc>,
+    ) -> Self {
         let field = |name, label, value: &str| Field::new(name, label, value).checked(errors);
         let today = calendar::date_of(now);
         Self {
-            validity: field("validity", "ticket-field-validity", shared.validity)
-                .hinted(shared.validity_hint)
-                .required(),
+            validity: field("validity", "ticket-field-validity", &term.validity).hinted(hint).required(),
             validities: [(UNLIMITED, "ticket-field-validity-unlimited"), (UNTIL, "ticket-field-validity-until")],
-            valid_until: field("valid_until", "ticket-field-valid-until", shared.valid_until)
+            valid_until: field("valid_until", "ticket-field-valid-until", &term.valid_until)
                 .hinted("ticket-field-valid-until-hint"),
-            earliest: shared.renewed.unwrap_or(today).succ_opt().unwrap_or(NaiveDate::MAX),
+            earliest: renewed.unwrap_or(today).succ_opt().unwrap_or(NaiveDate::MAX),
         }
     }
+}
+
+/// The tick, with what its kind says of it.
+#[must_use]
+pub fn long_connection(ticked: &str, hint: &'static str, errors: &Errors) -> Field {
+    Field::new("long_connection", "ticket-field-long-connection", ticked).checked(errors).hinted(hint)
+}
+
+#[must_use]
+pub fn remarks(typed: &str, errors: &Errors) -> Field {
+    let field = Field::new("remarks", "ticket-field-remarks", typed).checked(errors);
+    field.hinted("ticket-field-remarks-hint").at_most(lengths::REMARKS)
 }
 
 impl Files {

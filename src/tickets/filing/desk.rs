@@ -54,7 +54,10 @@ impl Desk {
             }
         }
         // One files for one's own department alone.
-        let facts = network::queries::facts_of(c, who.department.id, wanted(form, occupied))?;
+        let facts = match wanted(form, occupied) {
+            Some(wanted) => network::queries::facts_of(c, who.department.id, wanted)?,
+            None => Facts::default(),
+        };
         let renewable = renewable(c, who, form)?;
         let (files, sent_files) = files_with(c, who, author.files, form, ticket)?;
         Ok(Self { applications: author.applications, facts, renewable, files, sent_files })
@@ -93,20 +96,21 @@ pub enum Occupied {
     Renewed,
 }
 
-/// What a form of that kind has to know of the network.
-fn wanted(form: &TicketForm, occupied: Occupied) -> WantedFacts {
+/// What a form of that kind has to know of the network, if anything.
+fn wanted(form: &TicketForm, occupied: Occupied) -> Option<WantedFacts> {
     let kind = form.details.kind();
     let pool = match kind {
         Kind::InternetMapping => Some(Pool::Internet),
         Kind::ExtranetMapping | Kind::ExtranetAccess => Some(Pool::Extranet),
-        _ => None,
+        Kind::InternetAccess | Kind::TenantAccess | Kind::ServerChange | Kind::ServerRecycle => None,
+        Kind::ServerCreate | Kind::Support => return None,
     };
     let is_read = occupied == Occupied::Shown || !form.details.renews().is_empty();
-    WantedFacts {
+    Some(WantedFacts {
         pool,
         ports: is_read && !matches!(kind, Kind::ExtranetAccess),
         tenants: matches!(kind, Kind::TenantAccess),
-    }
+    })
 }
 
 /// Access that ends can be prolonged; of mappings the facts tell.

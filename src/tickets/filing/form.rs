@@ -1,6 +1,6 @@
 use uuid::Uuid;
 
-use super::{access, mapping, validity::parse_day};
+use super::{access, mapping};
 use crate::{
     policy::Actor,
     text::Text,
@@ -130,17 +130,24 @@ impl TicketForm {
     /// A new form that asks for the same as `ticket`; whom to call is up to who files it.
     #[must_use]
     pub fn copy_of(ticket: &Ticket) -> Self {
-        let mut copy = Self::renewal_of(ticket);
-        copy.copied_from = std::mem::take(copy.details.renews_mut());
+        let mut copy = Self::again(ticket);
+        copy.copied_from.clone_from(&ticket.number);
+        if let Some(term) = copy.details.term_mut() {
+            term.renews.clear();
+        }
         copy
     }
 
-    /// A new form that prolongs what `ticket` asked for.
+    /// A new form that prolongs what `ticket` asked for; none where nothing is open for a time.
     #[must_use]
-    pub fn renewal_of(ticket: &Ticket) -> Self {
-        let mut renewal = Self { contact_phone: String::new(), contact_email: String::new(), ..Self::of(ticket) };
-        renewal.details.renews_mut().clone_from(&ticket.number);
-        renewal
+    pub fn renewal_of(ticket: &Ticket) -> Option<Self> {
+        let mut renewal = Self::again(ticket);
+        renewal.details.term_mut()?.renews.clone_from(&ticket.number);
+        Some(renewal)
+    }
+
+    fn again(ticket: &Ticket) -> Self {
+        Self { contact_phone: String::new(), contact_email: String::new(), ..Self::of(ticket) }
     }
 
     /// What a new form began from, as its address says it.
@@ -181,19 +188,11 @@ impl TicketForm {
         tidied(&mut self.contact_email, contact::email);
         tidied(&mut self.cc_emails, Copies::parse);
         let kind = self.details.kind();
-        let (validity, valid_until, remarks, renews) = match &mut self.details {
-            Details::InternetMapping(it) | Details::ExtranetMapping(it) => {
-                mapping::tidy(mapping::Side::of(kind), it);
-                (&mut it.validity, &mut it.valid_until, &mut it.remarks, &mut it.renews)
-            }
+        match &mut self.details {
+            Details::InternetMapping(it) | Details::ExtranetMapping(it) => mapping::tidy(mapping::Side::of(kind), it),
             Details::InternetAccess(it) | Details::ExtranetAccess(it) | Details::TenantAccess(it) => {
                 access::tidy(access::Way::of(kind), it);
-                (&mut it.validity, &mut it.valid_until, &mut it.remarks, &mut it.renews)
             }
-        };
-        tidied(valid_until, parse_day);
-        for text in [validity, remarks, renews] {
-            *text = text.trim().to_owned();
         }
     }
 
@@ -235,7 +234,7 @@ mod tests {
         ]);
         assert_eq!(details.public_ip, "203.0.113.10");
         assert_eq!(details.whitelist, "198.51.100.7;198.51.100.8");
-        assert_eq!(details.valid_until, "2026-12-01");
+        assert_eq!(details.term.valid_until, "2026-12-01");
         let row = &details.rows[0];
         assert_eq!([&row.public_port, &row.floating_ip, &row.protocol], ["8443", "10.20.1", "tcp"]);
     }

@@ -36,18 +36,6 @@ pub fn check(form: &TicketForm, errors: &mut Errors) {
     mapping::check_rows(&form.pasted_rows, errors);
 }
 
-/// What forms of all kinds have at their end.
-pub fn check_term(validity: &str, valid_until: &str, remarks: &str, renews: &str, errors: &mut Errors) {
-    for (field, value, limit) in [
-        ("validity", validity, WORD),
-        ("valid_until", valid_until, WORD),
-        ("remarks", remarks, REMARKS),
-        ("renews", renews, WORD),
-    ] {
-        errors.take(field, at_most(value, limit));
-    }
-}
-
 /// # Errors
 /// When `value` has more characters than `limit`.
 pub fn at_most(value: &str, limit: usize) -> Result<(), Text> {

@@ -78,8 +78,10 @@ fn begin(c: &mut PgConnection, who: &Actor, kind: Kind, wanted: &Wanted) -> AppR
         return Ok(TicketForm::copy_of(&ticket));
     }
     // A unit's tickets are in sight of the department above, which files for itself alone.
-    let is_own = ticket.department_id == who.department.id;
-    if is_own { Ok(TicketForm::renewal_of(&ticket)) } else { Err(AppError::forbidden()) }
+    if ticket.department_id != who.department.id {
+        return Err(AppError::forbidden());
+    }
+    TicketForm::renewal_of(&ticket).ok_or(AppError::NotFound)
 }
 
 /// GET `/tickets/{number}/edit`: a draft, or what was sent back.

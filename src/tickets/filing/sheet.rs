@@ -18,7 +18,6 @@ use crate::{
     text::Text,
     tickets::{
         details::{Details, MappingDetails, MappingRow},
-        filing::term::UNTIL,
         kind::Kind,
         model::{Ticket, path_of},
         state::State,
@@ -84,7 +83,7 @@ impl Sheet {
         let Self { form, desk, .. } = &mut self;
         let last_day = match &mut form.details {
             Details::InternetMapping(details) | Details::ExtranetMapping(details) => {
-                let renewable = desk.facts.renewable(&details.renews, now);
+                let renewable = desk.facts.renewable(&details.term.renews, now);
                 keep_renewable(details, &renewable);
                 renewable.first().and_then(|first| as_long_again(first.period))
             }
@@ -92,12 +91,11 @@ impl Sheet {
                 desk.renewable.as_ref().map(|old: &Opening| old.period).and_then(as_long_again)
             }
         };
-        let Some(last_day) = last_day else {
-            return Err(AppError::NotNow(Text::new("ticket-renewal-nothing").with("ticket", form.details.renews())));
+        let nothing = Text::new("ticket-renewal-nothing").with("ticket", form.details.renews());
+        let (Some(last_day), Some(term)) = (last_day, form.details.term_mut()) else {
+            return Err(AppError::NotNow(nothing));
         };
-        let (validity, valid_until) = form.details.term_mut();
-        UNTIL.clone_into(validity);
-        *valid_until = last_day.to_string();
+        term.end_with(last_day);
         Ok(self)
     }
 

@@ -2,8 +2,13 @@
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
-use super::term::{UNLIMITED, UNTIL};
-use crate::{calendar, network::period::Period, text::Text, web::form::Errors};
+use crate::{
+    calendar,
+    network::period::Period,
+    text::Text,
+    tickets::details::{Term, UNLIMITED, UNTIL},
+    web::form::Errors,
+};
 
 /// Reads a day however it is written with numbers: `2026-12-31`, `2026/12/31`, in full width.
 pub fn parse_day(typed: &str) -> Result<NaiveDate, Text> {
@@ -56,21 +61,15 @@ impl Bounds {
 }
 
 /// The period asked for.
-pub fn read(
-    validity: &str,
-    valid_until: &str,
-    demand: Option<&Demand>,
-    bounds: Bounds,
-    errors: &mut Errors,
-) -> Option<Period> {
-    match (validity, demand) {
+pub fn read(term: &Term, demand: Option<&Demand>, bounds: Bounds, errors: &mut Errors) -> Option<Period> {
+    match (term.validity.as_str(), demand) {
         (UNLIMITED, None) => Some(Period::without_end(bounds.now)),
         (UNLIMITED, Some(demand)) => {
             errors.add("validity", demand.no_end.clone());
             None
         }
         (UNTIL, _) => errors
-            .take("valid_until", last_day(valid_until, demand, bounds))
+            .take("valid_until", last_day(&term.valid_until, demand, bounds))
             .and_then(|day| Period::through(bounds.now, day)),
         _ => {
             errors.add("validity", "ticket-validity-missing");

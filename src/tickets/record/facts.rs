@@ -5,7 +5,7 @@ use crate::{
     network::{port::Port, risk::RiskTable},
     text::Text,
     tickets::{
-        details::{AccessDetails, Details, Fields, MappingDetails, MappingRow, Wish},
+        details::{AccessDetails, Details, Fields, MappingDetails, MappingRow, Term, UNLIMITED, UNTIL, Wish},
         filing::{APPROVAL_FILE, CONSENT_EMAIL, FILING_FILE},
         kind::Kind,
         model::path_of,
@@ -106,7 +106,7 @@ impl Own {
 }
 
 fn mapping(kind: Kind, details: &MappingDetails) -> Vec<Own> {
-    let validity = Own::says("ticket-field-validity", validity(&details.validity, &details.valid_until));
+    let validity = Own::says("ticket-field-validity", validity(&details.term));
     let whitelist = Own::new("ticket-field-whitelist", &details.whitelist, "full mono");
     if kind == Kind::ExtranetMapping {
         let address = Own::new("ticket-field-extranet-ip", &details.public_ip, "mono");
@@ -120,7 +120,7 @@ fn access(sheet: &Sheet, details: &AccessDetails) -> Vec<Own> {
     let ports = [("ticket-field-tcp-ports", &details.tcp_ports), ("ticket-field-udp-ports", &details.udp_ports)];
     let ports = ports.into_iter().filter(|(_, ports)| !ports.is_empty());
     let ports = ports.map(|(label, ports)| Own::new(label, ports, "mono"));
-    let term = Own::says("ticket-field-validity", validity(&details.validity, &details.valid_until));
+    let term = Own::says("ticket-field-validity", validity(&details.term));
     let own = match sheet.ticket.kind {
         Kind::ExtranetAccess => vec![translated_ip(sheet, details)],
         Kind::TenantAccess => vec![
@@ -165,10 +165,12 @@ fn papers(sheet: &Sheet) -> Vec<Papers> {
     named.into_iter().chain([others]).filter(|papers| !papers.files.is_empty()).collect()
 }
 
-fn validity(validity: &str, valid_until: &str) -> Text {
-    match validity {
-        "unlimited" => Text::new("ticket-field-validity-unlimited"),
-        "until" if !valid_until.is_empty() => Text::new("ticket-valid-through").with("day", valid_until),
+fn validity(term: &Term) -> Text {
+    match term.validity.as_str() {
+        UNLIMITED => Text::new("ticket-field-validity-unlimited"),
+        UNTIL if !term.valid_until.is_empty() => {
+            Text::new("ticket-valid-through").with("day", term.valid_until.as_str())
+        }
         _ => Text::new("record-not-given"),
     }
 }

@@ -8,11 +8,11 @@ use crate::{
         port::PortSet,
     },
     tickets::{
-        details::{AccessDetails, ONE_WAY},
+        details::{AccessDetails, ONE_WAY, Term, UNLIMITED},
         filing::{
             form::tidied,
-            lengths::{self, ADDRESSES, WORD, at_most},
-            term::{self, UNLIMITED},
+            lengths::{ADDRESSES, REMARKS, WORD, at_most},
+            term,
         },
     },
     web::form::{Change, Errors, FieldReader},
@@ -27,7 +27,7 @@ impl AccessDetails {
     /// The form of somebody who begins.
     #[must_use]
     pub fn blank() -> Self {
-        Self { validity: UNLIMITED.to_owned(), direction: ONE_WAY.to_owned(), ..Self::default() }
+        Self { term: Term::unlimited(), direction: ONE_WAY.to_owned(), ..Self::default() }
     }
 }
 
@@ -39,8 +39,6 @@ pub fn read(way: Way, fields: &mut FieldReader<'_>) -> AccessDetails {
     let destination_tenant = only(Reach::Tenant, "destination_tenant");
     let direction = only(Reach::Tenant, "direction");
     let translated_ip = only(Reach::Extranet, "translated_ip");
-    let mut term = |name: &str| if way.has_term() { fields.text(name) } else { String::new() };
-    let (validity, valid_until) = (term("validity"), term("valid_until"));
     AccessDetails {
         source_ips: fields.text("source_ips"),
         source_tenant,
@@ -51,10 +49,8 @@ pub fn read(way: Way, fields: &mut FieldReader<'_>) -> AccessDetails {
         tcp_ports: fields.text("tcp_ports"),
         udp_ports: fields.text("udp_ports"),
         long_connection: term::tick(fields, "long_connection"),
-        validity,
-        valid_until,
+        term: term::read(fields),
         remarks: fields.text("remarks"),
-        renews: fields.text("renews"),
     }
 }
 
@@ -69,8 +65,11 @@ pub fn tidy(way: Way, details: &mut AccessDetails) {
     for words in [&mut details.source_tenant, &mut details.destination_tenant, &mut details.direction] {
         *words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     }
+    details.remarks = details.remarks.trim().to_owned();
+    term::tidy(&mut details.term);
     if !way.has_term() {
-        UNLIMITED.clone_into(&mut details.validity);
+        UNLIMITED.clone_into(&mut details.term.validity);
+        details.term.valid_until.clear();
     }
 }
 
@@ -85,11 +84,12 @@ pub fn check_lengths(way: Way, details: &AccessDetails, errors: &mut Errors) {
         ("direction", &details.direction, WORD),
         ("tcp_ports", &details.tcp_ports, ADDRESSES),
         ("udp_ports", &details.udp_ports, ADDRESSES),
+        ("remarks", &details.remarks, REMARKS),
     ];
     for (field, value, limit) in lengths {
         errors.take(field, at_most(value, limit));
     }
-    lengths::check_term(&details.validity, &details.valid_until, &details.remarks, &details.renews, errors);
+    term::check_lengths(&details.term, errors);
 }
 
 /// Where the ticket, as it is now, differs from what was typed.
@@ -108,7 +108,7 @@ pub fn differences(way: Way, now: &AccessDetails, typed: &AccessDetails) -> Vec<
         change("ticket-field-destination-tenant", |it| &it.destination_tenant),
         change("ticket-field-tcp-ports", |it| &it.tcp_ports),
         change("ticket-field-udp-ports", |it| &it.udp_ports),
-        change("ticket-field-valid-until", |it| &it.valid_until),
+        change("ticket-field-valid-until", |it| &it.term.valid_until),
         change("ticket-field-remarks", |it| &it.remarks),
     ]
 }

@@ -10,7 +10,7 @@ use crate::{
     tickets::{
         details::{AccessDetails, BOTH, ONE_WAY},
         filing::{
-            common::{Common, Files, Shared},
+            common::{self, Common, Files, TermFields},
             form::CONSENT_EMAIL,
             reading,
             sheet::Sheet,
@@ -28,6 +28,9 @@ pub struct AccessPage {
     ctx: Ctx,
     errors: Errors,
     common: Common,
+    term: TermFields,
+    long_connection: Field,
+    remarks: Field,
     way: Way,
     source_ips: Field,
     destinations: Field,
@@ -60,22 +63,17 @@ impl AccessPage {
     ) -> Self {
         let (way, lang, desk) = (Way::of(sheet.form.details.kind()), ctx.language(), &sheet.desk);
         let field = |name, label, value: &str| Field::new(name, label, value).checked(&errors);
-        let shared = Shared {
-            validity: &details.validity,
-            valid_until: &details.valid_until,
-            validity_hint: way.validity_hint,
-            long_connection: &details.long_connection,
-            long_connection_hint: way.long_connection_hint,
-            remarks: &details.remarks,
-            renewed: desk.renewable.as_ref().and_then(|old| old.period.last_day()),
-        };
+        let renewed = desk.renewable.as_ref().and_then(|old| old.period.last_day());
         let coverage = match &sheet.reading {
             Some(reading::Reading::Access(reading)) => reading.coverage.as_ref(),
             _ => None,
         };
         let direction = |code: &str, label: &str| Choice::new(code, lang.t(label), &details.direction);
         Self {
-            common: Common::new(who, sheet, &shared, &errors, now),
+            common: Common::new(who, sheet, renewed, &errors),
+            term: TermFields::new(&details.term, way.validity_hint, renewed, &errors, now),
+            long_connection: common::long_connection(&details.long_connection, way.long_connection_hint, &errors),
+            remarks: common::remarks(&details.remarks, &errors),
             source_ips: field("source_ips", way.from_label, &details.source_ips).hinted(way.from_hint).required(),
             destinations: field(way.to, way.to_label, &details.destinations).hinted(way.to_hint).required(),
             tcp_ports: field("tcp_ports", "ticket-field-tcp-ports", &details.tcp_ports)

@@ -81,7 +81,7 @@ impl Reading {
         let demand = anywhere.then(|| Demand { no_end: "ticket-anywhere-validity".into(), near: None });
         let renewed = desk.renewable.as_ref().and_then(|old| old.period.ends());
         let bounds = validity::Bounds { now, renewed };
-        let period = validity::read(&details.validity, &details.valid_until, demand.as_ref(), bounds, &mut errors);
+        let period = validity::read(&details.term, demand.as_ref(), bounds, &mut errors);
         if anywhere {
             give_reasons(form, desk, &mut errors);
         }

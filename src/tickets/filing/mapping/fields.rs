@@ -16,7 +16,7 @@ use crate::{
         details::{MappingDetails, MappingRow},
         filing::{
             form::tidied,
-            lengths::{self, ADDRESSES, FILING_NO, WORD, at_most},
+            lengths::{ADDRESSES, FILING_NO, REMARKS, WORD, at_most},
             term,
         },
     },
@@ -32,10 +32,8 @@ pub fn read(side: Side, fields: &mut FieldReader<'_>) -> MappingDetails {
         filing_no: fields.text("filing_no"),
         whitelist: fields.text("whitelist"),
         long_connection: term::tick(fields, "long_connection"),
-        validity: fields.text("validity"),
-        valid_until: fields.text("valid_until"),
+        term: term::read(fields),
         remarks: fields.text("remarks"),
-        renews: fields.text("renews"),
     }
 }
 
@@ -67,7 +65,10 @@ pub fn tidy(side: Side, details: &mut MappingDetails) {
         tidied(&mut row.protocol, str::parse::<Protocol>);
         tidied(&mut row.access_url, AccessUrl::parse);
     }
-    details.filing_no = details.filing_no.trim().to_owned();
+    for text in [&mut details.filing_no, &mut details.remarks] {
+        *text = text.trim().to_owned();
+    }
+    term::tidy(&mut details.term);
     if side.is_internet() {
         details.long_connection.clear();
     } else {
@@ -91,7 +92,8 @@ pub fn check_lengths(side: Side, details: &MappingDetails, errors: &mut Errors) 
     }
     check("whitelist".to_owned(), &details.whitelist, ADDRESSES);
     check("filing_no".to_owned(), &details.filing_no, FILING_NO);
-    lengths::check_term(&details.validity, &details.valid_until, &details.remarks, &details.renews, errors);
+    check("remarks".to_owned(), &details.remarks, REMARKS);
+    term::check_lengths(&details.term, errors);
 }
 
 /// What was pasted and found no room.
@@ -111,7 +113,7 @@ pub fn differences(side: Side, now: &MappingDetails, typed: &MappingDetails) -> 
         change(side.ip_label, &now.public_ip, &typed.public_ip),
         change("ticket-field-mappings", &lines(now), &lines(typed)),
         change("ticket-field-whitelist", &now.whitelist, &typed.whitelist),
-        change("ticket-field-valid-until", &now.valid_until, &typed.valid_until),
+        change("ticket-field-valid-until", &now.term.valid_until, &typed.term.valid_until),
         change("ticket-field-filing-no", &now.filing_no, &typed.filing_no),
         change("ticket-field-remarks", &now.remarks, &typed.remarks),
     ]

@@ -19,7 +19,7 @@ use crate::{
     tickets::{
         details::MappingDetails,
         filing::{
-            common::{Common, Files, Shared},
+            common::{self, Common, Files, TermFields},
             desk::Desk,
             form::{APPROVAL_FILE, FILING_FILE},
             reading,
@@ -38,6 +38,9 @@ pub struct MappingPage {
     ctx: Ctx,
     errors: Errors,
     common: Common,
+    term: TermFields,
+    long_connection: Field,
+    remarks: Field,
     side: Side,
     pool_ip: Field,
     ips: Vec<IpView>,
@@ -58,6 +61,8 @@ pub struct MappingPage {
     guarded_ports: Vec<RiskGroup>,
     days: u64,
 }
+
+const LONG_CONNECTION_HINT: &str = "ticket-field-long-connection-mapping-hint";
 
 struct RiskGroup {
     class: Text,
@@ -85,19 +90,14 @@ impl MappingPage {
             _ => None,
         };
         let days = desk.facts.high_risk_days;
-        let renewed = desk.facts.renewable(&details.renews, now);
-        let shared = Shared {
-            validity: &details.validity,
-            valid_until: &details.valid_until,
-            validity_hint: "ticket-field-validity-hint",
-            long_connection: &details.long_connection,
-            long_connection_hint: "ticket-field-long-connection-mapping-hint",
-            remarks: &details.remarks,
-            renewed: renewed.iter().filter_map(|mapping| mapping.period.last_day()).max(),
-        };
+        let renewable = desk.facts.renewable(&details.term.renews, now);
+        let renewed = renewable.iter().filter_map(|mapping| mapping.period.last_day()).max();
         let field = |name, label, value: &str| Field::new(name, label, value).checked(&errors);
         Self {
-            common: Common::new(who, sheet, &shared, &errors, now),
+            common: Common::new(who, sheet, renewed, &errors),
+            term: TermFields::new(&details.term, "ticket-field-validity-hint", renewed, &errors, now),
+            long_connection: common::long_connection(&details.long_connection, LONG_CONNECTION_HINT, &errors),
+            remarks: common::remarks(&details.remarks, &errors),
             pool_ip: field(side.ip, side.ip_label, &details.public_ip).hinted(side.ip_hint).required(),
             ips: IpView::all(desk, &details.public_ip, who),
             rows: RowView::all(side, details, reading, &errors, days),

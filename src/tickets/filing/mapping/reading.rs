@@ -59,7 +59,7 @@ impl Reading {
         let mut rows: Vec<RowReading> =
             (1..).zip(&details.rows).map(|(number, row)| RowReading::of(side, number, row, public_ip, facts)).collect();
         refuse_twins(side, &mut rows);
-        let renewable = facts.renewable(&details.renews, now);
+        let renewable = facts.renewable(&details.term.renews, now);
         for row in &mut rows {
             row.renew(&renewable);
         }
@@ -72,7 +72,7 @@ impl Reading {
         let renewed = rows.iter().filter_map(|row| row.asked.as_ref()?.renews).map(|renewed| renewed.ends).max();
         let demand = guarded.as_ref().map(|guarded| guarded.demands(facts.high_risk_days));
         let bounds = validity::Bounds { now, renewed };
-        let period = validity::read(&details.validity, &details.valid_until, demand.as_ref(), bounds, &mut after);
+        let period = validity::read(&details.term, demand.as_ref(), bounds, &mut after);
         if let Some(guarded) = guarded.filter(|_| !desk.has_file(APPROVAL_FILE)) {
             after.add(APPROVAL_FILE, guarded.because("ticket-approval-file-missing"));
         }

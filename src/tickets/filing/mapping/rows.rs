@@ -1,10 +1,7 @@
 //! Rows without scripts: added, copied, taken away, pasted from a spreadsheet.
 
 use super::side::Side;
-use crate::tickets::{
-    details::{MappingDetails, MappingRow},
-    filing::term::UNLIMITED,
-};
+use crate::tickets::details::{MappingDetails, MappingRow, Term};
 
 /// Rows of one ticket (spec 2, `mappings`).
 pub const MAX_ROWS: usize = 20;
@@ -45,7 +42,7 @@ impl MappingDetails {
     /// The form of somebody who begins.
     #[must_use]
     pub fn blank() -> Self {
-        Self { rows: vec![MappingRow::blank()], validity: UNLIMITED.to_owned(), ..Self::default() }
+        Self { rows: vec![MappingRow::blank()], term: Term::unlimited(), ..Self::default() }
     }
 
     pub fn add_row(&mut self) {
