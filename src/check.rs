@@ -17,7 +17,7 @@ pub struct Finding {
 }
 
 /// What a query finds where it should find nothing.
-const INVARIANTS: [(&str, &str); 17] = [
+const INVARIANTS: [(&str, &str); 20] = [
     (
         "No port of an address is held or mapped twice at one time",
         "SELECT host(a.pool_ip) || ':' || a.public_port || '/' || a.protocol AS found
@@ -108,6 +108,25 @@ const INVARIANTS: [(&str, &str); 17] = [
     (
         "An id means one opening",
         "SELECT host(m.pool_ip) || ':' || m.public_port AS found FROM port_mappings m JOIN access_policies p ON p.id = m.id",
+    ),
+    (
+        "A mapping is of the kind that its address's pool makes it",
+        "SELECT host(m.pool_ip) || ':' || m.public_port AS found FROM port_mappings m JOIN pool_ips p ON p.address = m.pool_ip
+         WHERE m.kind <> p.pool || '-mapping'",
+    ),
+    (
+        "What access is said to be between is what it is compared by",
+        "SELECT p.sources AS found FROM access_policies p WHERE p.source_ranges <> ranges_of(p.sources)",
+    ),
+    (
+        "The register finds every opening by the addresses it is about, and by no others",
+        "SELECT 'opening ' || opening_id || ' by ' || network AS found
+         FROM (SELECT opening_id, network, department_id, is_reached, open_since FROM addresses_of_openings
+               EXCEPT SELECT opening_id, network, department_id, is_reached, open_since FROM opening_addresses) missing
+         UNION ALL
+         SELECT 'opening ' || opening_id || ' by ' || network
+         FROM (SELECT opening_id, network, department_id, is_reached, open_since FROM opening_addresses
+               EXCEPT SELECT opening_id, network, department_id, is_reached, open_since FROM addresses_of_openings) wrong",
     ),
     (
         "Every ticket's timeline begins with its making",

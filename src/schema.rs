@@ -272,6 +272,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    opening_addresses (opening_id, network) {
+        opening_id -> Int8,
+        network -> Cidr,
+        department_id -> Int8,
+        is_reached -> Bool,
+        open_since -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     password_history (id) {
         id -> Int8,
         user_id -> Int8,
@@ -335,6 +345,7 @@ diesel::table! {
         recertification_asked_at -> Nullable<Timestamptz>,
         recertified_at -> Nullable<Timestamptz>,
         recertified_by_id -> Nullable<Int8>,
+        kind -> Text,
     }
 }
 
@@ -653,6 +664,7 @@ diesel::joinable!(labels -> departments (department_id));
 diesel::joinable!(mails -> messages (message_id));
 diesel::joinable!(mails -> users (recipient_id));
 diesel::joinable!(messages -> users (recipient_id));
+diesel::joinable!(opening_addresses -> departments (department_id));
 diesel::joinable!(password_history -> users (user_id));
 diesel::joinable!(password_resets -> users (user_id));
 diesel::joinable!(pool_ips -> departments (department_id));
@@ -706,6 +718,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     labels,
     mails,
     messages,
+    opening_addresses,
     password_history,
     password_resets,
     pool_ips,

@@ -39,6 +39,16 @@ impl Text {
         self.args.insert(Cow::Borrowed(name), value.into());
         self
     }
+
+    /// Whether `word` is one of those that fill its gaps, lists among them.
+    #[must_use]
+    pub fn names(&self, word: &str) -> bool {
+        self.args.values().any(|arg| match arg {
+            Arg::Word(own) => own == word,
+            Arg::Text(text) => text.names(word),
+            Arg::Number(_) | Arg::Time(_) | Arg::Date(_) => false,
+        })
+    }
 }
 
 /// Several things as one: `4430、4443、8443`, with the reader's own commas. None for nothing.
@@ -105,3 +115,19 @@ macro_rules! sizes {
     )*};
 }
 sizes!(usize, u64);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_list_names_the_sentence_around_it_names() {
+        let ports = listed(["203.0.113.18:443/TCP", "203.0.113.18:8443/TCP"]);
+        let said = ports.into_iter().fold(Text::new("network-line-ended"), |text, ports| text.with("ports", ports));
+        for port in ["203.0.113.18:443/TCP", "203.0.113.18:8443/TCP"] {
+            assert!(said.names(port), "{port}");
+        }
+        assert!(!said.names("203.0.113.18:44"));
+        assert!(!Text::new("network-line-ended").with("count", 443).names("443"));
+    }
+}

@@ -9,7 +9,7 @@ const READER: usize = 1;
 /// Beside them.
 const MOST: usize = 4;
 
-const DEPARTMENT: [&str; 25] = [
+const DEPARTMENT: [&str; 32] = [
     "/",
     "/tickets",
     "/tickets?label=1",
@@ -29,6 +29,13 @@ const DEPARTMENT: [&str; 25] = [
     "/network/internet-ips",
     "/network/internet-ips/203.0.113.18",
     "/network/hosts",
+    "/network/ports",
+    "/network/ports?q=10.20.6.31",
+    "/network/ports?q=10.20.6.0/24",
+    "/network/ports?reach=10.20.6.31",
+    "/network/ports?question=internet",
+    "/network/ports?question=ending",
+    "/network/ports?question=unlimited",
     "/network/recertification",
     "/messages",
     "/me",
@@ -36,12 +43,15 @@ const DEPARTMENT: [&str; 25] = [
     "/me/filters",
     "/permissions",
 ];
-const OPERATOR: [&str; 8] = [
+const OPERATOR: [&str; 11] = [
     "/",
     "/tickets",
     "/network/internet-ips",
     "/network/hosts",
     "/network/hosts/new",
+    "/network/ports",
+    "/network/ports?reach=10.20.6.31&q=%E4%B8%80%E5%BC%A0%E5%9B%BE",
+    "/network/recertification/round",
     "/network/removals",
     "/network/hosts/import",
     "/messages",
@@ -62,6 +72,7 @@ fn no_page_asks_more_than_a_fixed_few() {
         first(&filer, "/tickets?state=resolved", "/tickets/GD"),
         format!("{}/edit", first(&filer, "/tickets?state=draft", "/tickets/GD")),
         first(&filer, "/network/hosts", "/network/hosts/"),
+        first(&filer, "/network/ports?question=internet", "/network/ports/"),
         first(&filer, "/tickets?kind=internet-access&state=completed", "/tickets/GD"),
         first(&filer, "/tickets?kind=extranet-access", "/tickets/GD"),
         format!("{}/edit", first(&filer, "/tickets?kind=internet-access&state=draft", "/tickets/GD")),

@@ -40,6 +40,7 @@ nav-applications = Applications
 nav-network = Network
 nav-internet-ips = Internet IPs
 nav-extranet-ips = Extranet IPs
+nav-ports = Register of ports
 nav-hosts = Hosts
 nav-removals = To remove
 nav-recertification = Yearly confirmation

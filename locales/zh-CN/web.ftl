@@ -40,6 +40,7 @@ nav-applications = 应用
 nav-network = 网络
 nav-internet-ips = 互联网IP
 nav-extranet-ips = 政务外网IP
+nav-ports = 端口台账
 nav-hosts = 云主机
 nav-removals = 待拆除
 nav-recertification = 年度确认

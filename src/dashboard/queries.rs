@@ -13,11 +13,7 @@ use crate::{
     calendar::date_of,
     db::sql::statement,
     error::AppResult,
-    network::{
-        opening::{What, renewal_path},
-        pool_address::path_of,
-        queries as network,
-    },
+    network::{life::renewal_path, opening::What, pool_address::path_of, queries as network},
     policy::{Action, Actor, Grant, Sector, Sight, network_sight, ticket_sight},
     schema::tickets,
     ticket_state,

@@ -3,6 +3,7 @@
 //! What is written is as the commands would have written it, so that `yunwu check` finds nothing; it goes
 //! in by COPY, thousands of rows at a time. The same number of tickets always makes the same province.
 
+mod openings;
 mod papers;
 mod places;
 mod plan;

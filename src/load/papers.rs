@@ -3,12 +3,13 @@
 use diesel::prelude::*;
 
 use super::{
+    openings::{MappingOfTicket, PolicyOfTicket},
     plan::Planned,
-    rows::{AuditRow, LineRow, MappingOfTicket, MessageRow, TalkRow, TicketRow},
+    rows::{AuditRow, LineRow, MessageRow, TalkRow, TicketRow},
 };
 use crate::{
     error::AppResult,
-    schema::{audit_entries, messages, port_mappings, ticket_messages, tickets, timeline_entries},
+    schema::{access_policies, audit_entries, messages, port_mappings, ticket_messages, tickets, timeline_entries},
 };
 
 #[derive(Default)]
@@ -19,6 +20,7 @@ pub struct Papers {
     talk: Vec<TalkRow>,
     messages: Vec<MessageRow>,
     mappings: Vec<MappingOfTicket>,
+    policies: Vec<PolicyOfTicket>,
 }
 
 impl Papers {
@@ -33,6 +35,7 @@ impl Papers {
         }
         self.talk.extend((0..ticket.messages()).map(|nth| ticket.said(nth)));
         self.mappings.extend(ticket.mapping());
+        self.policies.extend(ticket.policy());
         Ok(())
     }
 
@@ -43,6 +46,7 @@ impl Papers {
         diesel::copy_from(ticket_messages::table).from_insertable(self.talk).execute(tx)?;
         diesel::copy_from(messages::table).from_insertable(self.messages).execute(tx)?;
         diesel::copy_from(port_mappings::table).from_insertable(self.mappings).execute(tx)?;
+        diesel::copy_from(access_policies::table).from_insertable(self.policies).execute(tx)?;
         Ok(())
     }
 }

@@ -27,6 +27,8 @@ pub struct Planned<'a> {
     /// Which of its department's it is.
     pub nth: i64,
     pub department: &'a Department,
+    /// Another one, to be reached.
+    pub neighbour: &'a Department,
     pub operator: &'a (i64, String),
     pub state: State,
     pub created_at: DateTime<Utc>,
@@ -45,13 +47,21 @@ impl<'a> Plan<'a> {
             id: self.first_id + nth,
             number: self.first_number + nth,
             nth: nth / departments,
-            department: &self.places.departments[usize::try_from(nth % departments).unwrap_or_default()],
+            department: self.department(nth),
+            neighbour: self.department(nth + 7),
             operator: &self.places.operator,
             state,
             created_at,
             updated_at: (created_at + TimeDelta::hours(4 + nth % 90)).min(self.now),
             now: self.now,
         }
+    }
+}
+
+impl<'a> Plan<'a> {
+    fn department(&self, nth: i64) -> &'a Department {
+        let nth = usize::try_from(nth).unwrap_or_default();
+        &self.places.departments[nth % self.places.departments.len()]
     }
 }
 

@@ -1,21 +1,16 @@
 //! The rows of a planned ticket, as their tables have them.
 
-use std::collections::Bound;
-
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 use serde_json::{Value, json};
 
 use super::plan::Planned;
 use crate::{
-    calendar,
     error::AppResult,
-    network::stored::Inet,
-    schema::{audit_entries, messages, port_mappings, ticket_messages, tickets, timeline_entries},
+    schema::{audit_entries, messages, ticket_messages, tickets, timeline_entries},
     text::Text,
     ticket_state::RESOURCE,
     tickets::{
-        details::{Details, MappingDetails, MappingRow, Term},
         events::Happened,
         model::{RECORD_KIND, path_of},
         queries::number_of,
@@ -108,28 +103,6 @@ pub struct MessageRow {
     read_at: Option<DateTime<Utc>>,
 }
 
-#[derive(Insertable)]
-#[diesel(table_name = port_mappings, treat_none_as_default_value = false)]
-pub struct MappingOfTicket {
-    ticket_id: i64,
-    row_number: i32,
-    department_id: i64,
-    application_id: i64,
-    pool_ip: Inet,
-    protocol: &'static str,
-    public_port: i32,
-    floating_ip: Inet,
-    internal_port: i32,
-    valid: (Bound<DateTime<Utc>>, Bound<DateTime<Utc>>),
-    state: &'static str,
-    opened_by_id: Option<i64>,
-    opened_at: Option<DateTime<Utc>>,
-    ended_at: Option<DateTime<Utc>>,
-    end_reason: Option<String>,
-    removed_by_id: Option<i64>,
-    removed_at: Option<DateTime<Utc>>,
-}
-
 impl Planned<'_> {
     fn number(&self) -> String {
         number_of(self.number, self.created_at)
@@ -172,21 +145,6 @@ impl Planned<'_> {
             submitted_at: (self.state != State::Draft).then_some(self.created_at),
             ended_at: matches!(self.state, State::Completed | State::Closed).then_some(self.updated_at),
             number,
-        })
-    }
-
-    fn details(&self) -> Details {
-        Details::InternetMapping(MappingDetails {
-            public_ip: self.pool_ip().to_string(),
-            rows: vec![MappingRow {
-                public_port: self.public_port().to_string(),
-                floating_ip: self.host().to_string(),
-                internal_port: "8443".to_owned(),
-                protocol: self.protocol().to_owned(),
-                access_url: String::new(),
-            }],
-            term: Term::unlimited(),
-            ..MappingDetails::default()
         })
     }
 
@@ -258,41 +216,6 @@ impl Planned<'_> {
             record_number: number,
             created_at: self.updated_at,
             read_at: Some(self.updated_at),
-        })
-    }
-
-    /// None of what was never asked for, or was returned.
-    pub fn mapping(&self) -> Option<MappingOfTicket> {
-        let is_old = self.now - self.created_at > TimeDelta::days(360);
-        let state = match self.state {
-            State::Draft | State::Returned => return None,
-            State::Pending | State::Processing | State::WaitingReply => "held",
-            State::Closed => "released",
-            State::Completed if is_old => "removed",
-            State::Resolved | State::Completed => "active",
-        };
-        let ended_at = matches!(state, "released" | "removed").then_some(self.updated_at);
-        let removed_at = ended_at.filter(|_| state == "removed");
-        let last_day = (self.nth % 3 == 0).then(|| self.now + TimeDelta::days(60 + self.nth % 600));
-        let until = ended_at.or_else(|| last_day.map(|at| calendar::start_of(calendar::date_of(at))));
-        Some(MappingOfTicket {
-            ticket_id: self.id,
-            row_number: 1,
-            department_id: self.department.id,
-            application_id: self.application().0,
-            pool_ip: Inet(self.pool_ip()),
-            protocol: self.protocol(),
-            public_port: self.public_port(),
-            floating_ip: Inet(self.host()),
-            internal_port: 8443,
-            valid: (Bound::Included(self.created_at), until.map_or(Bound::Unbounded, Bound::Excluded)),
-            state,
-            opened_by_id: self.is_opened().then_some(self.operator.0),
-            opened_at: self.is_opened().then_some(self.updated_at),
-            ended_at,
-            end_reason: removed_at.map(|_| "not_needed".to_owned()),
-            removed_by_id: removed_at.map(|_| self.operator.0),
-            removed_at,
         })
     }
 }

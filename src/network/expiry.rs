@@ -4,7 +4,7 @@
 
 use std::str::FromStr;
 
-use chrono::{DateTime, Days, Months, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Utc};
 
 use super::normalise::refuse;
 use crate::{calendar::start_of, text::Text};
@@ -75,6 +75,13 @@ pub fn reminder_due(last_day: NaiveDate, opened: NaiveDate, today: NaiveDate, to
     (was_to_come && told.is_none_or(|told| told > nearest)).then_some(nearest)
 }
 
+/// The day on which what ends this month is over.
+#[must_use]
+pub fn first_of_next_month(today: NaiveDate) -> NaiveDate {
+    let first = today.with_day(1).and_then(|first| first.checked_add_months(Months::new(1)));
+    first.unwrap_or(today)
+}
+
 /// Whether a year has gone by since somebody last said that it is needed.
 #[must_use]
 pub fn is_recertification_due(since: NaiveDate, today: NaiveDate) -> bool {
@@ -88,11 +95,17 @@ pub fn asks_for_recertification(since: NaiveDate, asked: Option<NaiveDate>, toda
     is_recertification_due(since, today) && asked.is_none_or(again)
 }
 
+/// The same day a year earlier: answers of a round are those since then.
+#[must_use]
+pub fn year_before(today: NaiveDate) -> NaiveDate {
+    today.checked_sub_months(RECERTIFIED_FOR).unwrap_or(today)
+}
+
 /// The moments before which a mapping must have been needed, and asked about, for
 /// [`asks_for_recertification`] to say yes today.
 #[must_use]
 pub fn asked_about_before(today: NaiveDate) -> (DateTime<Utc>, DateTime<Utc>) {
-    let year_ago = today.checked_sub_months(RECERTIFIED_FOR).unwrap_or(today);
+    let year_ago = year_before(today);
     // The 29th of February comes round a day early.
     let latest = year_ago.succ_opt().filter(|day| is_recertification_due(*day, today)).unwrap_or(year_ago);
     let asked = today.checked_sub_days(Days::new(ASKED_AGAIN_AFTER)).unwrap_or(today);
@@ -153,6 +166,18 @@ mod tests {
         ];
         for (opened, today, due) in cases {
             assert_eq!(reminder_due(day("2026-12-30"), day(opened), day(today), None), due, "{opened}, {today}");
+        }
+    }
+
+    #[test]
+    fn a_month_is_over_on_the_first_of_the_next() {
+        for (today, over) in [
+            ("2026-11-01", "2026-12-01"),
+            ("2026-11-30", "2026-12-01"),
+            ("2026-12-31", "2027-01-01"),
+            ("2028-01-31", "2028-02-01"),
+        ] {
+            assert_eq!(first_of_next_month(day(today)), day(over), "{today}");
         }
     }
 

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use diesel::{dsl::Nullable, pg::Pg, prelude::*};
 use serde_json::{Value, json};
 
-use super::stored::Inet;
+use super::{register, stored::Inet};
 use crate::{
     outbox::Record,
     policy::{Action, Actor, Sector},
@@ -102,6 +102,12 @@ pub struct Host {
 }
 
 impl Host {
+    /// What can reach it, as the register of ports answers.
+    #[must_use]
+    pub fn reach_path(&self) -> String {
+        register::reach_path(self.floating_ip)
+    }
+
     #[must_use]
     pub fn path(&self) -> String {
         format!("/network/hosts/{}", self.id)

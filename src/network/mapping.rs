@@ -1,25 +1,16 @@
 //! Port mappings: held at a ticket's submission, opened at its resolution, occupied until removed
 //! (spec 2, "Ports and policies").
 
-use std::{net::Ipv4Addr, str::FromStr};
+use std::{net::Ipv4Addr, ops::Deref, str::FromStr};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
 use super::{
-    address::IpList,
-    expiry::{self, EndReason},
-    normalise::refuse,
-    period::Period,
-    port::Port,
-    protocol::Protocol,
+    address::IpList, life::Life, normalise::refuse, period::Period, port::Port, protocol::Protocol,
     work_order::GatewayMapping,
 };
-use crate::{
-    calendar::date_of,
-    policy::{Actor, Sector, ticket_sight},
-    text::Text,
-};
+use crate::text::Text;
 
 /// Where a mapping is in its life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -88,9 +79,6 @@ impl FromStr for MappingState {
 /// A port of a pool IP that leads to a host, and whose it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mapping {
-    pub id: i64,
-    /// Its row in the ticket's form, from 1.
-    pub row: i32,
     pub pool_ip: Ipv4Addr,
     pub protocol: Protocol,
     pub public_port: Port,
@@ -99,71 +87,23 @@ pub struct Mapping {
     pub access_url: String,
     /// The only sources let through; all, if none.
     pub whitelist: Option<IpList>,
-    pub period: Period,
-    pub state: MappingState,
-    pub opened_at: Option<DateTime<Utc>>,
-    pub ended_at: Option<DateTime<Utc>>,
-    pub end_reason: Option<EndReason>,
-    /// The mapping that it prolongs, whose period ends where its own begins.
-    pub renews: Option<i64>,
-    /// Its filer was told so many days before its end, the last time.
-    pub reminded_days: Option<i16>,
-    /// When somebody was last asked whether it is still needed, unless they have answered since.
-    pub recertification_asked_at: Option<DateTime<Utc>>,
-    /// When somebody last said so.
-    pub recertified_at: Option<DateTime<Utc>>,
-    pub department_id: i64,
-    pub department: String,
-    pub sector: Option<Sector>,
-    pub application_id: i64,
-    pub application: String,
-    pub ticket_id: i64,
-    pub ticket_number: String,
-    pub filer_id: i64,
-    pub filer: String,
+    pub life: Life,
+}
+
+/// A mapping is asked about its life itself.
+impl Deref for Mapping {
+    type Target = Life;
+
+    fn deref(&self) -> &Life {
+        &self.life
+    }
 }
 
 impl Mapping {
-    /// Whether `who` may know whose ticket it is.
-    #[must_use]
-    pub fn ticket_is_shown_to(&self, who: &Actor) -> bool {
-        ticket_sight(who).shows(self.department_id, self.sector)
-    }
-
-    /// Whether another one may follow it: in force, with an end still to come.
-    #[must_use]
-    pub fn is_renewable(&self, now: DateTime<Utc>) -> bool {
-        let in_force = self.state == MappingState::Active && self.period.begins() <= now;
-        in_force && self.period.ends().is_some_and(|ends| now < ends)
-    }
-
-    /// Without end, and a year has gone by since anybody said that it is needed.
-    #[must_use]
-    pub fn awaits_recertification(&self, today: NaiveDate) -> bool {
-        let unlimited = self.state == MappingState::Active && self.period.ends().is_none();
-        unlimited && expiry::is_recertification_due(date_of(self.needed_since()), today)
-    }
-
-    /// When somebody last said that it is needed; by opening it, to begin with.
-    #[must_use]
-    pub fn needed_since(&self) -> DateTime<Utc> {
-        self.recertified_at.or(self.opened_at).unwrap_or_else(|| self.period.begins())
-    }
-
     /// `203.0.113.18:443/TCP`
     #[must_use]
     pub fn name(&self) -> String {
         format!("{}:{}/{}", self.pool_ip, self.public_port, self.protocol.as_str().to_uppercase())
-    }
-
-    /// How long it keeps the port, in words.
-    #[must_use]
-    pub fn until(&self) -> Text {
-        match (self.state, self.period.last_day()) {
-            (MappingState::ToRemove, _) => "network-until-removed".into(),
-            (_, Some(day)) => Text::new("network-until-day").with("day", day),
-            (_, None) => "network-until-none".into(),
-        }
     }
 
     /// As the gateway needs to know it.

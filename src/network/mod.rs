@@ -6,7 +6,8 @@
 //! refused to the internet or guarded by whitelist, end date and stamped form; the *work order*
 //! is what operators carry to the gateway. A *renewal* is a mapping that follows another one of the
 //! same port where its period ends; a *removal* is the operators' work of closing what has ended;
-//! *recertification* is the yearly word of a department that a mapping without end is still needed.
+//! *recertification* is the yearly word of a department that a mapping without end is still needed, and a *round* is
+//! all of them; the *register* is the list of whatever was opened, from the asking to the removal.
 
 pub mod access_order;
 pub mod access_url;
@@ -23,6 +24,7 @@ pub mod gateway;
 pub mod host;
 mod host_form;
 pub mod host_import;
+pub mod life;
 pub mod line;
 pub mod mapping;
 pub mod normalise;
@@ -35,6 +37,7 @@ pub mod pool_address;
 pub mod port;
 pub mod protocol;
 pub mod queries;
+pub mod register;
 pub mod reserved;
 pub mod risk;
 pub mod stored;
@@ -53,6 +56,11 @@ pub fn routes(site: &mut Site) {
         .get("/network/recertification", Action::RecertifyMappings, pages::recertification::list)
         .post_record("/network/mappings/{id}/recertify", Action::RecertifyMappings, pages::recertification::recertify)
         .post_record("/network/mappings/{id}/give-up", Action::RecertifyMappings, pages::recertification::give_up)
+        .get("/network/recertification/round", Action::HandleTickets, pages::round::show)
+        .get("/network/ports", Action::ViewNetwork, pages::register::list)
+        .get("/network/ports.xlsx", Action::ViewNetwork, pages::register_export::xlsx)
+        .get("/network/ports.csv", Action::ViewNetwork, pages::register_export::csv)
+        .get_record("/network/ports/{id}", Action::ViewNetwork, pages::entry::show)
         .get("/network/hosts", Action::ViewNetwork, pages::hosts::list)
         .get("/network/hosts.xlsx", Action::ViewNetwork, pages::host_export::xlsx)
         .get("/network/hosts.csv", Action::ViewNetwork, pages::host_export::csv)

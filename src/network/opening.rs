@@ -1,24 +1,21 @@
 //! What was opened on a ticket, whichever it is, and its life: held when it is asked for, in force, ended, renewed or
-//! removed (spec 2, "Ports and policies"). Port mappings and access policies live the same life.
+//! removed (spec 2, "Ports and policies"). Port mappings and access policies live the same [`Life`].
 
-use std::str::FromStr;
+use std::{ops::Deref, str::FromStr};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
 use super::{
-    expiry::{self, EndReason},
+    address::IpList,
+    life::Life,
     mapping::MappingState,
     normalise::refuse,
-    period::Period,
-    policy::AccessRule,
+    policy::{AccessRule, Reach, first_of},
+    pool::Pool,
     work_order::GatewayMapping,
 };
-use crate::{
-    calendar::date_of,
-    policy::{Actor, Sector, ticket_sight},
-    text::Text,
-};
+use crate::{policy::Actor, text::Text};
 
 /// Where openings are noted: a table each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -74,6 +71,52 @@ impl FromStr for Register {
     }
 }
 
+/// What kind of opening it is: the kind of ticket that asks for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum OpeningKind {
+    /// A port of an address of that pool.
+    Mapping(Pool),
+    Access(Reach),
+}
+
+impl OpeningKind {
+    pub const ALL: [Self; 5] = [
+        Self::Mapping(Pool::Internet),
+        Self::Mapping(Pool::Extranet),
+        Self::Access(Reach::Internet),
+        Self::Access(Reach::Extranet),
+        Self::Access(Reach::Tenant),
+    ];
+
+    /// As stored, and as the kind of ticket in addresses.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Mapping(Pool::Internet) => "internet-mapping",
+            Self::Mapping(Pool::Extranet) => "extranet-mapping",
+            Self::Access(reach) => reach.code(),
+        }
+    }
+
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Mapping(Pool::Internet) => "network-kind-internet-mapping",
+            Self::Mapping(Pool::Extranet) => "network-kind-extranet-mapping",
+            Self::Access(reach) => reach.label(),
+        }
+    }
+}
+
+impl FromStr for OpeningKind {
+    type Err = Text;
+
+    fn from_str(code: &str) -> Result<Self, Text> {
+        let kind = Self::ALL.into_iter().find(|kind| kind.code() == code);
+        kind.ok_or_else(|| refuse("network-opening-unknown", code))
+    }
+}
+
 /// What is open: a port that leads to a host, or access that leads elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -110,12 +153,65 @@ impl What {
         }
     }
 
+    /// The same, the first of several.
+    #[must_use]
+    pub fn from_briefly(&self) -> String {
+        first_of(&self.from())
+    }
+
+    /// Where it leads, the first of several.
+    #[must_use]
+    pub fn to_briefly(&self) -> String {
+        first_of(&self.to())
+    }
+
+    /// Whether its two sides reach each other.
+    #[must_use]
+    pub fn is_both_ways(&self) -> bool {
+        self.rule().is_some_and(|rule| rule.both_ways)
+    }
+
+    /// The address that others on the extranet see.
+    #[must_use]
+    pub fn translated_ip(&self) -> Option<String> {
+        self.rule().and_then(|rule| rule.translated_ip).map(|address| address.to_string())
+    }
+
+    /// Between tenants, whose the sources are.
+    #[must_use]
+    pub fn source_tenant(&self) -> Option<&str> {
+        self.rule().map(|rule| rule.source_tenant.as_str()).filter(|tenant| !tenant.is_empty())
+    }
+
+    /// Between tenants, whose the destinations are.
+    #[must_use]
+    pub fn destination_tenant(&self) -> Option<&str> {
+        self.rule().map(|rule| rule.destination_tenant.as_str()).filter(|tenant| !tenant.is_empty())
+    }
+
+    #[must_use]
+    pub const fn rule(&self) -> Option<&AccessRule> {
+        match self {
+            Self::Policy(rule) => Some(rule),
+            Self::Mapping(_) => None,
+        }
+    }
+
     /// Where it leads.
     #[must_use]
     pub fn to(&self) -> String {
         match self {
             Self::Mapping(mapping) => format!("{}:{}", mapping.floating_ip, mapping.internal_port),
             Self::Policy(rule) => rule.destinations.to_string(),
+        }
+    }
+
+    /// The only sources that a mapping lets through; none where it lets all.
+    #[must_use]
+    pub fn whitelist(&self) -> Option<String> {
+        match self {
+            Self::Mapping(mapping) => mapping.whitelist.as_ref().map(IpList::to_string),
+            Self::Policy(_) => None,
         }
     }
 
@@ -129,76 +225,27 @@ impl What {
     }
 }
 
-/// One of them, and whose it is.
+/// One of them, with its life.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Opening {
-    pub id: i64,
     pub register: Register,
-    /// Its row in the ticket's form, from 1.
-    pub row: i32,
     pub what: What,
-    pub period: Period,
-    pub state: MappingState,
-    pub opened_at: Option<DateTime<Utc>>,
-    pub ended_at: Option<DateTime<Utc>>,
-    pub end_reason: Option<EndReason>,
-    /// What it prolongs, whose period ends where its own begins.
-    pub renews: Option<i64>,
-    /// Its filer was told so many days before its end, the last time.
-    pub reminded_days: Option<i16>,
-    /// When somebody was last asked whether it is still needed, unless they have answered since.
-    pub recertification_asked_at: Option<DateTime<Utc>>,
-    /// When somebody last said so.
-    pub recertified_at: Option<DateTime<Utc>>,
-    pub department_id: i64,
-    pub department: String,
-    pub sector: Option<Sector>,
-    pub application_id: i64,
-    pub application: String,
-    pub ticket_id: i64,
-    pub ticket_number: String,
-    /// The kind of its ticket, as in addresses.
-    pub ticket_kind: String,
-    pub filer_id: i64,
-    pub filer: String,
+    pub life: Life,
+}
+
+/// An opening is asked about its life itself.
+impl Deref for Opening {
+    type Target = Life;
+
+    fn deref(&self) -> &Life {
+        &self.life
+    }
 }
 
 impl Opening {
     #[must_use]
     pub fn name(&self) -> String {
         self.what.name()
-    }
-
-    /// Whether `who` may know whose ticket it is.
-    #[must_use]
-    pub fn ticket_is_shown_to(&self, who: &Actor) -> bool {
-        ticket_sight(who).shows(self.department_id, self.sector)
-    }
-
-    /// Whether another one may follow it: in force, with an end still to come.
-    #[must_use]
-    pub fn is_renewable(&self, now: DateTime<Utc>) -> bool {
-        let in_force = self.state == MappingState::Active && self.period.begins() <= now;
-        in_force && self.period.ends().is_some_and(|ends| now < ends)
-    }
-
-    /// Without end, and a year has gone by since anybody said that it is needed.
-    #[must_use]
-    pub fn awaits_recertification(&self, today: NaiveDate) -> bool {
-        let unlimited = self.state == MappingState::Active && self.period.ends().is_none();
-        unlimited && expiry::is_recertification_due(date_of(self.needed_since()), today)
-    }
-
-    /// When somebody last said that it is needed; by opening it, to begin with.
-    #[must_use]
-    pub fn needed_since(&self) -> DateTime<Utc> {
-        self.recertified_at.or(self.opened_at).unwrap_or_else(|| self.period.begins())
-    }
-
-    /// How long it stays, in words.
-    #[must_use]
-    pub fn until(&self) -> Text {
-        until(self.state, self.period)
     }
 
     /// Why another ticket can't have the same: whose it is, as far as `who` may know, and where that stands.
@@ -222,33 +269,8 @@ impl Opening {
         text.with("whose", whose)
     }
 
-    /// The form that renews what its ticket opened.
     #[must_use]
-    pub fn renewal_path(&self) -> String {
-        renewal_path(&self.ticket_kind, &self.ticket_number)
-    }
-
-    #[must_use]
-    pub fn rule(&self) -> Option<&AccessRule> {
-        match &self.what {
-            What::Policy(rule) => Some(rule),
-            What::Mapping(_) => None,
-        }
-    }
-}
-
-/// The form that renews what a ticket of that kind opened.
-#[must_use]
-pub fn renewal_path(kind: &str, number: &str) -> String {
-    format!("/tickets/new/{kind}?renew={number}")
-}
-
-/// How long something stays, in words.
-#[must_use]
-pub fn until(state: MappingState, period: Period) -> Text {
-    match (state, period.last_day()) {
-        (MappingState::ToRemove, _) => "network-until-removed".into(),
-        (_, Some(day)) => Text::new("network-until-day").with("day", day),
-        (_, None) => "network-until-none".into(),
+    pub const fn rule(&self) -> Option<&AccessRule> {
+        self.what.rule()
     }
 }

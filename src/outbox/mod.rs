@@ -25,7 +25,7 @@ pub use copies::copy;
 pub use event::{Event, Mail, Notice, Record};
 pub use letter::{Letter, post};
 pub use stored::{MailState, StoredMail};
-pub use timeline::{Line, changed_meanwhile, timeline};
+pub use timeline::{Line, changed_meanwhile, timeline, timeline_of};
 
 use crate::{audit, db::sql::statement, error::AppResult, policy::Actor, schema::timeline_entries};
 

@@ -1,7 +1,7 @@
 //! Reading what [`tell`](super::tell) noted on a record's timeline.
 
 use chrono::{DateTime, Utc};
-use diesel::prelude::*;
+use diesel::{helper_types::IntoBoxed, pg::Pg, prelude::*};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -31,10 +31,33 @@ type Stored = (DateTime<Utc>, String, String, Value, String);
 /// # Errors
 /// When the database can't be had.
 pub fn timeline(c: &mut PgConnection, record_kind: &str, record: i64, at_most: i64) -> AppResult<Vec<Line>> {
-    let of_it = timeline_entries::table
-        .filter(timeline_entries::record_kind.eq(record_kind))
-        .filter(timeline_entries::record_id.eq(record));
-    let stored: Vec<Stored> = of_it
+    newest(c, of_record(record_kind, record), at_most)
+}
+
+/// Those of them that tell of one of these actions.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn timeline_of(
+    c: &mut PgConnection,
+    record_kind: &str,
+    record: i64,
+    actions: &[&str],
+    at_most: i64,
+) -> AppResult<Vec<Line>> {
+    let actions: Vec<String> = actions.iter().copied().map(str::to_owned).collect();
+    newest(c, of_record(record_kind, record).filter(timeline_entries::action.eq_any(actions)), at_most)
+}
+
+type Lines = IntoBoxed<'static, timeline_entries::table, Pg>;
+
+fn of_record(record_kind: &str, record: i64) -> Lines {
+    let of_kind = timeline_entries::table.filter(timeline_entries::record_kind.eq(record_kind.to_owned()));
+    of_kind.filter(timeline_entries::record_id.eq(record)).into_boxed()
+}
+
+fn newest(c: &mut PgConnection, lines: Lines, at_most: i64) -> AppResult<Vec<Line>> {
+    let stored: Vec<Stored> = lines
         .order(timeline_entries::id.desc())
         .limit(at_most)
         .select((

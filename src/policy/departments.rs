@@ -1,9 +1,14 @@
 //! The departments that a sight reaches, for queries and for filters.
 
-use diesel::{helper_types::IntoBoxed, pg::Pg, prelude::*};
+use diesel::{
+    helper_types::IntoBoxed,
+    pg::Pg,
+    prelude::*,
+    sql_types::{Array, BigInt},
+};
 
 use super::Sight;
-use crate::{error::AppResult, schema::departments};
+use crate::{db::sql::Bindings, error::AppResult, schema::departments};
 
 /// A query of departments.
 pub type Departments = IntoBoxed<'static, departments::table, Pg>;
@@ -21,6 +26,28 @@ impl Sight {
             }
             Self::All => all,
         }
+    }
+
+    /// Those in sight of the department chosen, or of all, as rows `department (id)` of a query that goes through them
+    /// one by one; none where nothing is left out.
+    pub fn one_by_one(&self, chosen: Option<i64>, bindings: &mut Bindings<'static>) -> Option<String> {
+        let is_chosen = |id: &i64| chosen.is_none_or(|chosen| chosen == *id);
+        let known = match (self, chosen) {
+            (Self::All, None) => return None,
+            (Self::All, Some(id)) => vec![id],
+            (Self::Nothing, _) => vec![],
+            (Self::Departments(own), _) => own.iter().copied().filter(is_chosen).collect(),
+            (Self::Sector(..), _) => {
+                let mut seen = self.departments();
+                if let Some(id) = chosen {
+                    seen = seen.filter(departments::id.eq(id));
+                }
+                let seen = bindings.add_part(seen.select(departments::id));
+                return Some(format!("({seen}) AS department (id)"));
+            }
+        };
+        let known = bindings.add::<Array<BigInt>, _>(known);
+        Some(format!("unnest({known}) AS department (id)"))
     }
 
     /// Their ids and names, to choose from.

@@ -35,9 +35,11 @@ static SECTIONS: [(Option<&str>, &[Entry]); 5] = [
         &[
             ("/network/internet-ips", "globe", "nav-internet-ips", Action::ViewNetwork),
             ("/network/extranet-ips", "globe", "nav-extranet-ips", Action::ViewNetwork),
+            ("/network/ports", "plug", "nav-ports", Action::ViewNetwork),
             ("/network/hosts", "server", "nav-hosts", Action::ViewNetwork),
             ("/network/removals", "trash", "nav-removals", Action::HandleTickets),
             ("/network/recertification", "refresh", "nav-recertification", Action::RecertifyMappings),
+            ("/network/recertification/round", "refresh", "network-round", Action::HandleTickets),
         ],
     ),
     (

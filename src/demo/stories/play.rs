@@ -16,14 +16,14 @@ use crate::{
     calendar::{self, Calendar},
     demo::Means,
     error::{AppError, AppResult},
-    network,
+    network::{self, opening::Opening},
     policy::{Actor, Origin},
     schema::applications,
     tickets::{
         acting::{Said, Words},
         action::Action,
         commands::{self, Attempt, Secrets, timed},
-        details::{AccessDetails, Details, MappingDetails, MappingRow},
+        details::{AccessDetails, BOTH, Details, MappingDetails, MappingRow},
         filing::{self, APPROVAL_FILE, CONSENT_EMAIL, FILING_FILE, Filing, TicketForm},
         queries, url_scans,
     },
@@ -142,7 +142,8 @@ impl Scene {
                 url_scans::scan_all(tx, &Example { at }, at)
             }
             Step::TimeOut => timed::complete_one(tx, at).map(drop),
-            Step::Remove => self.remove(tx, who, at),
+            Step::Remove => self.for_each_opening(tx, who, at, network::commands::removed),
+            Step::Keep => self.for_each_opening(tx, who, at, network::commands::recertify),
             _ => self.act(tx, stage, who, step, at),
         }
     }
@@ -185,7 +186,7 @@ impl Scene {
                 let secret = Said { secret: true, ..saying(words) };
                 commands::write(tx, &by, &stage.secrets, secret.message(Action::Message, Errors::default()))
             }
-            Step::Save | Step::Mend(_) | Step::Submit | Step::Remove | Step::TimeOut => return Ok(()),
+            Step::Save | Step::Mend(_) | Step::Submit | Step::Remove | Step::Keep | Step::TimeOut => return Ok(()),
         }
         .map(drop)
     }
@@ -258,10 +259,17 @@ impl Scene {
         Ok(form)
     }
 
-    fn remove(&self, tx: &mut PgConnection, who: &Actor, at: DateTime<Utc>) -> AppResult<()> {
+    /// What was opened on its ticket, one after the other.
+    fn for_each_opening(
+        &self,
+        tx: &mut PgConnection,
+        who: &Actor,
+        at: DateTime<Utc>,
+        verb: fn(&mut PgConnection, &Actor, i64, DateTime<Utc>) -> AppResult<Opening>,
+    ) -> AppResult<()> {
         let ticket = queries::find(tx, who, self.number()?)?;
         for opening in network::queries::of_ticket(tx, ticket.id)? {
-            network::commands::removed(tx, who, opening.id, at)?;
+            verb(tx, who, opening.id, at)?;
         }
         Ok(())
     }
@@ -277,12 +285,15 @@ impl Story {
     }
 
     fn ask_for_access(&self, details: &mut AccessDetails) {
-        let Access { from, to, tcp, udp, tenant, .. } = self.access;
+        let Access { from, to, tcp, udp, tenant, both_ways, .. } = self.access;
         from.clone_into(&mut details.source_ips);
         to.clone_into(&mut details.destinations);
         tcp.clone_into(&mut details.tcp_ports);
         udp.clone_into(&mut details.udp_ports);
         tenant.clone_into(&mut details.destination_tenant);
+        if both_ways {
+            BOTH.clone_into(&mut details.direction);
+        }
         self.remarks.clone_into(&mut details.remarks);
     }
 }

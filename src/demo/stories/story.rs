@@ -32,12 +32,15 @@ pub struct Access {
     pub udp: &'static str,
     /// Between tenants: whose the other side is.
     pub tenant: &'static str,
+    /// Between tenants: the other side may set out too.
+    pub both_ways: bool,
     /// To the extranet: as others see it; told by who opens it.
     pub translated_ip: &'static str,
 }
 
 /// What most accesses leave out.
-pub const NOWHERE: Access = Access { from: "", to: "", tcp: "", udp: "", tenant: "", translated_ip: "" };
+pub const NOWHERE: Access =
+    Access { from: "", to: "", tcp: "", udp: "", tenant: "", both_ways: false, translated_ip: "" };
 
 /// (public port, floating IP, internal port, protocol, address of the site)
 pub type Row = (&'static str, &'static str, &'static str, &'static str, &'static str);
@@ -77,6 +80,8 @@ pub enum Step {
     Secret(&'static str),
     /// What was cancelled is closed at the gateway.
     Remove,
+    /// What has no end is said to be needed for another year.
+    Keep,
     /// Seven working days went by without a rating.
     TimeOut,
 }

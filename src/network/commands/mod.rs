@@ -21,4 +21,4 @@ pub use life::{open, release};
 pub use policy::{claim, translate};
 pub use recertification::{give_up, recertify};
 pub use removal::{REMOVED, removed, removed_together};
-pub use telling::LIFE;
+pub use telling::{LIFE, TOLD_OF_ENTRIES};

@@ -36,6 +36,9 @@ const REMOVED: &str = "removeMapping";
 /// What the audit log and a ticket's timeline call this: beside the ticket's own course.
 pub const LIFE: [&str; 6] = [ENDED, RENEWED, REMINDED, ASKED, RECERTIFIED, REMOVED];
 
+/// What an entry of the register reads there: who removed it the entry knows itself.
+pub const TOLD_OF_ENTRIES: [&str; 5] = [ENDED, RENEWED, REMINDED, ASKED, RECERTIFIED];
+
 /// Something that happened to openings of one ticket; none for none.
 fn event(action: &'static str, openings: &[&Opening]) -> Option<Event> {
     let first = openings.first()?;
@@ -167,7 +170,8 @@ pub(super) fn ends_soon(
     let form = openings.first().map(|first| first.renewal_path()).unwrap_or_default();
     let leads_to = renewal.map_or(form, ticket_state::path_of);
     let told = json!({ "mappings": openings.iter().map(|it| it.name()).collect::<Vec<_>>(), "days": left });
-    let event = event.changed(None, Some(told)).inviting(department, leads_to).telling(operators);
+    let line = about("network-line-reminded", openings).with("day", last_day);
+    let event = event.changed(None, Some(told)).on_timeline(line).inviting(department, leads_to).telling(operators);
     outbox::tell(tx, &Actor::system(), &event)
 }
 
@@ -180,7 +184,8 @@ pub(super) fn asked(tx: &mut PgConnection, openings: &[&Opening]) -> AppResult<(
     let title = about("network-told-recertify", openings);
     let question = notice(department_of(tx, openings)?, Mail::Binding, title, body);
     let told = json!({ "mappings": openings.iter().map(|it| it.name()).collect::<Vec<_>>() });
-    outbox::tell(tx, &Actor::system(), &event.changed(None, Some(told)).inviting(question, RECERTIFICATION))
+    let event = event.changed(None, Some(told)).on_timeline(about("network-line-asked", openings));
+    outbox::tell(tx, &Actor::system(), &event.inviting(question, RECERTIFICATION))
 }
 
 /// Somebody said that it is still needed.

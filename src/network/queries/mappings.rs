@@ -1,13 +1,15 @@
-use std::{net::Ipv4Addr, ops::Bound};
+use std::{mem::take, net::Ipv4Addr, ops::Bound};
 
 use chrono::{DateTime, Utc};
 use diesel::{helper_types::IntoBoxed, pg::Pg, prelude::*, sql_types::Bool};
 
+use super::life::{Names, lives_in, names};
 use crate::{
     db::sql::{Sql, fragment},
     error::{AppError, AppResult},
     network::{
         address::{IpList, Networks},
+        life::Life,
         mapping::Mapping,
         port::Port,
         stored::{self, Inet},
@@ -16,14 +18,7 @@ use crate::{
     schema::{applications, departments, port_mappings as mappings, tickets, users},
 };
 
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = mappings, check_for_backend(Pg))]
-pub(super) struct Stored {
-    id: i64,
-    row_number: i32,
-    ticket_id: i64,
-    department_id: i64,
-    application_id: i64,
+lives_in!(mappings {
     pool_ip: Inet,
     protocol: String,
     public_port: i32,
@@ -31,89 +26,25 @@ pub(super) struct Stored {
     internal_port: i32,
     access_url: String,
     whitelist: String,
-    valid: (Bound<DateTime<Utc>>, Bound<DateTime<Utc>>),
-    state: String,
-    opened_at: Option<DateTime<Utc>>,
-    ended_at: Option<DateTime<Utc>>,
-    end_reason: Option<String>,
-    renews_id: Option<i64>,
-    reminded_days: Option<i16>,
-    recertification_asked_at: Option<DateTime<Utc>>,
-    recertified_at: Option<DateTime<Utc>>,
-}
+});
 
-/// Department and its sector, application, ticket, filer.
-pub(super) type Names = (String, Option<String>, String, String, i64, String);
 type IdsOfDepartments = diesel::helper_types::Select<Departments, departments::id>;
-
-/// Mappings with the names of whose they are.
-#[diesel::dsl::auto_type]
-pub(super) fn named() -> _ {
-    mappings::table
-        .inner_join(departments::table.on(departments::id.eq(mappings::department_id)))
-        .inner_join(applications::table.on(applications::id.eq(mappings::application_id)))
-        .inner_join(tickets::table.on(tickets::id.eq(mappings::ticket_id)))
-        .inner_join(users::table.on(users::id.eq(tickets::filer_id)))
-}
-
-type NameColumns = (
-    departments::name,
-    departments::sector,
-    applications::name,
-    tickets::number,
-    tickets::filer_id,
-    users::display_name,
-);
-
-#[diesel::dsl::auto_type]
-pub(super) fn columns() -> _ {
-    let names: NameColumns = (
-        departments::name,
-        departments::sector,
-        applications::name,
-        tickets::number,
-        tickets::filer_id,
-        users::display_name,
-    );
-    let stored: diesel::dsl::AsSelect<Stored, Pg> = Stored::as_select();
-    (stored, names)
-}
 
 pub(super) fn found(stored: Vec<(Stored, Names)>) -> AppResult<Vec<Mapping>> {
     stored.into_iter().map(read).collect()
 }
 
-fn read((stored, names): (Stored, Names)) -> AppResult<Mapping> {
-    let (department, sector, application, ticket_number, filer_id, filer) = names;
+fn read((mut stored, names): (Stored, Names)) -> AppResult<Mapping> {
     let whitelist = IpList::parse_optional(&stored.whitelist, Networks::Allowed);
     Ok(Mapping {
-        id: stored.id,
-        row: stored.row_number,
         pool_ip: stored.pool_ip.0,
         protocol: stored::code(&stored.protocol)?,
         public_port: stored::port(stored.public_port)?,
         floating_ip: stored.floating_ip.0,
         internal_port: stored::port(stored.internal_port)?,
-        access_url: stored.access_url,
+        access_url: take(&mut stored.access_url),
         whitelist: whitelist.map_err(|_| AppError::Ours(anyhow::anyhow!("a stored whitelist is none")))?,
-        period: stored.valid.try_into()?,
-        state: stored::code(&stored.state)?,
-        opened_at: stored.opened_at,
-        ended_at: stored.ended_at,
-        end_reason: stored.end_reason.as_deref().map(stored::code).transpose()?,
-        renews: stored.renews_id,
-        reminded_days: stored.reminded_days,
-        recertification_asked_at: stored.recertification_asked_at,
-        recertified_at: stored.recertified_at,
-        department_id: stored.department_id,
-        department,
-        sector: sector.as_deref().map(stored::code).transpose()?,
-        application_id: stored.application_id,
-        application,
-        ticket_id: stored.ticket_id,
-        ticket_number,
-        filer_id,
-        filer,
+        life: stored.life(names)?,
     })
 }
 

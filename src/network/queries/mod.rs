@@ -3,18 +3,23 @@
 
 mod addresses;
 mod conflicts;
+mod entry;
 mod facts;
 mod host_import;
 mod hosts;
+mod life;
 mod lives;
 mod mappings;
 mod opened;
 mod policies;
 mod pool;
+mod register;
+mod round;
 mod settings;
 
 pub use addresses::{AddressRow, addresses, count_addresses, find_address, lock_address};
 pub use conflicts::{Occupancy, conflicts, occupancy};
+pub use entry::{Story, entry_of};
 pub use facts::{Facts, HostChoice, PoolIp, WantedFacts, facts_of};
 pub use host_import::{HostImport, Outcome, find_import, hosts_with, lock_hosts_of, lock_import, stock};
 pub use hosts::{
@@ -31,4 +36,6 @@ pub use policies::{
     count_policies_from, policies_like, policies_of_application, policies_of_host, ranges, renewable_policy,
 };
 pub use pool::{addresses_of_department, id_of_address};
+pub use register::{Entry, applications_in_register, count_register, place_in_register, register};
+pub use round::{Standing, round};
 pub use settings::{risk_table, risks_of};

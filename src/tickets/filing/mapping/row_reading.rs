@@ -129,7 +129,7 @@ impl RowReading {
             Occupancy::Open(mapping) => {
                 let says = Text::new("ticket-row-open-already").with("port", asked.public_port.to_string());
                 self.errors.add(field, says.with("ticket", mapping.ticket_number.as_str()));
-                Mark::Open(mapping.ticket_number)
+                Mark::Open(mapping.life.ticket_number)
             }
             Occupancy::Taken(conflict) => {
                 let says = conflict.says(who);
