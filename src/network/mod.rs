@@ -6,7 +6,8 @@
 //! refused to the internet or guarded by whitelist, end date and stamped form; the *work order*
 //! is what operators carry to the gateway. A *renewal* is a mapping that follows another one of the
 //! same port where its period ends; a *removal* is the operators' work of closing what has ended;
-//! *recertification* is the yearly word of a department that a mapping without end is still needed.
+//! *recertification* is the yearly word of a department that a mapping without end is still needed;
+//! a *plan* is what a ticket is about to do to a host.
 
 pub mod access_order;
 pub mod access_url;
@@ -24,6 +25,7 @@ pub mod host;
 mod host_form;
 pub mod host_import;
 pub mod line;
+pub mod machine;
 pub mod mapping;
 pub mod normalise;
 pub mod opening;

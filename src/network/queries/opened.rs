@@ -77,7 +77,7 @@ pub(super) fn named() -> _ {
         .inner_join(users::table.on(users::id.eq(tickets::filer_id)))
 }
 
-type NameColumns = (
+pub(super) type NameColumns = (
     departments::name,
     departments::sector,
     applications::name,
@@ -87,9 +87,8 @@ type NameColumns = (
     users::display_name,
 );
 
-#[diesel::dsl::auto_type]
-pub(super) fn columns() -> _ {
-    let names: NameColumns = (
+pub(super) fn name_columns() -> NameColumns {
+    (
         departments::name,
         departments::sector,
         applications::name,
@@ -97,7 +96,12 @@ pub(super) fn columns() -> _ {
         tickets::kind,
         tickets::filer_id,
         users::display_name,
-    );
+    )
+}
+
+#[diesel::dsl::auto_type]
+pub(super) fn columns() -> _ {
+    let names: NameColumns = name_columns();
     let stored: diesel::dsl::AsSelect<Stored, Pg> = Stored::as_select();
     (stored, names)
 }
@@ -106,7 +110,7 @@ pub(super) fn found(stored: Vec<(Stored, Names)>) -> AppResult<Vec<Opening>> {
     stored.into_iter().map(read).collect()
 }
 
-fn read((stored, names): (Stored, Names)) -> AppResult<Opening> {
+pub(super) fn read((stored, names): (Stored, Names)) -> AppResult<Opening> {
     let (department, sector, application, ticket_number, ticket_kind, filer_id, filer) = names;
     Ok(Opening {
         id: stored.id,
