@@ -31,6 +31,7 @@ mod network;
 mod outbox;
 mod queries;
 mod security;
+mod servers;
 mod startup;
 mod support;
 mod tickets;

@@ -66,12 +66,12 @@ pub fn leading_to(c: &mut PgConnection, hosts: &[Ipv4Addr], ticket: Option<i64>)
     let numbers = hosts.iter().map(|host| format!("[{0},{0}]", u32::from(*host)));
     let ranges = format!("{{{}}}", numbers.collect::<Vec<_>>().join(","));
     let chosen = fragment::<Bool>(
-        "openings.id IN (
+        "openings.id = ANY(ARRAY(
              SELECT id FROM port_mappings WHERE floating_ip = ANY($1) AND state IN ('held', 'active')
              UNION ALL SELECT id FROM access_policies WHERE state IN ('held', 'active') AND source_ranges && $2::int8multirange
              UNION ALL SELECT id FROM access_policies
                        WHERE state IN ('held', 'active') AND destination_ranges && $2::int8multirange AND kind = 'tenant-access'
-             UNION ALL SELECT unnest(ended) FROM host_plans WHERE ticket_id = $3)",
+             UNION ALL SELECT unnest(ended) FROM host_plans WHERE ticket_id = $3))",
     )
     .bind::<Array<SqlInet>, _>(hosts.iter().map(|host| Inet(*host)).collect::<Vec<_>>())
     .bind::<SqlText, _>(ranges.clone())

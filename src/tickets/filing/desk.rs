@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use diesel::PgConnection;
 use uuid::Uuid;
 
-use super::{author::Author, form::TicketForm, reading::Reading};
+use super::{author::Author, form::TicketForm, reading::Reading, server::Stock};
 use crate::{
     attachments::{self, Attachment},
     error::AppResult,
@@ -24,6 +24,7 @@ pub struct Desk {
     /// What its author may file for: ids and names.
     pub applications: Vec<(i64, String)>,
     pub facts: Facts,
+    pub stock: Stock,
     /// The access that the form prolongs, as long as it can be.
     pub renewable: Option<Opening>,
     /// The files that lie with the form or were saved with its draft.
@@ -58,9 +59,10 @@ impl Desk {
             Some(wanted) => network::queries::facts_of(c, who.department.id, wanted)?,
             None => Facts::default(),
         };
+        let stock = Stock::read(c, who, form.details.kind())?;
         let renewable = renewable(c, who, form)?;
         let (files, sent_files) = files_with(c, who, author.files, form, ticket)?;
-        Ok(Self { applications: author.applications, facts, renewable, files, sent_files })
+        Ok(Self { applications: author.applications, facts, stock, renewable, files, sent_files })
     }
 
     /// Reads the form and looks its ports up.
@@ -75,8 +77,9 @@ impl Desk {
         ticket: Option<&Ticket>,
         now: DateTime<Utc>,
     ) -> AppResult<Reading> {
-        let mut reading = Reading::of(form, self, who, now);
-        reading.look_up(c, who, ticket.map(|ticket| ticket.id), now)?;
+        let own_ticket = ticket.map(|ticket| ticket.id);
+        let mut reading = Reading::of(form, self, who, own_ticket, now);
+        reading.look_up(c, who, own_ticket, now)?;
         Ok(reading)
     }
 
@@ -102,8 +105,8 @@ fn wanted(form: &TicketForm, occupied: Occupied) -> Option<WantedFacts> {
     let pool = match kind {
         Kind::InternetMapping => Some(Pool::Internet),
         Kind::ExtranetMapping | Kind::ExtranetAccess => Some(Pool::Extranet),
-        Kind::InternetAccess | Kind::TenantAccess | Kind::ServerChange | Kind::ServerRecycle => None,
-        Kind::ServerCreate | Kind::Support => return None,
+        Kind::InternetAccess | Kind::TenantAccess => None,
+        Kind::ServerCreate | Kind::ServerChange | Kind::ServerRecycle | Kind::Support => return None,
     };
     let is_read = occupied == Occupied::Shown || !form.details.renews().is_empty();
     Some(WantedFacts {
