@@ -139,11 +139,13 @@ fn held_by(c: &mut PgConnection, ticket: i64) -> AppResult<Vec<i64>> {
 /// Locks these with what they renew and what renews them, all in the order of ids: whoever ends, renews or removes
 /// waits for the others instead of meeting them head-on, and then sees what they did.
 pub(super) fn lock_family(tx: &mut PgConnection, ids: &[i64]) -> AppResult<()> {
+    if ids.is_empty() {
+        return Ok(());
+    }
     for table in Register::ALL.map(Register::table) {
         statement(format!(
-            "SELECT id FROM {table}
-             WHERE id = ANY($1) OR renews_id = ANY($1) OR id IN (SELECT renews_id FROM {table} WHERE id = ANY($1))
-             ORDER BY id FOR NO KEY UPDATE"
+            "SELECT id FROM {table} WHERE id = ANY({}) ORDER BY id FOR NO KEY UPDATE",
+            queries::family_in(table),
         ))
         .bind::<Array<BigInt>, _>(ids)
         .execute(tx)?;

@@ -1,5 +1,3 @@
-use std::time::{Duration, Instant};
-
 use super::*;
 
 fn port(number: u16) -> Port {
@@ -91,16 +89,14 @@ fn a_set_knows_its_ports() {
 }
 
 #[test]
-fn more_than_256_elements_are_refused_with_their_count_and_quickly() {
+fn more_than_256_elements_are_refused_with_their_count() {
     let typed = |count: usize| (1..=count).map(|n| n.to_string()).collect::<Vec<_>>().join(";");
     assert!(PortSet::parse(&typed(256)).is_ok());
-    let began = Instant::now();
     assert_eq!(
         refused(&typed(10_000)),
         Text::new("network-list-too-long").with("count", 10_000_usize).with("limit", 256_usize)
     );
     assert_eq!(refused(&"9".repeat(100_000)).key, "network-port-out-of-range");
-    assert!(began.elapsed() < Duration::from_secs(1));
 }
 
 #[test]

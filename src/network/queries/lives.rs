@@ -29,14 +29,21 @@ const AWAITING: Order = Order { id: "openings.id", key: Key::Id, descending: fal
 /// # Errors
 /// When the database can't be had.
 pub fn family_of(c: &mut PgConnection, ids: &[i64]) -> AppResult<Vec<Opening>> {
-    let family: Vec<Id> = statement(
-        "SELECT id FROM openings
-         WHERE id = ANY($1) OR renews_id = ANY($1) OR id IN (SELECT renews_id FROM openings WHERE id = ANY($1))",
-    )
-    .bind::<Array<BigInt>, _>(ids)
-    .load(c)?;
+    let family = format!("SELECT unnest({}) AS id", family_in("openings"));
+    let family: Vec<Id> = statement(family).bind::<Array<BigInt>, _>(ids).load(c)?;
     let there = named().filter(openings::id.eq_any(family.into_iter().map(|it| it.id).collect::<Vec<_>>()));
     found(there.order(openings::id).select(columns()).load(c)?)
+}
+
+/// The ids in `$1` with those of what they renew and what renews them, as an array gathered along indexes: the same
+/// said by `OR` reads `table` from its beginning to its end.
+#[must_use]
+pub fn family_in(table: &str) -> String {
+    format!(
+        "ARRAY(SELECT unnest($1)
+               UNION SELECT renews_id FROM {table} WHERE id = ANY($1) AND renews_id IS NOT NULL
+               UNION SELECT id FROM {table} WHERE renews_id = ANY($1) AND renews_id IS NOT NULL)"
+    )
 }
 
 #[derive(QueryableByName)]

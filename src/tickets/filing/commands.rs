@@ -28,8 +28,7 @@ use crate::{
         history,
         model::Ticket,
         party::{self, Party},
-        queries::{self, NewTicket},
-        turns, url_scans,
+        queries, turns, url_scans,
         workflow::{self, Event, Step},
     },
     web::{form::Errors, kept, submission},
@@ -101,11 +100,12 @@ pub fn save(tx: &mut PgConnection, who: &Actor, filing: Filing, now: DateTime<Ut
         let application = errors.take("application", draft_application(tx, who, &filing.form)?);
         lengths::check(&filing.form, &mut errors);
         let application = errors.finish(|| application).map_err(AppError::Invalid)?;
-        let mut ticket = fill(tx, who, before.clone(), &filing.form, application.as_ref(), now)?;
+        let filled = fill(tx, who, before.as_ref(), &filing.form, application.as_ref(), now)?;
+        let mut ticket = filled.clone();
+        put(tx, who, before.as_ref(), &filled, &mut ticket, now)?;
         tie_files(tx, who, &filing.form, &desk, &ticket)?;
         around::keep_copies(tx, ticket.id, &filing.form.cc_emails)?;
         if before.is_some() {
-            queries::store(tx, &mut ticket, now)?;
             events::tell(tx, who, before.as_ref(), &ticket, Happened::Edited, "")?;
         }
         forget(tx, who, &filing)?;
@@ -124,14 +124,15 @@ pub fn submit(tx: &mut PgConnection, who: &Actor, filing: Filing, now: DateTime<
         let author = Author::read(tx, who, before.as_ref(), "")?;
         let desk = Desk::open(tx, who, author, &mut filing.form, before.as_ref(), Occupied::Renewed)?;
         let (application, request) = read(tx, who, &filing, &desk, before.as_ref(), now)?;
-        let mut ticket = fill(tx, who, before.clone(), &filing.form, Some(&application), now)?;
+        let filled = fill(tx, who, before.as_ref(), &filing.form, Some(&application), now)?;
+        let step = allow(tx, who, &filled, Action::Submit, now)?;
+        let calendar = calendar::read(tx)?;
+        let mut ticket = filled.clone();
+        ticket.advance(&step, who.id, &calendar, now);
+        put(tx, who, before.as_ref(), &filled, &mut ticket, now)?;
         tie_files(tx, who, &filing.form, &desk, &ticket)?;
-        let step = allow(tx, who, &ticket, Action::Submit, now)?;
         hold(tx, who, &ticket, &application, &request, now)?;
         url_scans::ask(tx, who.id, &ticket, now)?;
-        let calendar = calendar::read(tx)?;
-        ticket.advance(&step, who.id, &calendar, now);
-        queries::store(tx, &mut ticket, now)?;
         turns::pass(tx, before.as_ref(), &ticket, &calendar, now)?;
         around::keep_copies(tx, ticket.id, &filing.form.cc_emails)?;
         events::tell(tx, who, before.as_ref(), &ticket, Happened::Submitted, "")?;
@@ -205,36 +206,44 @@ fn or_closed(found: AppResult<Application>) -> AppResult<Result<Application, Tex
     }
 }
 
-/// The ticket with what the form says, to be stored by the caller; a new one begins as a draft that is stored already.
+/// The ticket with what the form says, to be put down by the caller: the one it changes, or a draft.
 fn fill(
     tx: &mut PgConnection,
     who: &Actor,
-    ticket: Option<Ticket>,
+    before: Option<&Ticket>,
     form: &TicketForm,
     application: Option<&Application>,
     now: DateTime<Utc>,
 ) -> AppResult<Ticket> {
-    let details = form.details.clone();
-    if let Some(mut ticket) = ticket {
-        ticket.application_id = application.map(|application| application.id);
-        ticket.of.application = application.map(|application| application.name.clone()).unwrap_or_default();
-        ticket.contact_phone.clone_from(&form.contact_phone);
-        ticket.contact_email.clone_from(&form.contact_email);
-        ticket.description.clone_from(&form.description);
-        ticket.details = details;
-        return Ok(ticket);
-    }
-    let new = NewTicket {
-        application_id: application.map(|application| application.id),
-        contact_phone: form.contact_phone.clone(),
-        contact_email: form.contact_email.clone(),
-        description: form.description.clone(),
-        details,
-        copied_from_id: original(tx, who, &form.copied_from)?,
+    let mut ticket = match before {
+        Some(ticket) => Ticket { details: form.details.clone(), ..ticket.clone() },
+        None => Ticket {
+            copied_from_id: original(tx, who, &form.copied_from)?,
+            ..queries::draft(tx, who, form.details.clone(), now)?
+        },
     };
-    let ticket = queries::insert(tx, who, &new, now)?;
-    events::tell(tx, who, None, &ticket, Happened::Created, "")?;
+    ticket.application_id = application.map(|application| application.id);
+    ticket.of.application = application.map(|application| application.name.clone()).unwrap_or_default();
+    ticket.contact_phone.clone_from(&form.contact_phone);
+    ticket.contact_email.clone_from(&form.contact_email);
+    ticket.description.clone_from(&form.description);
     Ok(ticket)
+}
+
+/// Writes the ticket down; a new one is told of as the draft it began as.
+fn put(
+    tx: &mut PgConnection,
+    who: &Actor,
+    before: Option<&Ticket>,
+    filled: &Ticket,
+    ticket: &mut Ticket,
+    now: DateTime<Utc>,
+) -> AppResult<()> {
+    if before.is_some() {
+        return queries::store(tx, ticket, now);
+    }
+    queries::insert(tx, ticket)?;
+    events::tell(tx, who, None, filled, Happened::Created, "")
 }
 
 /// The ticket it was copied from, as long as it is in sight.
