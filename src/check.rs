@@ -17,7 +17,7 @@ pub struct Finding {
 }
 
 /// What a query finds where it should find nothing.
-const INVARIANTS: [(&str, &str); 20] = [
+const INVARIANTS: [(&str, &str); 23] = [
     (
         "No port of an address is held or mapped twice at one time",
         "SELECT host(a.pool_ip) || ':' || a.public_port || '/' || a.protocol AS found
@@ -127,6 +127,23 @@ const INVARIANTS: [(&str, &str); 20] = [
          SELECT 'opening ' || opening_id || ' by ' || network
          FROM (SELECT opening_id, network, department_id, is_reached, open_since FROM opening_addresses
                EXCEPT SELECT opening_id, network, department_id, is_reached, open_since FROM addresses_of_openings) wrong",
+    ),
+    (
+        "A plan for a host belongs to a ticket that waits for it",
+        "SELECT t.number AS found FROM host_plans p JOIN tickets t ON t.id = p.ticket_id
+         WHERE p.state = 'held' AND t.state NOT IN ('pending', 'processing', 'waiting_reply')",
+    ),
+    (
+        "A ticket about a host that is there has a plan for it",
+        "SELECT t.number AS found FROM tickets t
+         WHERE t.kind IN ('server-change', 'server-recycle') AND t.state IN ('pending', 'processing', 'waiting_reply', 'resolved')
+           AND NOT EXISTS (SELECT FROM host_plans p WHERE p.ticket_id = t.id)",
+    ),
+    (
+        "Nothing is mapped to a host that is gone",
+        "SELECT host(m.floating_ip) || ':' || m.internal_port AS found FROM port_mappings m
+         JOIN hosts h ON h.floating_ip = m.floating_ip
+         WHERE h.state = 'retired' AND m.state IN ('held', 'active')",
     ),
     (
         "Every ticket's timeline begins with its making",

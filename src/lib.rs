@@ -12,6 +12,7 @@ pub mod auditing;
 #[cfg(feature = "bench")]
 pub mod bare;
 pub mod calendar;
+pub mod catalogue;
 pub mod check;
 pub mod complaints;
 pub mod config;

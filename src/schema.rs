@@ -170,6 +170,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    disk_categories (code) {
+        code -> Text,
+        place -> Int4,
+        name -> Text,
+        name_en -> Text,
+        system_sizes -> Int4range,
+        data_sizes -> Int4range,
+        retired_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     half_sign_ins (key_hash) {
         key_hash -> Bytea,
         user_id -> Int8,
@@ -192,6 +204,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    host_plans (ticket_id, host_id) {
+        ticket_id -> Int8,
+        host_id -> Int8,
+        plan -> Text,
+        state -> Text,
+        before -> Nullable<Jsonb>,
+        ended -> Array<Nullable<Int8>>,
+        planned_at -> Timestamptz,
+        done_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     use diesel::sql_types::*;
     use super::sql_types::Tsvector;
 
@@ -209,6 +234,47 @@ diesel::table! {
         updated_at -> Timestamptz,
         version -> Int4,
         search -> Nullable<Tsvector>,
+        machine -> Text,
+        instance_type -> Nullable<Text>,
+        image -> Nullable<Text>,
+        system_disk_category -> Nullable<Text>,
+        system_disk_size -> Nullable<Int4>,
+        data_disks -> Nullable<Jsonb>,
+        vswitch_id -> Nullable<Int8>,
+        ticket_id -> Nullable<Int8>,
+    }
+}
+
+diesel::table! {
+    images (code) {
+        code -> Text,
+        place -> Int4,
+        family -> Text,
+        version -> Text,
+        name -> Text,
+        name_en -> Text,
+        least_disk -> Int4,
+        retired_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    instance_families (code) {
+        code -> Text,
+        memory_per_vcpu -> Int4,
+        retired_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    instance_types (code) {
+        code -> Text,
+        family -> Text,
+        size -> Text,
+        vcpus -> Int4,
+        memory_per_vcpu -> Int4,
+        memory -> Int4,
+        retired_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -639,6 +705,30 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    vpcs (id) {
+        id -> Int8,
+        department_id -> Int8,
+        region_id -> Int8,
+        name -> Text,
+        cidr -> Cidr,
+        created_at -> Timestamptz,
+        retired_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    vswitches (id) {
+        id -> Int8,
+        vpc_id -> Int8,
+        vpc_cidr -> Cidr,
+        name -> Text,
+        cidr -> Cidr,
+        created_at -> Timestamptz,
+        retired_at -> Nullable<Timestamptz>,
+    }
+}
+
 diesel::joinable!(access_policies -> applications (application_id));
 diesel::joinable!(access_policies -> departments (department_id));
 diesel::joinable!(access_policies -> tickets (ticket_id));
@@ -656,9 +746,16 @@ diesel::joinable!(complaints -> users (filer_id));
 diesel::joinable!(daily_uploads -> users (user_id));
 diesel::joinable!(half_sign_ins -> users (user_id));
 diesel::joinable!(host_imports -> users (user_id));
+diesel::joinable!(host_plans -> hosts (host_id));
+diesel::joinable!(host_plans -> tickets (ticket_id));
 diesel::joinable!(hosts -> applications (application_id));
 diesel::joinable!(hosts -> departments (department_id));
+diesel::joinable!(hosts -> disk_categories (system_disk_category));
+diesel::joinable!(hosts -> images (image));
+diesel::joinable!(hosts -> instance_types (instance_type));
 diesel::joinable!(hosts -> regions (region_id));
+diesel::joinable!(hosts -> tickets (ticket_id));
+diesel::joinable!(hosts -> vswitches (vswitch_id));
 diesel::joinable!(kept_forms -> users (user_id));
 diesel::joinable!(labels -> departments (department_id));
 diesel::joinable!(mails -> messages (message_id));
@@ -697,6 +794,8 @@ diesel::joinable!(user_grants -> users (user_id));
 diesel::joinable!(user_roles -> users (user_id));
 diesel::joinable!(users -> departments (department_id));
 diesel::joinable!(users -> ticket_groups (ticket_group_id));
+diesel::joinable!(vpcs -> departments (department_id));
+diesel::joinable!(vpcs -> regions (region_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     access_policies,
@@ -711,9 +810,14 @@ diesel::allow_tables_to_appear_in_same_query!(
     complaints,
     daily_uploads,
     departments,
+    disk_categories,
     half_sign_ins,
     host_imports,
+    host_plans,
     hosts,
+    images,
+    instance_families,
+    instance_types,
     kept_forms,
     labels,
     mails,
@@ -747,4 +851,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     user_grants,
     user_roles,
     users,
+    vpcs,
+    vswitches,
 );

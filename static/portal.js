@@ -233,8 +233,10 @@
   const focusIn = (row) => row?.querySelector(FIELDS)?.focus();
 
   on('click', '[data-row-add]', (button, event) => {
-    event.preventDefault();
     const box = button.closest('[data-rows]');
+    // The first of rows that appear when they are added comes from the server.
+    if (!rowsIn(box).length) return;
+    event.preventDefault();
     const row = append(box);
     settle(box);
     focusIn(row);

@@ -29,8 +29,8 @@ const GROUND: [&str; 18] = [
     "ticket_state",
     "web",
 ];
-const ROOMS: [&str; 8] =
-    ["accounts", "applications", "auditing", "complaints", "dashboard", "messages", "network", "tickets"];
+const ROOMS: [&str; 9] =
+    ["accounts", "applications", "auditing", "catalogue", "complaints", "dashboard", "messages", "network", "tickets"];
 /// What puts rooms together.
 const ON_TOP: [&str; 7] = ["app", "bare", "check", "demo", "load", "main", "worker"];
 /// What a room offers to the others.

@@ -33,6 +33,7 @@ mod queries;
 mod register;
 mod saved_filters;
 mod security;
+mod servers;
 mod startup;
 mod support;
 mod tickets;

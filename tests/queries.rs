@@ -9,7 +9,7 @@ const READER: usize = 1;
 /// Beside them.
 const MOST: usize = 4;
 
-const DEPARTMENT: [&str; 32] = [
+const DEPARTMENT: [&str; 35] = [
     "/",
     "/tickets",
     "/tickets?label=1",
@@ -19,6 +19,9 @@ const DEPARTMENT: [&str; 32] = [
     "/tickets/new/extranet-access",
     "/tickets/new/extranet-mapping",
     "/tickets/new/tenant-access",
+    "/tickets/new/server-create",
+    "/tickets/new/server-change",
+    "/tickets/new/server-recycle",
     "/tickets/new?want=reach",
     "/network/extranet-ips",
     "/network/extranet-ips/59.0.2.18",
@@ -76,12 +79,21 @@ fn no_page_asks_more_than_a_fixed_few() {
         first(&filer, "/tickets?kind=internet-access&state=completed", "/tickets/GD"),
         first(&filer, "/tickets?kind=extranet-access", "/tickets/GD"),
         format!("{}/edit", first(&filer, "/tickets?kind=internet-access&state=draft", "/tickets/GD")),
+        first(&filer, "/tickets?kind=server-create&state=completed", "/tickets/GD"),
+        first(&filer, "/tickets?kind=server-change", "/tickets/GD"),
+        first(&filer, "/tickets?kind=server-recycle", "/tickets/GD"),
         application,
     ];
     let operator = app.signed_in("ops.engineer");
     let to_translate = first(&operator, "/tickets?kind=extranet-access&state=mine", "/tickets/GD");
+    let to_recycle = first(&operator, "/tickets?kind=server-recycle&state=mine", "/tickets/GD");
+    let to_make = first(&operator, "/tickets?kind=server-create&state=mine", "/tickets/GD");
     let at_work = [
         to_translate,
+        format!("{to_recycle}/work-order"),
+        format!("{to_make}/work-order"),
+        to_recycle,
+        to_make,
         first(&operator, "/tickets?state=mine", "/tickets/GD"),
         first(&operator, "/network/hosts", "/network/hosts/"),
     ];

@@ -3,6 +3,7 @@
 
 mod departments;
 mod network;
+mod networks;
 mod people;
 mod stories;
 
@@ -62,6 +63,7 @@ pub fn is_in(c: &mut PgConnection) -> AppResult<bool> {
 pub fn places_and_people(tx: &mut PgConnection, password_hash: &str) -> AppResult<()> {
     departments::load(tx)?;
     people::load(tx, password_hash)?;
+    networks::load(tx)?;
     network::load(tx)
 }
 

@@ -6,6 +6,7 @@ use std::net::Ipv4Addr;
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 use ipnet::{IpNet, Ipv4Net};
+use serde_json::{Value, json};
 
 use super::departments::id_of;
 use crate::{
@@ -145,10 +146,32 @@ fn add_application(tx: &mut PgConnection, application: &Application) -> AppResul
                 hosts::application_id.eq(application_id),
                 hosts::region_id.eq(region_id),
                 hosts::specification.eq(specification),
+                hosts::instance_type.eq(instance_type(specification)),
+                hosts::system_disk_category.eq("cloud_efficiency"),
+                hosts::system_disk_size.eq(40),
+                hosts::data_disks.eq(data_disks(host)),
             ))
             .execute(tx)?;
     }
     Ok(())
+}
+
+/// The type of the catalogue that is as large.
+fn instance_type(specification: &str) -> Option<&'static str> {
+    match specification {
+        "4核8GB" => Some("ecs.c6.xlarge"),
+        "4核16GB" => Some("ecs.g6.xlarge"),
+        "8核16GB" => Some("ecs.c6.2xlarge"),
+        "8核32GB" => Some("ecs.g6.2xlarge"),
+        "16核32GB" => Some("ecs.c6.4xlarge"),
+        "16核64GB" => Some("ecs.g6.4xlarge"),
+        _ => None,
+    }
+}
+
+/// Databases have one.
+fn data_disks(host: &str) -> Value {
+    if host.contains("-db-") { json!([{ "category": "cloud_ssd", "size": 500, "count": 1 }]) } else { json!([]) }
 }
 
 /// Applications and hosts were there long before anything happened on them.

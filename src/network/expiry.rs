@@ -26,10 +26,12 @@ pub enum EndReason {
     TicketClosed,
     /// Its department said so when it was asked.
     NotNeeded,
+    /// The host that it led to, or from, was returned.
+    HostRetired,
 }
 
 impl EndReason {
-    const ALL: [Self; 3] = [Self::PeriodOver, Self::TicketClosed, Self::NotNeeded];
+    const ALL: [Self; 4] = [Self::PeriodOver, Self::TicketClosed, Self::NotNeeded, Self::HostRetired];
 
     #[must_use]
     pub const fn code(self) -> &'static str {
@@ -37,6 +39,7 @@ impl EndReason {
             Self::PeriodOver => "period_over",
             Self::TicketClosed => "ticket_closed",
             Self::NotNeeded => "not_needed",
+            Self::HostRetired => "host_retired",
         }
     }
 
@@ -46,6 +49,7 @@ impl EndReason {
             Self::PeriodOver => "network-end-period-over",
             Self::TicketClosed => "network-end-ticket-closed",
             Self::NotNeeded => "network-end-not-needed",
+            Self::HostRetired => "network-end-host-retired",
         }
     }
 }

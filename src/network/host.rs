@@ -7,8 +7,9 @@ use chrono::{DateTime, Utc};
 use diesel::{dsl::Nullable, pg::Pg, prelude::*};
 use serde_json::{Value, json};
 
-use super::{register, stored::Inet};
+use super::{machine::Machine, register, stored::Inet};
 use crate::{
+    catalogue::model::Disk,
     outbox::Record,
     policy::{Action, Actor, Sector},
     schema::{applications, departments, hosts, regions},
@@ -91,6 +92,16 @@ pub struct Host {
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
     pub version: i32,
+    #[diesel(deserialize_as = String)]
+    pub machine: Machine,
+    /// Of the catalogue, as far as it is known.
+    pub instance_type: Option<String>,
+    pub image: Option<String>,
+    pub system_disk_category: Option<String>,
+    /// GiB.
+    pub system_disk_size: Option<i32>,
+    /// As stored: a list of [`Disk`].
+    pub data_disks: Option<Value>,
     #[diesel(select_expression = departments::name)]
     pub department: String,
     #[diesel(select_expression = departments::sector)]
@@ -131,7 +142,27 @@ impl Host {
             "specification": self.specification,
             "source": self.source,
             "state": self.state.code(),
+            "machine": self.machine.code(),
+            "instance_type": self.instance_type,
+            "image": self.image,
+            "system_disk_category": self.system_disk_category,
+            "system_disk_size": self.system_disk_size,
+            "data_disks": self.data_disks,
         })
+    }
+
+    /// `cloud_ssd 100 GiB`, as far as it is known.
+    #[must_use]
+    pub fn system_disk(&self) -> String {
+        let disk = self.system_disk_category.as_ref().zip(self.system_disk_size);
+        disk.map(|(category, size)| format!("{category} {size} GiB")).unwrap_or_default()
+    }
+
+    /// `2 × cloud_ssd 500 GiB`, one after the other.
+    #[must_use]
+    pub fn data_disks_in_words(&self) -> String {
+        let disks = self.data_disks.clone().and_then(|disks| serde_json::from_value::<Vec<Disk>>(disks).ok());
+        disks.into_iter().flatten().map(|disk| disk.to_string()).collect::<Vec<_>>().join("; ")
     }
 
     #[must_use]

@@ -7,7 +7,8 @@
 //! is what operators carry to the gateway. A *renewal* is a mapping that follows another one of the
 //! same port where its period ends; a *removal* is the operators' work of closing what has ended;
 //! *recertification* is the yearly word of a department that a mapping without end is still needed, and a *round* is
-//! all of them; the *register* is the list of whatever was opened, from the asking to the removal.
+//! all of them; the *register* is the list of whatever was opened, from the asking to the removal; a *plan* is what a
+//! ticket is about to do to a host.
 
 pub mod access_order;
 pub mod access_url;
@@ -26,6 +27,7 @@ mod host_form;
 pub mod host_import;
 pub mod life;
 pub mod line;
+pub mod machine;
 pub mod mapping;
 pub mod normalise;
 pub mod opening;

@@ -11,6 +11,10 @@ use crate::{
     web::form::{Errors, FieldReader, FromFields},
 };
 
+mod machines;
+
+pub use machines::{MachineRow, Machines, NAME as MACHINE_NAME, SPECIFICATION as MACHINE_SPECIFICATION, taken};
+
 /// Characters of a message, a reason, a result (spec 2, "Every ticket has").
 pub const LONGEST: usize = 2_000;
 /// Characters with a rating.
@@ -25,6 +29,9 @@ pub struct Said {
     pub assignee: String,
     /// Through which access to the extranet was opened.
     pub translated_ip: String,
+    /// Machines that were made, and what was pasted of them and had no room.
+    pub machines: Vec<MachineRow>,
+    pub pasted_machines: String,
     pub secret: bool,
     /// Files that came with it before.
     pub uploaded: Vec<String>,
@@ -34,12 +41,15 @@ pub struct Said {
 
 impl FromFields for Said {
     fn from_fields(fields: &mut FieldReader<'_>) -> Self {
+        let (machines, pasted_machines) = machines::read(fields);
         Self {
             text: fields.text("text"),
             timeliness: fields.text("timeliness"),
             result: fields.text("result"),
             assignee: fields.text("assignee"),
             translated_ip: fields.text("translated_ip"),
+            machines,
+            pasted_machines,
             secret: fields.ticked("secret"),
             uploaded: fields.column("uploaded_attachments"),
             remove: fields.text("remove_upload"),
@@ -73,6 +83,7 @@ pub struct Resolution {
     pub result: Words,
     /// The address that others on the extranet see.
     pub translated_ip: Option<Ipv4Addr>,
+    pub machines: Machines,
 }
 
 /// A message, or an answer.
@@ -94,14 +105,15 @@ impl Said {
     }
 
     /// # Errors
-    /// At `text` or `translated_ip`.
+    /// At `text`, `translated_ip` or the cells of machines.
     pub fn resolution(&self, mut errors: Errors) -> Result<Resolution, Errors> {
         let result = errors.take("text", words(&self.text, missing(Action::Resolve)));
         let translated_ip = match self.translated_ip.trim() {
             "" => Some(None),
             typed => errors.take("translated_ip", parse_ipv4(typed)).map(Some),
         };
-        errors.finish(|| Some(Resolution { result: result?, translated_ip: translated_ip? }))
+        let machines = Machines::parse(&self.machines, &self.pasted_machines, &mut errors);
+        errors.finish(|| Some(Resolution { result: result?, translated_ip: translated_ip?, machines }))
     }
 
     /// # Errors

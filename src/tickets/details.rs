@@ -10,10 +10,12 @@ use super::kind::Kind;
 
 mod access;
 mod mapping;
+mod server;
 mod term;
 
 pub use access::{AccessDetails, BOTH, ONE_WAY};
 pub use mapping::{MappingDetails, MappingRow};
+pub use server::{DiskRow, KEEP, PHYSICAL, SET, ServerChangeDetails, ServerCreateDetails, ServerRecycleDetails, VM};
 pub use term::{Term, UNLIMITED, UNTIL};
 
 /// The kind's own fields; one variant for each kind that can be filed.
@@ -25,6 +27,9 @@ pub enum Details {
     InternetMapping(MappingDetails),
     ExtranetMapping(MappingDetails),
     TenantAccess(AccessDetails),
+    ServerCreate(ServerCreateDetails),
+    ServerChange(ServerChangeDetails),
+    ServerRecycle(ServerRecycleDetails),
 }
 
 /// One thing that is asked for, in words: where from, where to, and over what.
@@ -40,6 +45,9 @@ pub struct Wish {
 pub enum Fields<'a> {
     Mapping(&'a MappingDetails),
     Access(&'a AccessDetails),
+    ServerCreate(&'a ServerCreateDetails),
+    ServerChange(&'a ServerChangeDetails),
+    ServerRecycle(&'a ServerRecycleDetails),
 }
 
 impl Details {
@@ -51,6 +59,9 @@ impl Details {
             Self::InternetMapping(_) => Kind::InternetMapping,
             Self::ExtranetMapping(_) => Kind::ExtranetMapping,
             Self::TenantAccess(_) => Kind::TenantAccess,
+            Self::ServerCreate(_) => Kind::ServerCreate,
+            Self::ServerChange(_) => Kind::ServerChange,
+            Self::ServerRecycle(_) => Kind::ServerRecycle,
         }
     }
 
@@ -61,6 +72,9 @@ impl Details {
             Self::InternetAccess(details) | Self::ExtranetAccess(details) | Self::TenantAccess(details) => {
                 Fields::Access(details)
             }
+            Self::ServerCreate(details) => Fields::ServerCreate(details),
+            Self::ServerChange(details) => Fields::ServerChange(details),
+            Self::ServerRecycle(details) => Fields::ServerRecycle(details),
         }
     }
 
@@ -70,6 +84,9 @@ impl Details {
         match self.fields() {
             Fields::Mapping(details) => details.search_text(),
             Fields::Access(details) => details.search_text(),
+            Fields::ServerCreate(details) => details.search_text(),
+            Fields::ServerChange(details) => details.search_text(),
+            Fields::ServerRecycle(details) => details.search_text(),
         }
     }
 
@@ -79,6 +96,9 @@ impl Details {
         match self.fields() {
             Fields::Mapping(details) => details.wishes(),
             Fields::Access(details) => vec![details.wish()],
+            Fields::ServerCreate(details) => vec![details.wish()],
+            Fields::ServerChange(details) => vec![details.wish()],
+            Fields::ServerRecycle(details) => vec![details.wish()],
         }
     }
 
@@ -88,6 +108,7 @@ impl Details {
         match self.fields() {
             Fields::Mapping(details) => Some(&details.term),
             Fields::Access(details) => Some(&details.term),
+            Fields::ServerCreate(_) | Fields::ServerChange(_) | Fields::ServerRecycle(_) => None,
         }
     }
 
@@ -97,6 +118,7 @@ impl Details {
             Self::InternetAccess(details) | Self::ExtranetAccess(details) | Self::TenantAccess(details) => {
                 Some(&mut details.term)
             }
+            Self::ServerCreate(_) | Self::ServerChange(_) | Self::ServerRecycle(_) => None,
         }
     }
 
@@ -119,6 +141,9 @@ mod tests {
             Details::InternetAccess(AccessDetails::default()),
             Details::ExtranetAccess(AccessDetails::default()),
             Details::TenantAccess(AccessDetails::default()),
+            Details::ServerCreate(ServerCreateDetails::default()),
+            Details::ServerChange(ServerChangeDetails::default()),
+            Details::ServerRecycle(ServerRecycleDetails::default()),
         ] {
             let json = serde_json::to_value(&details).unwrap();
             assert_eq!(json["kind"], details.kind().slug());

@@ -36,12 +36,32 @@ impl Kind {
     ];
 
     /// The kinds that can be filed.
-    pub const OFFERED: [Self; 5] =
-        [Self::InternetAccess, Self::ExtranetAccess, Self::InternetMapping, Self::ExtranetMapping, Self::TenantAccess];
+    pub const OFFERED: [Self; 8] = [
+        Self::InternetAccess,
+        Self::ExtranetAccess,
+        Self::InternetMapping,
+        Self::ExtranetMapping,
+        Self::TenantAccess,
+        Self::ServerCreate,
+        Self::ServerChange,
+        Self::ServerRecycle,
+    ];
 
     #[must_use]
     pub fn is_offered(self) -> bool {
         Self::OFFERED.contains(&self)
+    }
+
+    /// Whether it makes, changes or retires hosts.
+    #[must_use]
+    pub const fn is_of_servers(self) -> bool {
+        matches!(self, Self::ServerCreate | Self::ServerChange | Self::ServerRecycle)
+    }
+
+    /// What its work order is called.
+    #[must_use]
+    pub const fn work_order(self) -> &'static str {
+        if self.is_of_servers() { "ticket-work-order-servers" } else { "ticket-work-order" }
     }
 
     /// As in addresses, and as stored.
@@ -118,6 +138,9 @@ impl Kind {
             Self::ExtranetAccess => "ticket-form-lead-extranet-access",
             Self::ExtranetMapping => "ticket-form-lead-extranet-mapping",
             Self::TenantAccess => "ticket-form-lead-tenant-access",
+            Self::ServerCreate => "ticket-form-lead-server-create",
+            Self::ServerChange => "ticket-form-lead-server-change",
+            Self::ServerRecycle => "ticket-form-lead-server-recycle",
             _ => "ticket-form-lead",
         })
     }

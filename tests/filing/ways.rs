@@ -27,8 +27,8 @@ fn the_chooser_says_what_each_kind_is_for_and_leads_to_those_online() {
         assert!(text.contains(kind), "{kind}");
     }
     assert!(page.has(&format!(".kinds a[href=\"{NEW}?application=3\"]")));
-    assert_eq!(page.count(".kinds a[href^=\"/tickets/new/\"]"), 5);
-    assert_eq!(text.matches("尚未在线受理").count(), 4);
+    assert_eq!(page.count(".kinds a[href^=\"/tickets/new/\"]"), 8);
+    assert_eq!(text.matches("尚未在线受理").count(), 1);
 }
 
 #[test]
@@ -38,6 +38,7 @@ fn one_question_after_the_other_leads_to_each_kind() {
     for (want, asks, kinds) in [
         ("reach", "要访问的系统在哪里", ["internet-access", "extranet-access", "tenant-access"]),
         ("be-reached", "谁要访问", ["internet-mapping", "extranet-mapping", "tenant-access"]),
+        ("servers", "要对服务器做什么", ["server-create", "server-change", "server-recycle"]),
     ] {
         let first = browser.get("/tickets/new?application=3").is_ok();
         let way = first.attribute(&format!(".kinds a[href*=\"want={want}&\"]"), "href").expect(want);

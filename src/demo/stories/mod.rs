@@ -11,6 +11,7 @@ mod emergency;
 mod filters;
 mod neighbours;
 mod play;
+mod servers;
 mod story;
 
 pub(super) use play::play;
@@ -18,5 +19,10 @@ use story::Story;
 
 /// Those of the emergency department first: most of the example is theirs.
 fn all() -> impl Iterator<Item = &'static Story> {
-    emergency::STORIES.iter().chain(&neighbours::STORIES).chain(&access::STORIES).chain(&aged::STORIES)
+    emergency::STORIES
+        .iter()
+        .chain(&neighbours::STORIES)
+        .chain(&access::STORIES)
+        .chain(&servers::STORIES)
+        .chain(&aged::STORIES)
 }

@@ -166,7 +166,9 @@ impl Scene {
             Step::Return(words) => commands::return_to_filer(tx, &by, said(words, Action::Return)),
             Step::Resolve(words) => {
                 let translated_ip = self.story.access.translated_ip.to_owned();
-                commands::resolve(tx, &by, Said { translated_ip, ..saying(words) }.resolution(Errors::default()))
+                let machines = self.story.servers.made();
+                let said = Said { translated_ip, machines, ..saying(words) };
+                commands::resolve(tx, &by, said.resolution(Errors::default()))
             }
             Step::Confirm(timeliness, result, words) => {
                 let rating = Said { timeliness: timeliness.to_string(), result: result.to_string(), ..saying(words) };
@@ -252,6 +254,9 @@ impl Scene {
             Details::InternetAccess(details) | Details::ExtranetAccess(details) | Details::TenantAccess(details) => {
                 story.ask_for_access(details);
             }
+            Details::ServerCreate(details) => story.servers.ask_for_new(tx, who, details)?,
+            Details::ServerChange(details) => story.servers.ask_for_change(details, now),
+            Details::ServerRecycle(details) => story.servers.ask_for_return(details, now),
         }
         if let Some((day, term)) = last_day.zip(form.details.term_mut()) {
             term.end_with(day);

@@ -1,5 +1,6 @@
 //! How a story is told.
 
+use super::servers::Servers;
 use crate::tickets::kind::Kind;
 
 /// One request, and what became of it.
@@ -13,6 +14,8 @@ pub struct Story {
     pub rows: &'static [Row],
     /// What is to be reached, where access is asked for.
     pub access: Access,
+    /// What is to become of servers, where it is about them.
+    pub servers: Servers,
     /// So many days from today, or before it; without end, if none.
     pub ends_in: Option<i64>,
     /// Given for high-risk ports, and the stamped form with it.
@@ -94,6 +97,7 @@ pub const PLAIN: Story = Story {
     public_ip: "",
     rows: &[],
     access: NOWHERE,
+    servers: Servers::None,
     ends_in: None,
     whitelist: "",
     filing_no: "",

@@ -12,6 +12,7 @@ use super::{
         opening::{Opening, Register},
         queries,
     },
+    machines::give_plans_up,
     telling,
 };
 use crate::{
@@ -21,7 +22,7 @@ use crate::{
     text::Text,
 };
 
-/// Gives back what `ticket` holds: it was returned, closed or deleted.
+/// Gives back what `ticket` holds, and its plans for hosts: it was returned, closed or deleted.
 ///
 /// # Errors
 /// When the database refuses.
@@ -29,7 +30,8 @@ pub fn release(tx: &mut PgConnection, ticket: i64) -> AppResult<()> {
     let held = held_by(tx, ticket)?;
     lock_family(tx, &held)?;
     become_of(tx, &held, MappingState::Held, MappingState::Released)?;
-    keep_for_no_one(tx, &held)
+    keep_for_no_one(tx, &held)?;
+    give_plans_up(tx, ticket)
 }
 
 /// Those of `ids` that are in state `from` are in state `to` now.

@@ -91,19 +91,24 @@ pub(super) fn ended(tx: &mut PgConnection, who: &Actor, why: EndReason, openings
         .changed(Some(audited(openings, MappingState::Active)), Some(audited(openings, MappingState::ToRemove)))
         .on_timeline(about("network-line-ended", openings).with("why", Text::new(why.label())))
         .inviting(work, REMOVALS);
-    // Who closes a ticket or gives it up knows it; time does it to everybody.
-    let event = if why == EndReason::PeriodOver {
-        let title = about("network-told-ended", openings);
-        event.telling(notice(
-            department_of(tx, openings)?,
-            Mail::AsChosen,
-            title,
-            about("network-told-ended-body", openings),
-        ))
-    } else {
-        event
+    // Who closes a ticket or gives it up knows it; time, or the host's end, does it to everybody.
+    let event = match told(why) {
+        Some([title, body]) => {
+            let (title, body) = (about(title, openings), about(body, openings));
+            event.telling(notice(department_of(tx, openings)?, Mail::AsChosen, title, body))
+        }
+        None => event,
     };
     outbox::tell(tx, who, &event)
+}
+
+/// What the department is told of an end that it may not know of.
+fn told(why: EndReason) -> Option<[&'static str; 2]> {
+    match why {
+        EndReason::PeriodOver => Some(["network-told-ended", "network-told-ended-body"]),
+        EndReason::HostRetired => Some(["network-told-ended-with-host", "network-told-ended-with-host-body"]),
+        EndReason::TicketClosed | EndReason::NotNeeded => None,
+    }
 }
 
 /// They ended, and their renewals go on; nobody has to do anything.

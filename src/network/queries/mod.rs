@@ -9,6 +9,7 @@ mod host_import;
 mod hosts;
 mod life;
 mod lives;
+mod machines;
 mod mappings;
 mod opened;
 mod policies;
@@ -30,6 +31,7 @@ pub use lives::{
     awaiting, count_awaiting, count_to_remove, family_in, family_of, in_force_of_ticket, renewed_by_ticket, to_remove,
     who_recertified, who_removed,
 };
+pub use machines::{Leading, hosts_known, instance_type, leading_to};
 pub use mappings::{mappings_of_application, mappings_on, mappings_to, occupying};
 pub use opened::{find_opening, of_ticket};
 pub use policies::{

@@ -3,7 +3,10 @@
 use chrono::{DateTime, Utc};
 use diesel::PgConnection;
 
-use super::step::{Attempt, begin, take};
+use super::{
+    servers::carry_out,
+    step::{Attempt, begin, take},
+};
 use crate::{
     accounts,
     error::{AppError, AppResult},
@@ -63,16 +66,17 @@ pub fn return_to_filer(tx: &mut PgConnection, by: &Attempt<'_>, reason: Result<W
     take(tx, by.who, by.now, begun, Happened::Returned, &reason)
 }
 
-/// 办结: what was asked for is open now.
+/// 办结: what was asked for is open now, or made.
 ///
 /// # Errors
 /// 404, 403, 409, 422.
 pub fn resolve(tx: &mut PgConnection, by: &Attempt<'_>, done: Result<Resolution, Errors>) -> AppResult<Ticket> {
     let mut begun = begin(tx, by, Action::Resolve)?;
-    let Resolution { result, translated_ip } = done.map_err(AppError::Invalid)?;
+    let Resolution { result, translated_ip, machines } = done.map_err(AppError::Invalid)?;
     if begun.step.effects.contains(&Effect::OpenMappings) {
         let translated = network::commands::translate(tx, begun.ticket.id, translated_ip)?;
         translated.map_err(|why| AppError::at("translated_ip", why))?;
+        carry_out(tx, by, &begun.ticket, machines)?;
     }
     begun.ticket.result = result.to_string();
     take(tx, by.who, by.now, begun, Happened::Resolved, &result)

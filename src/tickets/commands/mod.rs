@@ -4,6 +4,7 @@
 mod answer;
 mod contact;
 mod handle;
+mod servers;
 mod step;
 pub mod timed;
 mod write;

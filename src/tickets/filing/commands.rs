@@ -12,6 +12,7 @@ use super::{
     lengths,
     mapping::Side,
     reading::Request,
+    server::PlanRequest,
 };
 use crate::{
     applications::{self, model::Application},
@@ -293,6 +294,17 @@ fn hold(
             if let Err(other) = claimed {
                 let gone = || Text::new("network-access-changed");
                 errors.add(Way::of(ticket.kind).to, other.map_or_else(gone, |it| it.is_in_the_way(who, now)));
+            }
+        }
+        Request::Hosts(None) => {}
+        Request::Hosts(Some(PlanRequest { plan, hosts, field })) => {
+            if let Err(others) = network::commands::plan_for_hosts(tx, &for_ticket, *plan, hosts, now)? {
+                if others.is_empty() {
+                    errors.add(*field, "network-access-changed");
+                }
+                for (host, planned) in others {
+                    errors.add(*field, planned.says(host));
+                }
             }
         }
     }

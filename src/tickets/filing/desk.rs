@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use diesel::PgConnection;
 use uuid::Uuid;
 
-use super::{author::Author, form::TicketForm, reading::Reading};
+use super::{author::Author, form::TicketForm, reading::Reading, server::Stock};
 use crate::{
     attachments::{self, Attachment},
     error::AppResult,
@@ -26,6 +26,7 @@ pub struct Desk {
     /// How long operators have for the form's kind.
     pub working_days: i32,
     pub facts: Facts,
+    pub stock: Stock,
     /// The access that the form prolongs, as long as it can be.
     pub renewable: Option<Opening>,
     /// The files that lie with the form or were saved with its draft.
@@ -60,10 +61,11 @@ impl Desk {
             Some(wanted) => network::queries::facts_of(c, who.department.id, wanted)?,
             None => Facts::default(),
         };
+        let stock = Stock::read(c, who, form.details.kind())?;
         let renewable = renewable(c, who, form)?;
         let (files, sent_files) = files_with(c, who, author.files, form, ticket)?;
         let working_days = author.targets.get(form.details.kind().slug()).copied().unwrap_or_default();
-        Ok(Self { applications: author.applications, working_days, facts, renewable, files, sent_files })
+        Ok(Self { applications: author.applications, working_days, facts, stock, renewable, files, sent_files })
     }
 
     /// Reads the form and looks its ports up.
@@ -78,8 +80,9 @@ impl Desk {
         ticket: Option<&Ticket>,
         now: DateTime<Utc>,
     ) -> AppResult<Reading> {
-        let mut reading = Reading::of(form, self, who, now);
-        reading.look_up(c, who, ticket.map(|ticket| ticket.id), now)?;
+        let own_ticket = ticket.map(|ticket| ticket.id);
+        let mut reading = Reading::of(form, self, who, own_ticket, now);
+        reading.look_up(c, who, own_ticket, now)?;
         Ok(reading)
     }
 
@@ -105,8 +108,8 @@ fn wanted(form: &TicketForm, occupied: Occupied) -> Option<WantedFacts> {
     let pool = match kind {
         Kind::InternetMapping => Some(Pool::Internet),
         Kind::ExtranetMapping | Kind::ExtranetAccess => Some(Pool::Extranet),
-        Kind::InternetAccess | Kind::TenantAccess | Kind::ServerChange | Kind::ServerRecycle => None,
-        Kind::ServerCreate | Kind::Support => return None,
+        Kind::InternetAccess | Kind::TenantAccess => None,
+        Kind::ServerCreate | Kind::ServerChange | Kind::ServerRecycle | Kind::Support => return None,
     };
     let is_read = occupied == Occupied::Shown || !form.details.renews().is_empty();
     Some(WantedFacts {

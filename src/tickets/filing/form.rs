@@ -1,13 +1,20 @@
 use uuid::Uuid;
 
-use super::{access, mapping};
+use super::{
+    access, mapping,
+    rows::Rows,
+    server::{change, create, recycle},
+};
 use crate::{
     policy::Actor,
     text::Text,
     tickets::{
         around::Copies,
         contact,
-        details::{AccessDetails, Details, Fields as Own, MappingDetails},
+        details::{
+            AccessDetails, Details, Fields as Own, MappingDetails, ServerChangeDetails, ServerCreateDetails,
+            ServerRecycleDetails,
+        },
         kind::Kind,
         model::Ticket,
     },
@@ -76,7 +83,10 @@ impl TicketForm {
             Kind::InternetMapping => Details::InternetMapping(MappingDetails::blank()),
             Kind::ExtranetMapping => Details::ExtranetMapping(MappingDetails::blank()),
             Kind::TenantAccess => Details::TenantAccess(AccessDetails::blank()),
-            Kind::ServerCreate | Kind::ServerChange | Kind::ServerRecycle | Kind::Support => return None,
+            Kind::ServerCreate => Details::ServerCreate(ServerCreateDetails::blank()),
+            Kind::ServerChange => Details::ServerChange(ServerChangeDetails::blank()),
+            Kind::ServerRecycle => Details::ServerRecycle(ServerRecycleDetails::default()),
+            Kind::Support => return None,
         };
         Some(details.into())
     }
@@ -112,6 +122,9 @@ impl TicketForm {
             Details::InternetAccess(details) | Details::ExtranetAccess(details) | Details::TenantAccess(details) => {
                 *details = access::read(access::Way::of(kind), fields);
             }
+            Details::ServerCreate(details) => *details = create::read(fields),
+            Details::ServerChange(details) => *details = change::read(fields),
+            Details::ServerRecycle(details) => *details = recycle::read(fields),
         }
     }
 
@@ -134,6 +147,10 @@ impl TicketForm {
         copy.copied_from.clone_from(&ticket.number);
         if let Some(term) = copy.details.term_mut() {
             term.renews.clear();
+        }
+        if let Details::ServerRecycle(details) = &mut copy.details {
+            // It was said of other data.
+            details.backup_confirmed.clear();
         }
         copy
     }
@@ -161,10 +178,13 @@ impl TicketForm {
     }
 
     /// The rows of a kind that has some.
-    pub const fn rows(&mut self) -> Option<&mut MappingDetails> {
+    pub fn rows(&mut self) -> Option<&mut dyn Rows> {
         match &mut self.details {
             Details::InternetMapping(details) | Details::ExtranetMapping(details) => Some(details),
+            Details::ServerCreate(details) => Some(&mut details.disks),
+            Details::ServerChange(details) => Some(&mut details.disks),
             Details::InternetAccess(_) | Details::ExtranetAccess(_) | Details::TenantAccess(_) => None,
+            Details::ServerRecycle(_) => None,
         }
     }
 
@@ -176,6 +196,7 @@ impl TicketForm {
             Details::ExtranetMapping(_) => &[APPROVAL_FILE, ATTACHMENTS],
             Details::InternetAccess(_) => &[CONSENT_EMAIL, ATTACHMENTS],
             Details::ExtranetAccess(_) | Details::TenantAccess(_) => &[ATTACHMENTS],
+            Details::ServerCreate(_) | Details::ServerChange(_) | Details::ServerRecycle(_) => &[ATTACHMENTS],
         }
     }
 
@@ -193,6 +214,9 @@ impl TicketForm {
             Details::InternetAccess(it) | Details::ExtranetAccess(it) | Details::TenantAccess(it) => {
                 access::tidy(access::Way::of(kind), it);
             }
+            Details::ServerCreate(it) => create::tidy(it),
+            Details::ServerChange(it) => change::tidy(it),
+            Details::ServerRecycle(it) => recycle::tidy(it),
         }
     }
 
@@ -223,8 +247,10 @@ mod tests {
     }
 
     fn mapping(pairs: &[(&str, &str)]) -> MappingDetails {
-        let mut form = typed(Kind::InternetMapping, pairs);
-        form.rows().unwrap().clone()
+        match typed(Kind::InternetMapping, pairs).details {
+            Details::InternetMapping(details) => details,
+            other => panic!("{other:?}"),
+        }
     }
 
     #[test]
@@ -268,6 +294,9 @@ mod tests {
         let address = |form: &TicketForm| match form.own() {
             Own::Mapping(details) => details.public_ip.clone(),
             Own::Access(details) => details.destinations.clone(),
+            Own::ServerChange(details) => details.floating_ip.clone(),
+            Own::ServerRecycle(details) => details.floating_ips.clone(),
+            Own::ServerCreate(details) => details.instance_name.clone(),
         };
         for (kind, name) in [
             (Kind::InternetMapping, "public_ip"),
@@ -275,6 +304,8 @@ mod tests {
             (Kind::InternetAccess, "destinations"),
             (Kind::ExtranetAccess, "target_ips"),
             (Kind::TenantAccess, "destination_ips"),
+            (Kind::ServerChange, "floating_ip"),
+            (Kind::ServerRecycle, "floating_ips"),
         ] {
             let form = typed(kind, &[(name, "１０。１．２．３")]);
             assert_eq!(address(&form), "10.1.2.3", "{kind}");

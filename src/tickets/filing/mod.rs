@@ -20,12 +20,15 @@ mod page;
 mod pages;
 mod press;
 mod reading;
+mod rows;
+mod server;
 mod sheet;
 mod term;
 mod validity;
 
 pub use commands::{Filing, save, submit};
 pub use form::{APPROVAL_FILE, CONSENT_EMAIL, FILING_FILE, TicketForm};
+pub use server::recycle::LeadingView;
 
 use super::kind::Kind;
 use crate::{policy::Action, web::Site};

@@ -3,7 +3,12 @@
 use actix_web::{HttpResponse, http::StatusCode};
 use chrono::Utc;
 
-use super::{access::AccessPage, mapping::MappingPage, sheet::Sheet};
+use super::{
+    access::AccessPage,
+    mapping::MappingPage,
+    server::{change::ChangePage, create::CreatePage, recycle::RecyclePage},
+    sheet::Sheet,
+};
 use crate::{
     error::AppResult,
     tickets::details::Details,
@@ -22,6 +27,15 @@ pub fn draw(ctx: &Ctx, sheet: &Sheet, errors: Errors, status: StatusCode) -> App
         }
         Details::InternetAccess(details) | Details::ExtranetAccess(details) | Details::TenantAccess(details) => {
             page::with_status(ctx, &AccessPage::new(ctx, &who, sheet, details, errors, now), status)
+        }
+        Details::ServerCreate(details) => {
+            page::with_status(ctx, &CreatePage::new(ctx, &who, sheet, details, errors), status)
+        }
+        Details::ServerChange(details) => {
+            page::with_status(ctx, &ChangePage::new(ctx, &who, sheet, details, errors), status)
+        }
+        Details::ServerRecycle(details) => {
+            page::with_status(ctx, &RecyclePage::new(ctx, &who, sheet, details, errors, now), status)
         }
     }
 }

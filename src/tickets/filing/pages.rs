@@ -56,7 +56,12 @@ pub async fn new(ctx: Ctx, db: Data<Db>, kind: Path<String>, wanted: Query<Wante
             }
             let begins = since.is_none() && !form.details.renews().is_empty();
             let sheet = Sheet { kept: since, ..Sheet::lay(c, &who, author, form, None)? };
-            if begins { sheet.renewing(Utc::now()) } else { Ok(sheet) }
+            let is_blank = since.is_none() && sheet.form.beginning().is_empty();
+            match begins {
+                true => sheet.renewing(Utc::now()),
+                false if is_blank => Ok(sheet.beginning()),
+                false => Ok(sheet),
+            }
         })
         .await?;
     draw(&ctx, &sheet, Errors::default(), StatusCode::OK)

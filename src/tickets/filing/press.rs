@@ -2,7 +2,8 @@
 
 use uuid::Uuid;
 
-use crate::{tickets::details::MappingDetails, web::form::Fields};
+use super::rows::Rows;
+use crate::web::form::Fields;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Press {
@@ -39,7 +40,7 @@ impl Press {
     }
 
     /// What a button of rows does to them.
-    pub fn rearrange(self, rows: &mut MappingDetails) {
+    pub fn rearrange(self, rows: &mut dyn Rows) {
         match self {
             Self::AddRow => rows.add_row(),
             Self::CopyRow(number) => rows.copy_row(number),

@@ -8,6 +8,7 @@ use super::{
     desk::Desk,
     form::TicketForm,
     mapping::{self, MappingRequest},
+    server::{self, PlanRequest, change, create, recycle},
 };
 use crate::{
     error::AppResult,
@@ -22,6 +23,7 @@ use crate::{
 pub enum Reading {
     Mapping(mapping::Reading),
     Access(Box<access::Reading>),
+    Server(server::Reading),
 }
 
 /// What can't be wrong any more: what to take for the ticket.
@@ -29,11 +31,13 @@ pub enum Reading {
 pub enum Request {
     Ports(MappingRequest),
     Access(Box<AccessRequest>),
+    Hosts(Option<PlanRequest>),
 }
 
 impl Reading {
     #[must_use]
-    pub fn of(form: &TicketForm, desk: &Desk, who: &Actor, now: DateTime<Utc>) -> Self {
+    pub fn of(form: &TicketForm, desk: &Desk, who: &Actor, own_ticket: Option<i64>, now: DateTime<Utc>) -> Self {
+        let stock = &desk.stock;
         let mut before = Errors::default();
         before.take("description", Purpose::parse(form.details.kind(), &form.description));
         before.take("contact_phone", contact::phone(&form.contact_phone));
@@ -44,6 +48,9 @@ impl Reading {
             Fields::Access(details) => {
                 Self::Access(Box::new(access::Reading::of(form, details, desk, who, before, now)))
             }
+            Fields::ServerCreate(details) => Self::Server(create::reading_of(details, stock, before)),
+            Fields::ServerChange(it) => Self::Server(change::reading_of(it, stock, own_ticket, before, now)),
+            Fields::ServerRecycle(it) => Self::Server(recycle::reading_of(it, stock, own_ticket, before, now)),
         }
     }
 
@@ -72,6 +79,7 @@ impl Reading {
                     reading.compare(there, who, now);
                 }
             }
+            Self::Server(reading) => reading.look_up(c)?,
         }
         Ok(())
     }
@@ -84,6 +92,7 @@ impl Reading {
         match self {
             Self::Mapping(reading) => reading.request().map(Request::Ports),
             Self::Access(reading) => reading.request().map(|it| Request::Access(Box::new(it))),
+            Self::Server(reading) => reading.request().map(Request::Hosts),
         }
     }
 }

@@ -9,6 +9,7 @@ use super::{
     form::TicketForm,
     new_path,
     reading::Reading,
+    server::create,
 };
 use crate::{
     calendar,
@@ -90,6 +91,7 @@ impl Sheet {
             Details::InternetAccess(_) | Details::ExtranetAccess(_) | Details::TenantAccess(_) => {
                 desk.renewable.as_ref().map(|old: &Opening| old.period).and_then(as_long_again)
             }
+            Details::ServerCreate(_) | Details::ServerChange(_) | Details::ServerRecycle(_) => None,
         };
         let nothing = Text::new("ticket-renewal-nothing").with("ticket", form.details.renews());
         let (Some(last_day), Some(term)) = (last_day, form.details.term_mut()) else {
@@ -97,6 +99,15 @@ impl Sheet {
         };
         term.end_with(last_day);
         Ok(self)
+    }
+
+    /// A form that nobody has typed in begins with what can be had and fits together.
+    #[must_use]
+    pub fn beginning(mut self) -> Self {
+        if let Details::ServerCreate(details) = &mut self.form.details {
+            create::offer(details, &self.desk.stock.catalogue);
+        }
+        self
     }
 
     /// Under what its text is kept while typing.

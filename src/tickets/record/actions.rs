@@ -4,12 +4,13 @@ use std::borrow::Cow;
 
 use uuid::Uuid;
 
-use super::{desk::Try, sheet::Sheet};
+use super::{desk::Try, machines::MachineRows, sheet::Sheet};
 use crate::{
     tickets::{
         acting::{LONGEST, LONGEST_WITH_RATING, Said},
         action::Action,
         details::Details,
+        kind::Kind,
     },
     web::form::{Choice, Errors, Field, UploadedFile},
 };
@@ -60,6 +61,8 @@ pub struct Extra {
     pub replied_with: Vec<UploadedFile>,
     /// Where access to the extranet is to be opened.
     pub translated_ip: Option<(Field, Vec<Choice>)>,
+    /// Where machines are recorded that were made.
+    pub machines: Option<MachineRows>,
 }
 
 /// In the rail; writing messages has a card of its own.
@@ -82,7 +85,7 @@ impl Act {
             key: key(action),
             submission: Uuid::new_v4(),
             open: said.is_some(),
-            text: text(action, said).checked(&errors),
+            text: text(action, sheet.ticket.kind, said).checked(&errors),
             sure: sure(sheet),
         }
     }
@@ -121,10 +124,11 @@ fn look(action: Action) -> &'static str {
     }
 }
 
-fn text(action: Action, said: Option<&Said>) -> Field {
+fn text(action: Action, kind: Kind, said: Option<&Said>) -> Field {
     let (label, hint) = match action {
         Action::Ask => ("ticket-text-ask", "ticket-text-ask-hint"),
         Action::Return => ("ticket-text-return", "ticket-text-return-hint"),
+        Action::Resolve if kind.is_of_servers() => ("ticket-text-resolve", "ticket-text-resolve-server-hint"),
         Action::Resolve => ("ticket-text-resolve", "ticket-text-resolve-hint"),
         Action::Reopen => ("ticket-text-reopen", "ticket-text-reopen-hint"),
         Action::Close => ("ticket-text-close", "ticket-text-close-hint"),
@@ -170,6 +174,7 @@ impl Extra {
                     .checked(&tried.errors)
             }),
             translated_ip: translated_ip(sheet, tried, &of(Action::Resolve).translated_ip),
+            machines: MachineRows::of(sheet, typed(Action::Resolve, sheet, tried), &tried.errors),
             replied_with: if tried.action == Some(Action::Reply) { tried.uploaded.clone() } else { vec![] },
         }
     }

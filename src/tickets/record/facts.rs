@@ -64,6 +64,9 @@ impl Facts {
         let (own, remarks, risk) = match details.fields() {
             Fields::Mapping(it) => (mapping(details.kind(), it), &it.remarks, risk(&sheet.risks, it)),
             Fields::Access(it) => (access(sheet, it), &it.remarks, None),
+            Fields::ServerCreate(it) => (Vec::new(), &it.remarks, None),
+            Fields::ServerChange(it) => (Vec::new(), &it.remarks, None),
+            Fields::ServerRecycle(it) => (Vec::new(), &it.remarks, None),
         };
         Self {
             rows: rows(sheet),
@@ -80,6 +83,8 @@ fn rows(sheet: &Sheet) -> Vec<Row> {
     let typed = match sheet.ticket.details.fields() {
         Fields::Mapping(details) => details.rows.as_slice(),
         Fields::Access(_) => &[],
+        // They open nothing, and have a part of the page of their own.
+        Fields::ServerCreate(_) | Fields::ServerChange(_) | Fields::ServerRecycle(_) => return Vec::new(),
     };
     let row = |(wish, number): (Wish, i32)| {
         let opening = sheet.openings.iter().rfind(|opening| opening.row == number).cloned();
@@ -96,11 +101,11 @@ fn rows(sheet: &Sheet) -> Vec<Row> {
 }
 
 impl Own {
-    fn new(label: &'static str, value: &str, class: &'static str) -> Self {
+    pub(super) fn new(label: &'static str, value: &str, class: &'static str) -> Self {
         Self { label, value: value.to_owned(), says: None, class }
     }
 
-    fn says(label: &'static str, says: Text) -> Self {
+    pub(super) fn says(label: &'static str, says: Text) -> Self {
         Self { label, value: String::new(), says: Some(says), class: "" }
     }
 }
@@ -197,7 +202,7 @@ fn ports_of(row: &MappingRow) -> impl Iterator<Item = Port> + use<> {
 pub fn ports(details: &Details) -> Vec<Port> {
     match details.fields() {
         Fields::Mapping(details) => details.rows.iter().flat_map(ports_of).collect(),
-        Fields::Access(_) => vec![],
+        Fields::Access(_) | Fields::ServerCreate(_) | Fields::ServerChange(_) | Fields::ServerRecycle(_) => vec![],
     }
 }
 

@@ -7,6 +7,7 @@ use diesel::{
 };
 use serde::Deserialize;
 
+use super::servers::HostOfTicket;
 use crate::{
     accounts::queries::Person,
     attachments::Attachment,
@@ -75,6 +76,14 @@ const QUERY: &str = "
                                         'department', o.department_id, 'sector', d.sector) ORDER BY r.place)
                              FROM ticket_relations r JOIN tickets o ON o.id = r.other_id
                              JOIN departments d ON d.id = o.department_id WHERE r.ticket_id = t.id),
+               'hosts', (SELECT json_agg(json_build_object(
+                                    'id', h.id, 'name', h.name, 'floating_ip', host(h.floating_ip), 'state', h.state,
+                                    'specification', h.specification, 'system_disk_category', h.system_disk_category,
+                                    'system_disk_size', h.system_disk_size, 'data_disks', h.data_disks,
+                                    'before', p.before) ORDER BY h.floating_ip)
+                         FROM hosts h LEFT JOIN host_plans p ON p.host_id = h.id AND p.ticket_id = t.id
+                         WHERE h.id = ANY(ARRAY(SELECT host_id FROM host_plans WHERE ticket_id = t.id
+                                        UNION ALL SELECT id FROM hosts WHERE ticket_id = t.id))),
                'copies', (SELECT to_json(addresses) FROM ticket_copies WHERE ticket_id = t.id),
                'turns', (SELECT json_agg(json_build_object(
                                     'state', s.state, 'assignee', u.display_name, 'since', s.since, 'until', s.until,
@@ -107,6 +116,8 @@ pub struct Around {
     pub choices: Option<Vec<Label>>,
     pub relations: Option<Vec<StoredRelation>>,
     pub copies: Option<Vec<String>>,
+    /// Made on it, or planned for by it.
+    pub hosts: Option<Vec<HostOfTicket>>,
     /// Oldest first.
     pub turns: Option<Vec<StoredTurn>>,
 }

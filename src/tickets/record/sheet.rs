@@ -9,13 +9,15 @@ use super::{
     desk::{CONTACT, COPIES, LABELS, RELATIONS, kept_at},
     facts,
     papers::{Around, KeptForm, OpeningOfRow, Papers, StoredRating, Wanted},
+    servers::{self, HostOfTicket},
 };
 use crate::{
     accounts::queries::Person,
     attachments::Attachment,
     calendar::{self, Calendar},
+    catalogue::{self, model::Catalogue},
     error::AppResult,
-    network::{self, pool::Pool, risk::RiskTable},
+    network::{self, pool::Pool, queries::Leading, risk::RiskTable},
     outbox::Line,
     policy::{self, Actor},
     tickets::{
@@ -63,6 +65,11 @@ pub struct Sheet {
     /// What was typed into its forms and not sent.
     pub kept: Kept,
     pub around: Around,
+    /// Of a ticket about servers: those that it made or has a plan for.
+    pub hosts: Vec<HostOfTicket>,
+    pub catalogue: Catalogue,
+    /// What leads to or from hosts that go.
+    pub leading: Vec<Leading>,
     pub now: DateTime<Utc>,
 }
 
@@ -100,10 +107,25 @@ impl Kept {
 }
 
 impl Sheet {
+    /// Whether there is something for operators to carry out.
+    #[must_use]
+    pub fn has_work_order(&self) -> bool {
+        !self.openings.is_empty() || self.ticket.kind.is_of_servers() && self.ticket.submitted_at.is_some()
+    }
+
     /// # Errors
     /// 404 when there is no such ticket, or none that `who` sees.
     pub fn read(c: &mut PgConnection, who: &Actor, number: &str, now: DateTime<Utc>) -> AppResult<Self> {
         let ticket = queries::find(c, who, number)?;
+        Self::of(c, who, ticket, now)
+    }
+
+    /// The same of a ticket that `who` was found to see.
+    ///
+    /// # Errors
+    /// When the database can't be had.
+    pub fn of(c: &mut PgConnection, who: &Actor, ticket: Ticket, now: DateTime<Utc>) -> AppResult<Self> {
+        let number = ticket.number.as_str();
         let party = Party::of(who, &ticket.filed());
         let open = workflow::open_actions(&ticket.situation(), &party, now);
         let is_operators_own = party.relation == Relation::Filer && who.may(policy::Action::HandleTickets);
@@ -133,6 +155,9 @@ impl Sheet {
             files: papers.files,
             messages: papers.messages,
             lines: papers.lines,
+            hosts: papers.around.hosts.clone().unwrap_or_default(),
+            catalogue: catalogue_for(c, who, &ticket)?,
+            leading: leading(c, &ticket)?,
             around: papers.around,
             rating: papers.rating,
             operators: papers.operators,
@@ -141,6 +166,21 @@ impl Sheet {
             open,
             now,
         })
+    }
+}
+
+/// What a ticket about new or changed servers names of it.
+fn catalogue_for(c: &mut PgConnection, who: &Actor, ticket: &Ticket) -> AppResult<Catalogue> {
+    match ticket.kind {
+        Kind::ServerCreate | Kind::ServerChange => catalogue::queries::catalogue_of(c, who, ticket.department_id),
+        _ => Ok(Catalogue::default()),
+    }
+}
+
+fn leading(c: &mut PgConnection, ticket: &Ticket) -> AppResult<Vec<Leading>> {
+    match servers::going(ticket.details.fields()) {
+        none if none.is_empty() => Ok(Vec::new()),
+        hosts => network::queries::leading_to(c, &hosts, Some(ticket.id)),
     }
 }
 

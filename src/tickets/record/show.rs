@@ -13,6 +13,7 @@ use super::{
     history,
     ledger::Ledger,
     papers::{Around, OpeningOfRow},
+    servers::Servers,
     sheet::Sheet,
     time_left::TimeLeft,
 };
@@ -47,6 +48,7 @@ struct Show {
     ticket: Ticket,
     sheet: Sheet,
     facts: Facts,
+    servers: Option<Servers>,
     left: Option<TimeLeft>,
     acts: Vec<Act>,
     extra: Extra,
@@ -160,6 +162,7 @@ impl Show {
         Self {
             ticket: sheet.ticket.clone(),
             facts: Facts::of(&sheet),
+            servers: Servers::of(&sheet, who, ctx.language()),
             left: TimeLeft::of(&sheet.ticket, &sheet.calendar, sheet.now),
             acts: actions::acts(&sheet, &tried),
             extra: Extra::of(&sheet, &tried),

@@ -2,9 +2,10 @@
 
 use actix_web::HttpResponse;
 use askama::Template;
+use chrono::Utc;
 use diesel::PgConnection;
 
-use super::desk::Desk;
+use super::{desk::Desk, server_order, sheet::Sheet};
 use crate::{
     error::{AppError, AppResult},
     network::{self, gateway::Order, mapping::MappingState, opening::Opening},
@@ -26,14 +27,15 @@ struct WorkOrder {
     parts: Vec<Part>,
 }
 
-/// What is to be opened, prolonged, or removed.
-struct Part {
+/// What is to be opened, prolonged, or removed; or done to servers.
+pub(super) struct Part {
     title: &'static str,
     /// A word on how it is done; empty where that goes without saying.
     hint: &'static str,
     id: &'static str,
     columns: &'static [&'static str],
-    rows: Vec<Vec<String>>,
+    pub(super) rows: Vec<Vec<String>>,
+    /// Empty where nothing is done at the gateway.
     script: String,
 }
 
@@ -55,7 +57,11 @@ pub async fn csv(desk: Desk) -> AppResult<HttpResponse> {
         .into_iter()
         .flat_map(|part| {
             let what = lang.t(part.title);
-            part.rows.into_iter().map(move |row| [what.clone()].into_iter().chain(row).collect())
+            // What has other columns than the first part says so.
+            let own = (part.columns != columns).then(|| part.columns.iter().map(|key| lang.t(key)).collect());
+            let head = own.map(|own: Vec<String>| [lang.t("ticket-work-order-do")].into_iter().chain(own).collect());
+            head.into_iter()
+                .chain(part.rows.into_iter().map(move |row| [what.clone()].into_iter().chain(row).collect()))
         })
         .collect();
     Ok(export::csv(&desk.db, &format!("{}.csv", ticket.number), &head, move |_, _| Ok((rows.clone(), None))))
@@ -65,6 +71,11 @@ fn read(c: &mut PgConnection, who: &Actor, number: &str, lang: Lang) -> AppResul
     let ticket = queries::find(c, who, number)?;
     if Party::of(who, &ticket.filed()).relation != Relation::Operator {
         return Err(AppError::forbidden());
+    }
+    if ticket.kind.is_of_servers() {
+        let sheet = Sheet::of(c, who, ticket, Utc::now())?;
+        let parts = server_order::parts(&sheet, lang);
+        return Ok((sheet.ticket, parts));
     }
     let openings = network::queries::of_ticket(c, ticket.id)?;
     let renewed = if openings.iter().any(|opening| opening.renews.is_some()) {
@@ -96,7 +107,7 @@ fn parts(openings: &[Opening], renewed: &[Opening], lang: Lang) -> Vec<Part> {
 }
 
 impl Part {
-    fn new(
+    pub(super) fn new(
         title: &'static str,
         hint: &'static str,
         id: &'static str,
@@ -104,5 +115,15 @@ impl Part {
         script: fn(&Order) -> String,
     ) -> Self {
         Self { title, hint, id, columns: order.columns(), script: script(&order), rows: order.rows }
+    }
+
+    /// Nothing of it is done at the gateway.
+    pub(super) fn without_script(
+        title: &'static str,
+        id: &'static str,
+        columns: &'static [&'static str],
+        rows: Vec<Vec<String>>,
+    ) -> Self {
+        Self { title, hint: "", id, columns, rows, script: String::new() }
     }
 }

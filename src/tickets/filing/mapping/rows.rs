@@ -1,7 +1,10 @@
 //! Rows without scripts: added, copied, taken away, pasted from a spreadsheet.
 
 use super::side::Side;
-use crate::tickets::details::{MappingDetails, MappingRow, Term};
+use crate::tickets::{
+    details::{MappingDetails, MappingRow, Term},
+    filing::rows::Rows,
+};
 
 /// Rows of one ticket (spec 2, `mappings`).
 pub const MAX_ROWS: usize = 20;
@@ -44,15 +47,16 @@ impl MappingDetails {
     pub fn blank() -> Self {
         Self { rows: vec![MappingRow::blank()], term: Term::unlimited(), ..Self::default() }
     }
+}
 
-    pub fn add_row(&mut self) {
+impl Rows for MappingDetails {
+    fn add_row(&mut self) {
         if self.rows.len() < MAX_ROWS {
             self.rows.push(MappingRow::blank());
         }
     }
 
-    /// Row `number`, from 1, once more below itself.
-    pub fn copy_row(&mut self, number: usize) {
+    fn copy_row(&mut self, number: usize) {
         if self.rows.len() < MAX_ROWS
             && let Some(row) = number.checked_sub(1).and_then(|index| self.rows.get(index)).cloned()
         {
@@ -61,7 +65,7 @@ impl MappingDetails {
     }
 
     /// The last row is emptied instead, so that there is always one to fill.
-    pub fn remove_row(&mut self, number: usize) {
+    fn remove_row(&mut self, number: usize) {
         if (1..=self.rows.len()).contains(&number) {
             self.rows.remove(number - 1);
         }

@@ -1,0 +1,286 @@
+//! What tickets do to machines: plan for them, make, change and retire them (spec 2, "Servers").
+
+use std::net::Ipv4Addr;
+
+use chrono::{DateTime, Utc};
+use diesel::{
+    prelude::*,
+    sql_types::{Array, BigInt, Inet as SqlInet, Jsonb, Text as SqlText, Timestamptz},
+};
+use serde_json::Value;
+
+use super::{
+    super::{
+        expiry::EndReason,
+        host::{Host, HostState},
+        machine::{Build, Delivered, Machine, Plan, Planned, Resize},
+        mapping::MappingState,
+        queries::{self, Leading},
+        stored::Inet,
+    },
+    ending,
+    hold::{TicketPorts, keep_hosts},
+    life::lock_family,
+};
+use crate::{
+    db::sql::statement,
+    error::{AppError, AppResult},
+    outbox::{self, Event},
+    policy::Actor,
+    schema::{host_plans, hosts},
+    text::{self, Text},
+};
+
+/// Plans that for each of `addresses` on behalf of `ticket`, or says who has a plan for it already; then the caller
+/// refuses. A unique index decides who wins.
+///
+/// # Errors
+/// 409 when a host left the department meanwhile.
+pub fn plan_for_hosts(
+    tx: &mut PgConnection,
+    ticket: &TicketPorts,
+    plan: Plan,
+    addresses: &[Ipv4Addr],
+    now: DateTime<Utc>,
+) -> AppResult<Result<(), Vec<(Ipv4Addr, Planned)>>> {
+    keep_hosts(tx, ticket.department, addresses.iter().copied())?;
+    let floating: Vec<Inet> = addresses.iter().copied().map(Inet).collect();
+    let planned = statement(
+        "INSERT INTO host_plans (ticket_id, host_id, plan, planned_at)
+         SELECT $1, id, $2, $3 FROM hosts WHERE floating_ip = ANY($4) ORDER BY id
+         ON CONFLICT DO NOTHING",
+    )
+    .bind::<BigInt, _>(ticket.ticket)
+    .bind::<SqlText, _>(plan.code())
+    .bind::<Timestamptz, _>(now)
+    .bind::<Array<SqlInet>, _>(floating)
+    .execute(tx)?;
+    if planned == addresses.len() {
+        return Ok(Ok(()));
+    }
+    let known = queries::hosts_known(tx, ticket.department)?;
+    let others = known.into_iter().filter(|host| addresses.contains(&host.floating_ip));
+    let others = others.filter_map(|host| Some((host.floating_ip, host.planned?)));
+    Ok(Err(others.filter(|(_, planned)| planned.ticket_id != ticket.ticket).collect()))
+}
+
+/// Gives up what `ticket` has planned and not done.
+pub(super) fn give_plans_up(tx: &mut PgConnection, ticket: i64) -> AppResult<()> {
+    let its = host_plans::table.filter(host_plans::ticket_id.eq(ticket)).filter(host_plans::state.eq("held"));
+    diesel::delete(its).execute(tx)?;
+    Ok(())
+}
+
+/// The machines that were made for `ticket` are hosts from now on; or the numbers of those, from 0, whose floating
+/// IP another host has; then the caller refuses.
+///
+/// # Errors
+/// When the database refuses.
+pub fn deliver(
+    tx: &mut PgConnection,
+    who: &Actor,
+    ticket: &TicketPorts,
+    number: &str,
+    build: &Build,
+    machines: &[Delivered],
+    now: DateTime<Utc>,
+) -> AppResult<Result<(), Vec<usize>>> {
+    let (mut made, mut taken) = (Vec::new(), Vec::new());
+    // In one order for all, so that two who deliver the same addresses don't meet head-on.
+    let mut in_order: Vec<(usize, &Delivered)> = machines.iter().enumerate().collect();
+    in_order.sort_by_key(|(_, machine)| machine.floating_ip);
+    for (at, machine) in in_order {
+        match insert(tx, ticket, number, build, machine, now)? {
+            Some(id) => made.push(id),
+            None => taken.push(at),
+        }
+    }
+    if !taken.is_empty() {
+        return Ok(Err(taken));
+    }
+    let said = || Text::new("network-timeline-host-delivered").with("ticket", number);
+    for host in queries::hosts_with(tx, who, &made)? {
+        let event = Event::new("createHost", "host", host.record()).changed(None, Some(host.facts()));
+        outbox::tell(tx, who, &event.on_timeline(said()))?;
+    }
+    Ok(Ok(()))
+}
+
+fn insert(
+    tx: &mut PgConnection,
+    ticket: &TicketPorts,
+    number: &str,
+    build: &Build,
+    machine: &Delivered,
+    now: DateTime<Utc>,
+) -> AppResult<Option<i64>> {
+    // Words may say what they like; a type of the catalogue is known as one.
+    let instance_type = match build.machine {
+        Machine::Vm => queries::instance_type(tx, &machine.specification)?,
+        Machine::Physical => None,
+    };
+    let disk = build.system_disk.as_ref();
+    Ok(diesel::insert_into(hosts::table)
+        .values((
+            (
+                hosts::name.eq(&machine.name),
+                hosts::floating_ip.eq(Inet(machine.floating_ip)),
+                hosts::department_id.eq(ticket.department),
+                hosts::application_id.eq(ticket.application),
+                hosts::region_id.eq(build.region),
+                hosts::specification.eq(&machine.specification),
+                hosts::source.eq(number),
+                hosts::ticket_id.eq(ticket.ticket),
+                hosts::state.eq(HostState::Running.code()),
+                hosts::created_at.eq(now),
+                hosts::updated_at.eq(now),
+            ),
+            hosts::machine.eq(build.machine.code()),
+            hosts::instance_type.eq(instance_type),
+            hosts::image.eq(&build.image),
+            hosts::system_disk_category.eq(disk.map(|disk| disk.category.clone())),
+            hosts::system_disk_size.eq(disk.map(|disk| gib(disk.size)).transpose()?),
+            hosts::data_disks.eq(build.data_disks.as_ref().map(serde_json::to_value).transpose()?),
+            hosts::vswitch_id.eq(build.vswitch),
+        ))
+        .on_conflict(hosts::floating_ip)
+        .do_nothing()
+        .returning(hosts::id)
+        .get_result(tx)
+        .optional()?)
+}
+
+/// As stored.
+fn gib(size: u32) -> AppResult<i32> {
+    i32::try_from(size).map_err(|why| AppError::Ours(why.into()))
+}
+
+/// The host that `ticket` planned to change is of the new size.
+///
+/// # Errors
+/// 409 when it left the department or was retired meanwhile.
+pub fn resize(
+    tx: &mut PgConnection,
+    who: &Actor,
+    ticket: &TicketPorts,
+    number: &str,
+    to: &Resize,
+    now: DateTime<Utc>,
+) -> AppResult<()> {
+    for before in lock_planned(tx, who, ticket)? {
+        let specification = to.instance_type.as_ref().or(to.specification.as_ref());
+        diesel::update(hosts::table.find(before.id))
+            .set((
+                hosts::specification.eq(specification.unwrap_or(&before.specification)),
+                hosts::instance_type.eq(to.instance_type.as_ref().or(before.instance_type.as_ref())),
+                hosts::system_disk_category
+                    .eq(to.system_disk_category.as_ref().or(before.system_disk_category.as_ref())),
+                hosts::system_disk_size.eq(to.system_disk_size.map(gib).transpose()?.or(before.system_disk_size)),
+                hosts::data_disks.eq(match &to.data_disks {
+                    Some(disks) => Some(serde_json::to_value(disks)?),
+                    None => before.data_disks.clone(),
+                }),
+                hosts::updated_at.eq(now),
+                hosts::version.eq(before.version + 1),
+            ))
+            .execute(tx)?;
+        let said = Text::new("network-timeline-host-resized").with("ticket", number);
+        finish(tx, who, ticket.ticket, &before, &[], said, now)?;
+    }
+    Ok(())
+}
+
+/// The hosts that `ticket` planned to recycle are retired, and what leads to or from them alone ends.
+///
+/// # Errors
+/// 409 while somebody still waits for something to be opened there, and when a host left the department meanwhile.
+pub fn retire(
+    tx: &mut PgConnection,
+    who: &Actor,
+    ticket: &TicketPorts,
+    number: &str,
+    now: DateTime<Utc>,
+) -> AppResult<()> {
+    let going = lock_planned(tx, who, ticket)?;
+    let addresses: Vec<Ipv4Addr> = going.iter().map(|host| host.floating_ip).collect();
+    let mut leading = queries::leading_to(tx, &addresses, None)?;
+    lock_family(tx, &leading.iter().map(|it| it.opening.id).collect::<Vec<_>>())?;
+    if let Some(why) = still_asked_for(&leading) {
+        return Err(AppError::NotNow(why));
+    }
+    leading.retain(|it| it.ends);
+    leading.sort_by_key(|it| it.opening.ticket_id);
+    let retired = hosts::table.filter(hosts::id.eq_any(going.iter().map(|host| host.id).collect::<Vec<_>>()));
+    diesel::update(retired)
+        .set((
+            hosts::state.eq(HostState::Retired.code()),
+            hosts::updated_at.eq(now),
+            hosts::version.eq(hosts::version + 1),
+        ))
+        .execute(tx)?;
+    for its in leading.chunk_by(|a, b| a.opening.ticket_id == b.opening.ticket_id) {
+        let ids: Vec<i64> = its.iter().map(|it| it.opening.id).collect();
+        ending::end(tx, who, &ids, EndReason::HostRetired, now)?;
+    }
+    let ended: Vec<i64> = leading.iter().map(|it| it.opening.id).collect();
+    for before in &going {
+        let said = Text::new("network-timeline-host-retired").with("ticket", number);
+        finish(tx, who, ticket.ticket, before, &ended, said, now)?;
+    }
+    Ok(())
+}
+
+/// What is held would open to a host that is gone.
+fn still_asked_for(leading: &[Leading]) -> Option<Text> {
+    let held = leading.iter().filter(|it| it.opening.state == MappingState::Held);
+    let mut tickets: Vec<&str> = held.map(|it| it.opening.ticket_number.as_str()).collect();
+    tickets.sort_unstable();
+    tickets.dedup();
+    Some(Text::new("network-host-still-asked-for").with("tickets", text::listed(tickets)?))
+}
+
+/// The hosts that `ticket` has a plan for, which nobody else changes or maps a port to until the transaction ends.
+fn lock_planned(tx: &mut PgConnection, who: &Actor, ticket: &TicketPorts) -> AppResult<Vec<Host>> {
+    let planned = host_plans::table
+        .filter(host_plans::ticket_id.eq(ticket.ticket))
+        .filter(host_plans::state.eq("held"))
+        .select(host_plans::host_id);
+    let ids: Vec<i64> =
+        hosts::table.filter(hosts::id.eq_any(planned)).order(hosts::id).select(hosts::id).for_update().load(tx)?;
+    let found = queries::hosts_with(tx, who, &ids)?;
+    let is_there = |host: &Host| host.department_id == ticket.department && host.state != HostState::Retired;
+    match found.iter().find(|host| !is_there(host)) {
+        _ if found.len() != ids.len() => Err(AppError::NotNow("network-address-changed-hands".into())),
+        Some(gone) => {
+            let address = gone.floating_ip.to_string();
+            Err(AppError::NotNow(Text::new("network-host-gone").with("address", address)))
+        }
+        None => Ok(found),
+    }
+}
+
+/// Notes that the plan for `before` was carried out, and tells of it.
+fn finish(
+    tx: &mut PgConnection,
+    who: &Actor,
+    ticket: i64,
+    before: &Host,
+    ended: &[i64],
+    said: Text,
+    now: DateTime<Utc>,
+) -> AppResult<()> {
+    statement(
+        "UPDATE host_plans SET state = 'done', done_at = $3, before = $4, ended = $5 WHERE ticket_id = $1 AND host_id = $2",
+    )
+    .bind::<BigInt, _>(ticket)
+    .bind::<BigInt, _>(before.id)
+    .bind::<Timestamptz, _>(now)
+    .bind::<Jsonb, Value>(before.facts())
+    .bind::<Array<BigInt>, _>(ended.to_vec())
+    .execute(tx)?;
+    let after = queries::find_host(tx, who, before.id)?;
+    let event = Event::new("updateHost", "host", after.record())
+        .changed(Some(before.facts()), Some(after.facts()))
+        .on_timeline(said);
+    outbox::tell(tx, who, &event)
+}

@@ -1,0 +1,149 @@
+//! Rows of data disks: added, copied, taken away, read.
+
+use crate::{
+    catalogue::model::{Catalogue, Disk, parse_number},
+    text::Text,
+    tickets::{
+        details::DiskRow,
+        filing::{
+            lengths::{WORD, at_most},
+            rows::Rows,
+        },
+    },
+    web::{
+        form::{Choice, Errors, Field, FieldReader},
+        i18n::Lang,
+    },
+};
+
+use super::names::{current, disk_choices, number_tidied};
+
+/// Data disks of one machine (spec 3, "Catalogue").
+pub const MAX_DISKS: usize = 16;
+
+impl DiskRow {
+    fn blank() -> Self {
+        Self { disk_count: "1".to_owned(), ..Self::default() }
+    }
+}
+
+impl Rows for Vec<DiskRow> {
+    fn add_row(&mut self) {
+        if self.len() < MAX_DISKS {
+            self.push(DiskRow::blank());
+        }
+    }
+
+    fn copy_row(&mut self, number: usize) {
+        if self.len() < MAX_DISKS
+            && let Some(row) = number.checked_sub(1).and_then(|index| self.get(index)).cloned()
+        {
+            self.insert(number, row);
+        }
+    }
+
+    fn remove_row(&mut self, number: usize) {
+        if (1..=self.len()).contains(&number) {
+            self.remove(number - 1);
+        }
+    }
+}
+
+/// The rows as they are typed.
+#[must_use]
+pub fn read(fields: &mut FieldReader<'_>) -> Vec<DiskRow> {
+    let columns = ["disk_category", "disk_size", "disk_count"].map(|name| fields.column(name));
+    let rows = columns.iter().map(Vec::len).max().unwrap_or_default();
+    let cell = |column: usize, row: usize| columns[column].get(row).cloned().unwrap_or_default();
+    (0..rows)
+        .map(|row| DiskRow { disk_category: cell(0, row), disk_size: cell(1, row), disk_count: cell(2, row) })
+        .collect()
+}
+
+pub fn tidy(rows: &mut [DiskRow]) {
+    for row in rows {
+        row.disk_category = row.disk_category.trim().to_owned();
+        number_tidied(&mut row.disk_size);
+        number_tidied(&mut row.disk_count);
+    }
+}
+
+/// Notes every cell that is longer than what can be kept of it, and rows without end.
+pub fn check_lengths(rows: &[DiskRow], errors: &mut Errors) {
+    for (row, number) in rows.iter().zip(1..) {
+        for (name, value) in
+            [("disk_category", &row.disk_category), ("disk_size", &row.disk_size), ("disk_count", &row.disk_count)]
+        {
+            errors.take(format!("{name}-{number}"), at_most(value, WORD));
+        }
+    }
+    if rows.len() > MAX_DISKS {
+        errors.add("disk_count-1", too_many(rows.len()));
+    }
+}
+
+/// The disks that the rows say; blank ones say nothing.
+pub fn parse(rows: &[DiskRow], catalogue: &Catalogue, errors: &mut Errors) -> Option<Vec<Disk>> {
+    let mut disks = Vec::new();
+    let mut total = 0;
+    for (row, number) in rows.iter().zip(1..).filter(|(row, _)| !row.is_blank()) {
+        let at = |name: &str| format!("{name}-{number}");
+        let known = current(catalogue.disk_category(&row.disk_category), "ticket-disk-category-missing");
+        let category = errors.take(at("disk_category"), known);
+        let size = category
+            .and_then(|category| errors.take(at("disk_size"), category.data.take(parse_number(&row.disk_size))));
+        let count = errors.take(at("disk_count"), count(&row.disk_count));
+        total += count.map_or(0, |count| count as usize);
+        if count.is_some() && total > MAX_DISKS {
+            errors.add(at("disk_count"), too_many(total));
+        }
+        if let (Some(category), Some(size), Some(count)) = (category, size, count) {
+            disks.push(Disk { category: category.code.clone(), size, count });
+        }
+    }
+    let asked = rows.iter().filter(|row| !row.is_blank()).count();
+    (asked == disks.len() && total <= MAX_DISKS).then_some(disks)
+}
+
+fn count(typed: &str) -> Result<u32, Text> {
+    let count = parse_number(typed).filter(|count| (1..=MAX_DISKS).contains(&(*count as usize)));
+    count.ok_or_else(|| Text::new("ticket-disk-count").with("most", MAX_DISKS))
+}
+
+fn too_many(count: usize) -> Text {
+    Text::new("ticket-disks-too-many").with("count", count).with("most", MAX_DISKS)
+}
+
+/// A row with its fields.
+pub struct DiskRowView {
+    pub number: usize,
+    pub disk_category: Field,
+    pub categories: Vec<Choice>,
+    pub disk_size: Field,
+    pub disk_count: Field,
+}
+
+impl DiskRowView {
+    #[must_use]
+    pub fn all(rows: &[DiskRow], catalogue: &Catalogue, lang: Lang, errors: &Errors) -> Vec<Self> {
+        (1..).zip(rows).map(|(number, row)| Self::of(number, row, catalogue, lang, errors)).collect()
+    }
+
+    fn of(number: usize, row: &DiskRow, catalogue: &Catalogue, lang: Lang, errors: &Errors) -> Self {
+        let field = |name, label, value: &str| Field::new(name, label, value).in_row(number).checked(errors).required();
+        Self {
+            number,
+            disk_category: field("disk_category", "ticket-field-disk-category", &row.disk_category),
+            categories: disk_choices(catalogue, lang, &row.disk_category, None),
+            disk_size: field("disk_size", "ticket-field-disk-size", &row.disk_size),
+            disk_count: field("disk_count", "ticket-field-disk-count", &row.disk_count),
+        }
+    }
+}
+
+/// The rows in one line.
+#[must_use]
+pub fn in_words(rows: &[DiskRow]) -> String {
+    let rows = rows.iter().filter(|row| !row.is_blank()).map(DiskRow::in_words);
+    rows.collect::<Vec<_>>().join("; ")
+}

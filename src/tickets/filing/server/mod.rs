@@ -1,0 +1,17 @@
+//! Forms about servers: new ones, changes of one, the return of several (spec 2, "Servers").
+//!
+//! Words: the *stock* is what a form has to know: the catalogue, and the department's hosts with what
+//! is planned for them.
+
+pub mod change;
+pub mod create;
+mod disks;
+mod names;
+mod reading;
+pub mod recycle;
+mod stock;
+mod when;
+
+pub use disks::MAX_DISKS;
+pub use reading::{PlanRequest, Reading};
+pub use stock::Stock;

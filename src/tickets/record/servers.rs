@@ -1,0 +1,231 @@
+//! What a ticket about servers asks for, and what became of it, as its page shows it (spec 2, "Servers").
+
+use std::net::Ipv4Addr;
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::{facts::Own, sheet::Sheet};
+use crate::{
+    calendar::date_of,
+    catalogue::model::{Catalogue, Disk},
+    network::{
+        address::{IpList, Networks},
+        host::HostState,
+    },
+    policy::Actor,
+    text::Text,
+    tickets::{
+        details::{DiskRow, Fields, ServerChangeDetails, ServerCreateDetails, ServerRecycleDetails},
+        filing::LeadingView,
+    },
+    web::i18n::Lang,
+};
+
+/// A host that the ticket made, or has a plan for.
+#[derive(Clone, Debug, Deserialize)]
+pub struct HostOfTicket {
+    pub id: i64,
+    pub name: String,
+    pub floating_ip: Ipv4Addr,
+    pub specification: String,
+    state: String,
+    system_disk_category: Option<String>,
+    system_disk_size: Option<u32>,
+    data_disks: Option<Vec<Disk>>,
+    /// As it was, once the plan for it was carried out.
+    before: Option<Value>,
+}
+
+/// The part of the page that is about servers.
+#[derive(Default)]
+pub struct Servers {
+    pub facts: Vec<Own>,
+    /// How the hosts below came to stand here.
+    pub title: &'static str,
+    pub hosts: Vec<HostOfTicket>,
+    /// Part by part: as it is or was, and as it shall be.
+    pub compared: Vec<Compared>,
+    /// What leads to or from hosts that go.
+    pub leading: Option<Vec<LeadingView>>,
+    /// Before which day they aren't to go.
+    pub not_before: Option<NaiveDate>,
+}
+
+pub struct Compared {
+    pub label: &'static str,
+    pub now: String,
+    pub then: String,
+}
+
+impl HostOfTicket {
+    #[must_use]
+    pub fn state(&self) -> HostState {
+        self.state.parse().unwrap_or(HostState::Running)
+    }
+}
+
+impl Servers {
+    #[must_use]
+    pub fn of(sheet: &Sheet, who: &Actor, lang: Lang) -> Option<Self> {
+        let catalogue = &sheet.catalogue;
+        let hosts = sheet.hosts.clone();
+        match sheet.ticket.details.fields() {
+            Fields::ServerCreate(details) => {
+                let facts = created(details, catalogue, lang);
+                Some(Self { facts, title: "ticket-servers-delivered", hosts, ..Self::default() })
+            }
+            Fields::ServerChange(details) => {
+                let compared = compared(details, hosts.first(), catalogue, lang);
+                let facts = vec![
+                    Own::new("ticket-field-host", &details.floating_ip, "mono"),
+                    Own::says("ticket-form-window", window(details)),
+                ];
+                Some(Self { facts, title: "ticket-servers-concerned", hosts, compared, ..Self::default() })
+            }
+            Fields::ServerRecycle(details) => Some(Self {
+                facts: vec![
+                    Own::new("ticket-field-hosts-to-recycle", &details.floating_ips, "full mono"),
+                    Own::new("ticket-field-recycle-date", &details.recycle_date, ""),
+                ],
+                title: "ticket-servers-concerned",
+                hosts,
+                leading: Some(LeadingView::all(&sheet.leading, who, lang)),
+                not_before: not_before(sheet, details),
+                ..Self::default()
+            }),
+            Fields::Mapping(_) | Fields::Access(_) => None,
+        }
+    }
+}
+
+/// The addresses that a ticket wants to return, as far as they can be read.
+#[must_use]
+pub fn going(fields: Fields<'_>) -> Vec<Ipv4Addr> {
+    let Fields::ServerRecycle(details) = fields else { return Vec::new() };
+    let list = IpList::parse(&details.floating_ips, Networks::Refused);
+    list.map(|list| list.addresses().collect()).unwrap_or_default()
+}
+
+/// While it isn't done, and the day is still to come.
+fn not_before(sheet: &Sheet, details: &ServerRecycleDetails) -> Option<NaiveDate> {
+    let day: NaiveDate = details.recycle_date.parse().ok()?;
+    (!sheet.ticket.opened && day > date_of(sheet.now)).then_some(day)
+}
+
+fn created(details: &ServerCreateDetails, catalogue: &Catalogue, lang: Lang) -> Vec<Own> {
+    let region = catalogue.region(&details.region).map_or(details.region.as_str(), |region| &region.name);
+    let quantity = Text::new("ticket-servers-each").with("quantity", details.quantity.as_str());
+    let request = Some(&details.request).filter(|request| !request.is_empty());
+    let request = request.map(|request| Own::new("ticket-field-request", request, "mono"));
+    let machine = if details.is_physical() { "network-machine-physical" } else { "network-machine-vm" };
+    let mut facts: Vec<Own> = request
+        .into_iter()
+        .chain([
+            Own::says("ticket-field-machine", machine.into()),
+            Own::new("ticket-field-region", region, ""),
+            Own::new("ticket-field-instance-name", &details.instance_name, ""),
+            Own::says("ticket-field-quantity", quantity),
+        ])
+        .collect();
+    if details.is_physical() {
+        facts.push(Own::new("ticket-field-specification", &details.specification, "full"));
+        return facts;
+    }
+    let named = |text: Option<Text>, else_: &str| text.map_or_else(|| else_.to_owned(), |text| lang.say(&text));
+    let instance_type = catalogue.instance_type(&details.instance_type).map(|it| it.label());
+    let image = catalogue.image(&details.image).map_or(details.image.as_str(), |image| image.name(lang));
+    let vpc = named(catalogue.vpc(&details.vpc).map(|it| it.label()), &details.vpc);
+    let vswitch = named(catalogue.vswitch(&details.vswitch).map(|it| it.label()), &details.vswitch);
+    let system_disk = sized(catalogue, lang, &details.system_disk_category, &details.system_disk_size);
+    facts.extend([
+        Own::new("ticket-field-instance-type", &named(instance_type, &details.instance_type), ""),
+        Own::new("ticket-field-image", image, ""),
+        Own::new("ticket-compare-system-disk", &system_disk, ""),
+        Own::new("ticket-field-disks", &listed(catalogue, lang, &details.disks), ""),
+        Own::new("ticket-field-vpc", &vpc, ""),
+        Own::new("ticket-field-vswitch", &vswitch, ""),
+    ]);
+    facts
+}
+
+/// `SSD 云盘 100 GiB`
+pub(super) fn sized(catalogue: &Catalogue, lang: Lang, category: &str, size: &str) -> String {
+    let name = catalogue.disk_category(category).map_or(category, |category| category.name(lang));
+    match (name, size) {
+        (name, "") => name.to_owned(),
+        ("", size) => format!("{size} GiB"),
+        (name, size) => format!("{name} {size} GiB"),
+    }
+}
+
+/// `2 × SSD 云盘 500 GiB`, one after the other.
+pub(super) fn listed(catalogue: &Catalogue, lang: Lang, rows: &[DiskRow]) -> String {
+    let rows = rows.iter().filter(|row| !row.is_blank());
+    let each = rows
+        .map(|row| format!("{} \u{d7} {}", row.disk_count, sized(catalogue, lang, &row.disk_category, &row.disk_size)));
+    match each.collect::<Vec<_>>().join("; ") {
+        none if none.is_empty() => lang.t("ticket-disks-none"),
+        some => some,
+    }
+}
+
+/// `2026-12-01 22:00 至 2026-12-02 02:00`
+pub(super) fn window(details: &ServerChangeDetails) -> Text {
+    let moment = |typed: &str| typed.replace('T', " ");
+    Text::new("ticket-server-window")
+        .with("from", moment(&details.window_from))
+        .with("until", moment(&details.window_until))
+}
+
+/// The host as it is, or as it was when it was changed, beside what it shall be or has become.
+pub(super) fn compared(
+    details: &ServerChangeDetails,
+    host: Option<&HostOfTicket>,
+    catalogue: &Catalogue,
+    lang: Lang,
+) -> Vec<Compared> {
+    let was = |field: &str| host.and_then(|host| host.before.as_ref()?.get(field)).filter(|value| !value.is_null());
+    let then = if details.instance_type.is_empty() { &details.specification } else { &details.instance_type };
+    let mut compared = Vec::new();
+    if !then.is_empty() {
+        let now = was("specification").and_then(Value::as_str).or(host.map(|host| host.specification.as_str()));
+        compared.push(Compared {
+            label: "ticket-compare-specification",
+            now: now.unwrap_or_default().to_owned(),
+            then: then.clone(),
+        });
+    }
+    let is_done = host.is_some_and(|host| host.before.is_some());
+    if !details.system_disk_category.is_empty() || !details.system_disk_size.is_empty() {
+        let (category, size) = match is_done {
+            true => (
+                was("system_disk_category").and_then(Value::as_str).unwrap_or_default().to_owned(),
+                was("system_disk_size").map(Value::to_string).unwrap_or_default(),
+            ),
+            false => (
+                host.and_then(|host| host.system_disk_category.clone()).unwrap_or_default(),
+                host.and_then(|host| host.system_disk_size).map(|size| size.to_string()).unwrap_or_default(),
+            ),
+        };
+        compared.push(Compared {
+            label: "ticket-compare-system-disk",
+            now: sized(catalogue, lang, &category, &size),
+            then: sized(catalogue, lang, &details.system_disk_category, &details.system_disk_size),
+        });
+    }
+    if details.sets_disks() {
+        let disks = match is_done {
+            true => was("data_disks").and_then(|disks| serde_json::from_value(disks.clone()).ok()),
+            false => host.and_then(|host| host.data_disks.clone()),
+        };
+        let rows = |disks: Vec<Disk>| disks.into_iter().map(DiskRow::from).collect::<Vec<_>>();
+        compared.push(Compared {
+            label: "ticket-field-disks",
+            now: disks.map(|disks| listed(catalogue, lang, &rows(disks))).unwrap_or_default(),
+            then: listed(catalogue, lang, &details.disks),
+        });
+    }
+    compared
+}
