@@ -10,10 +10,12 @@ use super::kind::Kind;
 
 mod access;
 mod mapping;
+mod support;
 mod term;
 
 pub use access::{AccessDetails, BOTH, ONE_WAY};
 pub use mapping::{MappingDetails, MappingRow};
+pub use support::{CONSULT, Called, FAULT, Said, SupportDetails};
 pub use term::{Term, UNLIMITED, UNTIL};
 
 /// The kind's own fields; one variant for each kind that can be filed.
@@ -25,6 +27,7 @@ pub enum Details {
     InternetMapping(MappingDetails),
     ExtranetMapping(MappingDetails),
     TenantAccess(AccessDetails),
+    Support(SupportDetails),
 }
 
 /// One thing that is asked for, in words: where from, where to, and over what.
@@ -40,6 +43,7 @@ pub struct Wish {
 pub enum Fields<'a> {
     Mapping(&'a MappingDetails),
     Access(&'a AccessDetails),
+    Support(&'a SupportDetails),
 }
 
 impl Details {
@@ -51,6 +55,7 @@ impl Details {
             Self::InternetMapping(_) => Kind::InternetMapping,
             Self::ExtranetMapping(_) => Kind::ExtranetMapping,
             Self::TenantAccess(_) => Kind::TenantAccess,
+            Self::Support(_) => Kind::Support,
         }
     }
 
@@ -61,6 +66,7 @@ impl Details {
             Self::InternetAccess(details) | Self::ExtranetAccess(details) | Self::TenantAccess(details) => {
                 Fields::Access(details)
             }
+            Self::Support(details) => Fields::Support(details),
         }
     }
 
@@ -70,15 +76,17 @@ impl Details {
         match self.fields() {
             Fields::Mapping(details) => details.search_text(),
             Fields::Access(details) => details.search_text(),
+            Fields::Support(details) => details.search_text(),
         }
     }
 
-    /// All that is asked for, in the order of its form.
+    /// All that is to lead from somewhere to somewhere, in the order of its form.
     #[must_use]
     pub fn wishes(&self) -> Vec<Wish> {
         match self.fields() {
             Fields::Mapping(details) => details.wishes(),
             Fields::Access(details) => vec![details.wish()],
+            Fields::Support(_) => Vec::new(),
         }
     }
 
@@ -88,6 +96,7 @@ impl Details {
         match self.fields() {
             Fields::Mapping(details) => Some(&details.term),
             Fields::Access(details) => Some(&details.term),
+            Fields::Support(_) => None,
         }
     }
 
@@ -97,6 +106,7 @@ impl Details {
             Self::InternetAccess(details) | Self::ExtranetAccess(details) | Self::TenantAccess(details) => {
                 Some(&mut details.term)
             }
+            Self::Support(_) => None,
         }
     }
 
@@ -119,6 +129,7 @@ mod tests {
             Details::InternetAccess(AccessDetails::default()),
             Details::ExtranetAccess(AccessDetails::default()),
             Details::TenantAccess(AccessDetails::default()),
+            Details::Support(SupportDetails::default()),
         ] {
             let json = serde_json::to_value(&details).unwrap();
             assert_eq!(json["kind"], details.kind().slug());

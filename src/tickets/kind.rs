@@ -36,12 +36,24 @@ impl Kind {
     ];
 
     /// The kinds that can be filed.
-    pub const OFFERED: [Self; 5] =
-        [Self::InternetAccess, Self::ExtranetAccess, Self::InternetMapping, Self::ExtranetMapping, Self::TenantAccess];
+    pub const OFFERED: [Self; 6] = [
+        Self::InternetAccess,
+        Self::ExtranetAccess,
+        Self::InternetMapping,
+        Self::ExtranetMapping,
+        Self::TenantAccess,
+        Self::Support,
+    ];
 
     #[must_use]
     pub fn is_offered(self) -> bool {
         Self::OFFERED.contains(&self)
+    }
+
+    /// Whether resolving it opens or delivers something that stays.
+    #[must_use]
+    pub const fn opens(self) -> bool {
+        !matches!(self, Self::Support)
     }
 
     /// As in addresses, and as stored.
@@ -118,8 +130,15 @@ impl Kind {
             Self::ExtranetAccess => "ticket-form-lead-extranet-access",
             Self::ExtranetMapping => "ticket-form-lead-extranet-mapping",
             Self::TenantAccess => "ticket-form-lead-tenant-access",
+            Self::Support => "ticket-form-lead-support",
             _ => "ticket-form-lead",
         })
+    }
+
+    /// How operators resolve it.
+    #[must_use]
+    pub fn outcome(self) -> Text {
+        Text::new(if self.opens() { "ticket-rail-resolve" } else { "ticket-rail-resolve-support" })
     }
 }
 
@@ -161,8 +180,8 @@ mod tests {
     }
 
     #[test]
-    fn the_kinds_of_the_network_are_offered() {
+    fn the_kinds_of_the_network_and_support_are_offered() {
         assert!(Kind::InternetMapping.is_offered() && Kind::TenantAccess.is_offered());
-        assert!(!Kind::Support.is_offered());
+        assert!(Kind::Support.is_offered());
     }
 }

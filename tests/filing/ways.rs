@@ -27,8 +27,8 @@ fn the_chooser_says_what_each_kind_is_for_and_leads_to_those_online() {
         assert!(text.contains(kind), "{kind}");
     }
     assert!(page.has(&format!(".kinds a[href=\"{NEW}?application=3\"]")));
-    assert_eq!(page.count(".kinds a[href^=\"/tickets/new/\"]"), 5);
-    assert_eq!(text.matches("尚未在线受理").count(), 4);
+    assert_eq!(page.count(".kinds a[href^=\"/tickets/new/\"]"), 6);
+    assert_eq!(text.matches("尚未在线受理").count(), 3);
 }
 
 #[test]

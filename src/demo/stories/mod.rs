@@ -11,11 +11,17 @@ mod emergency;
 mod neighbours;
 mod play;
 mod story;
+mod support;
 
 pub(super) use play::play;
 use story::Story;
 
 /// Those of the emergency department first: most of the example is theirs.
 fn all() -> impl Iterator<Item = &'static Story> {
-    emergency::STORIES.iter().chain(&neighbours::STORIES).chain(&access::STORIES).chain(&aged::STORIES)
+    emergency::STORIES
+        .iter()
+        .chain(&neighbours::STORIES)
+        .chain(&access::STORIES)
+        .chain(&aged::STORIES)
+        .chain(&support::STORIES)
 }

@@ -4,6 +4,7 @@ use super::{
     access::{self, Way},
     form::TicketForm,
     mapping::{self, Side},
+    support,
 };
 use crate::{
     text::Text,
@@ -24,6 +25,7 @@ pub fn changes(says: Text, ticket: &Ticket, typed: &TicketForm) -> Changes {
     let own = match (now.own(), typed.own()) {
         (Fields::Mapping(now), Fields::Mapping(typed)) => mapping::differences(Side::of(kind), now, typed),
         (Fields::Access(now), Fields::Access(typed)) => access::differences(Way::of(kind), now, typed),
+        (Fields::Support(now), Fields::Support(typed)) => support::differences(now, typed),
         _ => Vec::new(),
     };
     Changes::new(says, common.into_iter().chain(own))

@@ -287,6 +287,7 @@ fn hold(
                 }
             }
         }
+        Request::Answer => {}
         Request::Access(access) => {
             let AccessRequest { rule, hosts, valid, renews } = access.as_ref();
             if let Err(other) = network::commands::claim(tx, &for_ticket, rule, hosts.as_ref(), *valid, *renews)? {

@@ -15,7 +15,12 @@ use crate::{
         queries::{Facts, WantedFacts},
     },
     policy::Actor,
-    tickets::{details::Fields, kind::Kind, model::Ticket},
+    tickets::{
+        details::{Details, Fields},
+        kind::Kind,
+        model::Ticket,
+        support::Catalogue,
+    },
 };
 
 /// Everything a form needs besides what is typed in it.
@@ -24,6 +29,8 @@ pub struct Desk {
     /// What its author may file for: ids and names.
     pub applications: Vec<(i64, String)>,
     pub facts: Facts,
+    /// What support tickets may be about; empty for other kinds.
+    pub catalogue: Catalogue,
     /// The access that the form prolongs, as long as it can be.
     pub renewable: Option<Opening>,
     /// The files that lie with the form or were saved with its draft.
@@ -58,9 +65,10 @@ impl Desk {
             Some(wanted) => network::queries::facts_of(c, who.department.id, wanted)?,
             None => Facts::default(),
         };
+        let catalogue = catalogue(c, form)?;
         let renewable = renewable(c, who, form)?;
         let (files, sent_files) = files_with(c, who, author.files, form, ticket)?;
-        Ok(Self { applications: author.applications, facts, renewable, files, sent_files })
+        Ok(Self { applications: author.applications, facts, catalogue, renewable, files, sent_files })
     }
 
     /// Reads the form and looks its ports up.
@@ -111,6 +119,14 @@ fn wanted(form: &TicketForm, occupied: Occupied) -> Option<WantedFacts> {
         ports: is_read && !matches!(kind, Kind::ExtranetAccess),
         tenants: matches!(kind, Kind::TenantAccess),
     })
+}
+
+/// What may be chosen, and what was, by its names.
+fn catalogue(c: &mut PgConnection, form: &mut TicketForm) -> AppResult<Catalogue> {
+    let Details::Support(details) = &mut form.details else { return Ok(Catalogue::default()) };
+    let catalogue = Catalogue::read(c)?;
+    catalogue.name(details);
+    Ok(catalogue)
 }
 
 /// Access that ends can be prolonged; of mappings the facts tell.

@@ -1,13 +1,13 @@
 use uuid::Uuid;
 
-use super::{access, mapping};
+use super::{access, mapping, support};
 use crate::{
     policy::Actor,
     text::Text,
     tickets::{
         around::Copies,
         contact,
-        details::{AccessDetails, Details, Fields as Own, MappingDetails},
+        details::{AccessDetails, Details, Fields as Own, MappingDetails, SupportDetails},
         kind::Kind,
         model::Ticket,
     },
@@ -76,7 +76,8 @@ impl TicketForm {
             Kind::InternetMapping => Details::InternetMapping(MappingDetails::blank()),
             Kind::ExtranetMapping => Details::ExtranetMapping(MappingDetails::blank()),
             Kind::TenantAccess => Details::TenantAccess(AccessDetails::blank()),
-            Kind::ServerCreate | Kind::ServerChange | Kind::ServerRecycle | Kind::Support => return None,
+            Kind::ServerCreate | Kind::ServerChange | Kind::ServerRecycle => return None,
+            Kind::Support => Details::Support(SupportDetails::blank()),
         };
         Some(details.into())
     }
@@ -112,6 +113,7 @@ impl TicketForm {
             Details::InternetAccess(details) | Details::ExtranetAccess(details) | Details::TenantAccess(details) => {
                 *details = access::read(access::Way::of(kind), fields);
             }
+            Details::Support(details) => *details = support::read(fields),
         }
     }
 
@@ -164,7 +166,10 @@ impl TicketForm {
     pub const fn rows(&mut self) -> Option<&mut MappingDetails> {
         match &mut self.details {
             Details::InternetMapping(details) | Details::ExtranetMapping(details) => Some(details),
-            Details::InternetAccess(_) | Details::ExtranetAccess(_) | Details::TenantAccess(_) => None,
+            Details::InternetAccess(_)
+            | Details::ExtranetAccess(_)
+            | Details::TenantAccess(_)
+            | Details::Support(_) => None,
         }
     }
 
@@ -175,7 +180,7 @@ impl TicketForm {
             Details::InternetMapping(_) => &[FILING_FILE, APPROVAL_FILE, ATTACHMENTS],
             Details::ExtranetMapping(_) => &[APPROVAL_FILE, ATTACHMENTS],
             Details::InternetAccess(_) => &[CONSENT_EMAIL, ATTACHMENTS],
-            Details::ExtranetAccess(_) | Details::TenantAccess(_) => &[ATTACHMENTS],
+            Details::ExtranetAccess(_) | Details::TenantAccess(_) | Details::Support(_) => &[ATTACHMENTS],
         }
     }
 
@@ -193,6 +198,7 @@ impl TicketForm {
             Details::InternetAccess(it) | Details::ExtranetAccess(it) | Details::TenantAccess(it) => {
                 access::tidy(access::Way::of(kind), it);
             }
+            Details::Support(it) => support::tidy(it),
         }
     }
 
@@ -263,6 +269,7 @@ mod tests {
         let address = |form: &TicketForm| match form.own() {
             Own::Mapping(details) => details.public_ip.clone(),
             Own::Access(details) => details.destinations.clone(),
+            Own::Support(_) => String::new(),
         };
         for (kind, name) in [
             (Kind::InternetMapping, "public_ip"),

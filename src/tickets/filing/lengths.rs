@@ -4,6 +4,7 @@ use super::{
     access::{self, Way},
     form::TicketForm,
     mapping::{self, Side},
+    support,
 };
 use crate::{
     text::Text,
@@ -32,6 +33,7 @@ pub fn check(form: &TicketForm, errors: &mut Errors) {
     match form.own() {
         Fields::Mapping(details) => mapping::check_lengths(Side::of(kind), details, errors),
         Fields::Access(details) => access::check_lengths(Way::of(kind), details, errors),
+        Fields::Support(details) => support::check_lengths(details, errors),
     }
     mapping::check_rows(&form.pasted_rows, errors);
 }

@@ -21,11 +21,14 @@ mod pages;
 mod press;
 mod reading;
 mod sheet;
+mod support;
 mod term;
 mod validity;
 
 pub use commands::{Filing, save, submit};
+pub(super) use form::tidied;
 pub use form::{APPROVAL_FILE, CONSENT_EMAIL, FILING_FILE, TicketForm};
+pub(super) use validity::parse_day;
 
 use super::kind::Kind;
 use crate::{policy::Action, web::Site};

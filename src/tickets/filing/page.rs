@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, http::StatusCode};
 use chrono::Utc;
 
-use super::{access::AccessPage, mapping::MappingPage, sheet::Sheet};
+use super::{access::AccessPage, mapping::MappingPage, sheet::Sheet, support::SupportPage};
 use crate::{
     error::AppResult,
     tickets::details::Details,
@@ -22,6 +22,9 @@ pub fn draw(ctx: &Ctx, sheet: &Sheet, errors: Errors, status: StatusCode) -> App
         }
         Details::InternetAccess(details) | Details::ExtranetAccess(details) | Details::TenantAccess(details) => {
             page::with_status(ctx, &AccessPage::new(ctx, &who, sheet, details, errors, now), status)
+        }
+        Details::Support(details) => {
+            page::with_status(ctx, &SupportPage::new(ctx, &who, sheet, details, errors), status)
         }
     }
 }

@@ -8,6 +8,7 @@ use super::{
     desk::Desk,
     form::TicketForm,
     mapping::{self, MappingRequest},
+    support,
 };
 use crate::{
     error::AppResult,
@@ -22,6 +23,7 @@ use crate::{
 pub enum Reading {
     Mapping(mapping::Reading),
     Access(Box<access::Reading>),
+    Support(support::Reading),
 }
 
 /// What can't be wrong any more: what to take for the ticket.
@@ -29,6 +31,8 @@ pub enum Reading {
 pub enum Request {
     Ports(MappingRequest),
     Access(Box<AccessRequest>),
+    /// Nothing that anybody else could have.
+    Answer,
 }
 
 impl Reading {
@@ -43,6 +47,9 @@ impl Reading {
             Fields::Mapping(details) => Self::Mapping(mapping::Reading::of(form, details, desk, before, now)),
             Fields::Access(details) => {
                 Self::Access(Box::new(access::Reading::of(form, details, desk, who, before, now)))
+            }
+            Fields::Support(details) => {
+                Self::Support(support::Reading::of(&form.description, details, &desk.catalogue, before))
             }
         }
     }
@@ -72,6 +79,7 @@ impl Reading {
                     reading.compare(there, who, now);
                 }
             }
+            Self::Support(_) => {}
         }
         Ok(())
     }
@@ -84,6 +92,7 @@ impl Reading {
         match self {
             Self::Mapping(reading) => reading.request().map(Request::Ports),
             Self::Access(reading) => reading.request().map(|it| Request::Access(Box::new(it))),
+            Self::Support(reading) => reading.request().map(|()| Request::Answer),
         }
     }
 }

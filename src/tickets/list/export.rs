@@ -72,7 +72,7 @@ fn cells(line: &Line, lang: Lang) -> Cells {
         line.application.clone(),
         line.department.clone(),
         line.filer.clone(),
-        line.all_content(),
+        line.all_content(lang),
         line.assignee.clone().unwrap_or_default(),
         time(line.ticket.submitted_at),
         time(line.ticket.due_at),

@@ -60,7 +60,7 @@ pub fn urls(ticket: &Ticket) -> Vec<&str> {
 fn rows(ticket: &Ticket) -> &[MappingRow] {
     match ticket.details.fields() {
         Fields::Mapping(details) => &details.rows,
-        Fields::Access(_) => &[],
+        Fields::Access(_) | Fields::Support(_) => &[],
     }
 }
 
