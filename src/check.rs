@@ -17,7 +17,7 @@ pub struct Finding {
 }
 
 /// What a query finds where it should find nothing.
-const INVARIANTS: [(&str, &str); 23] = [
+const INVARIANTS: [(&str, &str); 25] = [
     (
         "No port of an address is held or mapped twice at one time",
         "SELECT host(a.pool_ip) || ':' || a.public_port || '/' || a.protocol AS found
@@ -144,6 +144,16 @@ const INVARIANTS: [(&str, &str); 23] = [
         "SELECT host(m.floating_ip) || ':' || m.internal_port AS found FROM port_mappings m
          JOIN hosts h ON h.floating_ip = m.floating_ip
          WHERE h.state = 'retired' AND m.state IN ('held', 'active')",
+    ),
+    (
+        "A password is kept for what is granted alone, and no longer than an hour past its end",
+        "SELECT t.number AS found FROM ticket_authorisations a JOIN tickets t ON t.id = a.ticket_id
+         WHERE a.sealed IS NOT NULL AND (a.state <> 'granted' OR a.valid_until < now() - interval '1 hour')",
+    ),
+    (
+        "No authorisation waits or is in force on a ticket that has ended, or is its filer's again",
+        "SELECT t.number AS found FROM ticket_authorisations a JOIN tickets t ON t.id = a.ticket_id
+         WHERE a.state IN ('asked', 'granted') AND t.state IN ('draft', 'returned', 'completed', 'closed')",
     ),
     (
         "Every ticket's timeline begins with its making",

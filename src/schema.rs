@@ -509,6 +509,66 @@ diesel::table! {
 }
 
 diesel::table! {
+    support_categories (code) {
+        code -> Text,
+        name_zh -> Text,
+        name_en -> Text,
+        place -> Int2,
+        retired_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    support_problems (code) {
+        code -> Text,
+        category -> Text,
+        name_zh -> Text,
+        name_en -> Text,
+        template_zh -> Text,
+        template_en -> Text,
+        place -> Int2,
+        retired_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    support_severities (code) {
+        code -> Text,
+        name_zh -> Text,
+        name_en -> Text,
+        hint_zh -> Text,
+        hint_en -> Text,
+        place -> Int2,
+        retired_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    ticket_authorisations (id) {
+        id -> Int8,
+        ticket_id -> Int8,
+        target -> Text,
+        reason -> Text,
+        wanted_from -> Timestamptz,
+        wanted_until -> Timestamptz,
+        asked_by_id -> Int8,
+        asked_at -> Timestamptz,
+        state -> Text,
+        address -> Nullable<Text>,
+        port -> Nullable<Int4>,
+        account -> Nullable<Text>,
+        sealed -> Nullable<Bytea>,
+        valid_from -> Nullable<Timestamptz>,
+        valid_until -> Nullable<Timestamptz>,
+        refusal -> Text,
+        answered_at -> Nullable<Timestamptz>,
+        ended_at -> Nullable<Timestamptz>,
+        readings -> Int4,
+        last_read_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     ticket_copies (ticket_id) {
         ticket_id -> Int8,
         typed -> Text,
@@ -773,6 +833,9 @@ diesel::joinable!(saved_filters -> users (user_id));
 diesel::joinable!(second_factors -> users (user_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(submissions -> users (user_id));
+diesel::joinable!(support_problems -> support_categories (category));
+diesel::joinable!(ticket_authorisations -> tickets (ticket_id));
+diesel::joinable!(ticket_authorisations -> users (asked_by_id));
 diesel::joinable!(ticket_copies -> tickets (ticket_id));
 diesel::joinable!(ticket_groups -> departments (department_id));
 diesel::joinable!(ticket_labels -> labels (label_id));
@@ -836,6 +899,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     settings,
     sign_in_attempts,
     submissions,
+    support_categories,
+    support_problems,
+    support_severities,
+    ticket_authorisations,
     ticket_copies,
     ticket_groups,
     ticket_labels,

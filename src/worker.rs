@@ -30,11 +30,12 @@ use crate::{
         url_scan::{Scanner, Visitor},
     },
     outbox::{Carrier, delivery},
-    tickets::{self, commands::timed, url_scans},
+    tickets::{self, authorisations, commands::timed, url_scans},
 };
 
 const TICK: Duration = Duration::from_secs(1);
 const TALLIED_EVERY: Duration = Duration::from_secs(10);
+const MINUTE: Duration = Duration::from_secs(60);
 const QUARTER: Duration = Duration::from_secs(15 * 60);
 const HOUR: Duration = Duration::from_secs(60 * 60);
 /// How long a mail server may take over one letter.
@@ -53,6 +54,7 @@ const JOBS: &[Job] = &[
     },
     Job { name: "complete-unanswered-tickets", every: QUARTER, run: |it| timed::complete_unanswered(&it.db) },
     Job { name: "remind-of-due-tickets", every: QUARTER, run: |it| timed::remind_due(&it.db) },
+    Job { name: "end-authorisations", every: MINUTE, run: |it| authorisations::expire(&it.db) },
     Job { name: "end-mappings", every: QUARTER, run: |it| mappings::end_what_is_over(&it.db, Utc::now()) },
     Job { name: "remind-of-mappings-that-end", every: QUARTER, run: |it| mappings::remind_of_ends(&it.db, Utc::now()) },
     Job {

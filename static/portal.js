@@ -116,6 +116,43 @@
     if (event.target.id) all(`[data-counts="${CSS.escape(event.target.id)}"]`).forEach(count);
   });
 
+  // ---- choices within a choice, and what they ask to be told
+
+  /** Offers only what belongs to what is chosen above it; a choice that came with the page stays. */
+  const narrow = (select) => {
+    const above = select.form.elements[select.dataset.within].value;
+    const picked = select.selectedOptions[0]?.closest('optgroup');
+    for (const group of all('optgroup', select)) {
+      group.hidden = group.disabled = Boolean(above) && group.dataset.of !== above && group !== picked;
+    }
+  };
+  /** Whether the template went in: never over words of one's own. */
+  const fillIn = (select) => {
+    const field = document.getElementById(select.dataset.templateFor);
+    const templates = all('[data-template]', select).map((option) => option.dataset.template.trim());
+    const [words, template] = [field.value.trim(), select.selectedOptions[0]?.dataset.template];
+    if (!template || (words && !templates.includes(words))) return false;
+    field.value = template;
+    changed(field);
+    return true;
+  };
+  document.addEventListener('change', (event) => {
+    for (const select of all('[data-within]')) {
+      const above = select.form.elements[select.dataset.within];
+      const picked = select.selectedOptions[0]?.closest('optgroup');
+      if (event.target === select && picked) above.value = picked.dataset.of;
+      else if (event.target === above && picked && picked.dataset.of !== above.value) select.value = '';
+      narrow(select);
+      if (event.target === select) fillIn(select);
+    }
+  });
+  on('click', 'button[name="action"][value="template"]', (button, event) => {
+    const select = button.form.querySelector('[data-template-for]');
+    if (!fillIn(select)) return; // the page says why not
+    event.preventDefault();
+    document.getElementById(select.dataset.templateFor).focus();
+  });
+
   // ---- many rows at once
 
   const ticks = () => all('[data-tick]');
@@ -414,6 +451,7 @@
   // ---- at the beginning
 
   showWhen();
+  all('[data-within]').forEach(narrow);
   tally();
   all('[data-counts]').forEach(count);
   for (const box of all('[data-rows]')) {

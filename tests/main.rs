@@ -30,6 +30,7 @@ mod messages;
 mod network;
 mod outbox;
 mod queries;
+mod questions;
 mod register;
 mod saved_filters;
 mod security;

@@ -202,6 +202,10 @@ ticket-form-lead-tenant-access = Lets your department's hosts and servers of ano
     [one] one working day
    *[other] { $days } working days
 }
+ticket-form-lead-support = A question about using the cloud, or a fault to be repaired. Operators handle it, usually within { $days ->
+    [one] one working day
+   *[other] { $days } working days
+}
 ticket-form-returned = Sent back by { $who }: { $reason }
 ticket-form-need = What it is for
 ticket-form-mappings = Port mappings
@@ -239,6 +243,7 @@ ticket-rail-next = What happens next
 ticket-rail-submit = The ports are held for you at once; nobody else can take them
 ticket-rail-accept = Operators accept it, and ask you if something is missing
 ticket-rail-resolve = They open the ports and tell you by message and mail
+ticket-rail-resolve-support = They answer or repair it, and tell you by message and mail
 ticket-rail-confirm = Confirm and rate within 7 working days
 ticket-rail-high-risk = High-risk ports
 ticket-rail-guarded = These need a whitelist, an end within { $days } days and a stamped form
@@ -324,6 +329,7 @@ ticket-host-add = Fill in { $address }
 ticket-mark-new-access = New
 ticket-mark-open-access = Open already: { $says }
 ticket-rail-submit-access = What you ask for is checked again, so that nothing is opened twice
+ticket-rail-submit-support = It enters the operators' queue at once, and their time begins to run
 ticket-rail-anywhere = Access to any address
 ticket-rail-anywhere-needs = A lone * as the destination means any address. It takes a reason of at least 50 characters, an end date and a mail of consent.
 

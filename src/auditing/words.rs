@@ -6,7 +6,7 @@ use crate::{text::Text, web::i18n::Lang};
 pub const SYSTEM: &str = "system";
 
 /// Every action that anything writes; a test looks for those that are missing.
-const ACTIONS: [(&str, &str); 63] = [
+const ACTIONS: [(&str, &str); 70] = [
     ("signIn", "audit-action-sign-in"),
     ("signOut", "audit-action-sign-out"),
     ("lockUser", "audit-action-lock-user"),
@@ -50,6 +50,13 @@ const ACTIONS: [(&str, &str); 63] = [
     ("updateCaseContact", "audit-action-update-case-contact"),
     ("remindCase", "audit-action-remind-case"),
     ("deleteCase", "audit-action-delete-case"),
+    ("requestAuthorization", "audit-action-request-authorization"),
+    ("grantAuthorization", "audit-action-grant-authorization"),
+    ("refuseAuthorization", "audit-action-refuse-authorization"),
+    ("revokeAuthorization", "audit-action-revoke-authorization"),
+    ("cancelAuthorization", "audit-action-cancel-authorization"),
+    ("expireAuthorization", "audit-action-expire-authorization"),
+    ("readAuthorization", "audit-action-read-authorization"),
     ("scanCaseUrls", "audit-action-scan-case-urls"),
     ("reportCaseUrls", "audit-action-report-case-urls"),
     ("labelCase", "audit-action-label-case"),
@@ -86,7 +93,7 @@ const RESOURCES: [(&str, &str); 11] = [
     ("saved_filter", "audit-resource-saved-filter"),
 ];
 
-const FIELDS: [(&str, &str); 66] = [
+const FIELDS: [(&str, &str); 74] = [
     ("username", "account-username"),
     ("display_name", "account-display-name"),
     ("phone", "account-phone"),
@@ -148,6 +155,14 @@ const FIELDS: [(&str, &str); 66] = [
     ("cc_emails", "ticket-field-cc-emails"),
     ("colour", "ticket-label-colour"),
     ("working_days", "ticket-target-days"),
+    ("authorisation", "authorisation-title"),
+    ("port", "authorisation-port"),
+    ("type", "support-field-type"),
+    ("category", "support-field-category"),
+    ("problem", "support-field-problem"),
+    ("severity", "support-field-severity"),
+    ("contact_hours", "support-field-contact-hours"),
+    ("access", "authorisation-target"),
     ("person", "audit-person"),
     ("record", "audit-record"),
     ("action", "audit-action"),

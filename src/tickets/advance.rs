@@ -37,6 +37,7 @@ impl Ticket {
                 | Effect::OpenMappings
                 | Effect::CancelMappings
                 | Effect::EraseSecrets
+                | Effect::EndAuthorisations
                 | Effect::AssignNamed => {}
             }
         }

@@ -11,11 +11,13 @@ use super::kind::Kind;
 mod access;
 mod mapping;
 mod server;
+mod support;
 mod term;
 
 pub use access::{AccessDetails, BOTH, ONE_WAY};
 pub use mapping::{MappingDetails, MappingRow};
 pub use server::{DiskRow, KEEP, PHYSICAL, SET, ServerChangeDetails, ServerCreateDetails, ServerRecycleDetails, VM};
+pub use support::{CONSULT, Called, FAULT, Said, SupportDetails};
 pub use term::{Term, UNLIMITED, UNTIL};
 
 /// The kind's own fields; one variant for each kind that can be filed.
@@ -30,6 +32,7 @@ pub enum Details {
     ServerCreate(ServerCreateDetails),
     ServerChange(ServerChangeDetails),
     ServerRecycle(ServerRecycleDetails),
+    Support(SupportDetails),
 }
 
 /// One thing that is asked for, in words: where from, where to, and over what.
@@ -48,6 +51,7 @@ pub enum Fields<'a> {
     ServerCreate(&'a ServerCreateDetails),
     ServerChange(&'a ServerChangeDetails),
     ServerRecycle(&'a ServerRecycleDetails),
+    Support(&'a SupportDetails),
 }
 
 impl Details {
@@ -62,6 +66,7 @@ impl Details {
             Self::ServerCreate(_) => Kind::ServerCreate,
             Self::ServerChange(_) => Kind::ServerChange,
             Self::ServerRecycle(_) => Kind::ServerRecycle,
+            Self::Support(_) => Kind::Support,
         }
     }
 
@@ -75,6 +80,7 @@ impl Details {
             Self::ServerCreate(details) => Fields::ServerCreate(details),
             Self::ServerChange(details) => Fields::ServerChange(details),
             Self::ServerRecycle(details) => Fields::ServerRecycle(details),
+            Self::Support(details) => Fields::Support(details),
         }
     }
 
@@ -87,10 +93,11 @@ impl Details {
             Fields::ServerCreate(details) => details.search_text(),
             Fields::ServerChange(details) => details.search_text(),
             Fields::ServerRecycle(details) => details.search_text(),
+            Fields::Support(details) => details.search_text(),
         }
     }
 
-    /// All that is asked for, in the order of its form.
+    /// All that is to lead from somewhere to somewhere, in the order of its form.
     #[must_use]
     pub fn wishes(&self) -> Vec<Wish> {
         match self.fields() {
@@ -99,6 +106,7 @@ impl Details {
             Fields::ServerCreate(details) => vec![details.wish()],
             Fields::ServerChange(details) => vec![details.wish()],
             Fields::ServerRecycle(details) => vec![details.wish()],
+            Fields::Support(_) => Vec::new(),
         }
     }
 
@@ -109,6 +117,7 @@ impl Details {
             Fields::Mapping(details) => Some(&details.term),
             Fields::Access(details) => Some(&details.term),
             Fields::ServerCreate(_) | Fields::ServerChange(_) | Fields::ServerRecycle(_) => None,
+            Fields::Support(_) => None,
         }
     }
 
@@ -119,6 +128,7 @@ impl Details {
                 Some(&mut details.term)
             }
             Self::ServerCreate(_) | Self::ServerChange(_) | Self::ServerRecycle(_) => None,
+            Self::Support(_) => None,
         }
     }
 
@@ -144,6 +154,7 @@ mod tests {
             Details::ServerCreate(ServerCreateDetails::default()),
             Details::ServerChange(ServerChangeDetails::default()),
             Details::ServerRecycle(ServerRecycleDetails::default()),
+            Details::Support(SupportDetails::default()),
         ] {
             let json = serde_json::to_value(&details).unwrap();
             assert_eq!(json["kind"], details.kind().slug());

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::{
     acting::Rating,
-    around,
+    around, authorisations,
     model::{RECORD_KIND, Ticket},
     url_scans,
 };
@@ -165,6 +165,7 @@ const BESIDE: [&str; 3] =
 /// Whether that changed nothing that others decide about: talk, and what became of the ports later.
 pub(super) fn is_beside(action: &str) -> bool {
     let around = around::ACTIONS.contains(&action) || url_scans::ACTIONS.contains(&action);
+    let around = around || authorisations::ACTIONS.contains(&action);
     BESIDE.contains(&action) || around || network::commands::LIFE.contains(&action)
 }
 

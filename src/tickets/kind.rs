@@ -36,7 +36,7 @@ impl Kind {
     ];
 
     /// The kinds that can be filed.
-    pub const OFFERED: [Self; 8] = [
+    pub const OFFERED: [Self; 9] = [
         Self::InternetAccess,
         Self::ExtranetAccess,
         Self::InternetMapping,
@@ -45,6 +45,7 @@ impl Kind {
         Self::ServerCreate,
         Self::ServerChange,
         Self::ServerRecycle,
+        Self::Support,
     ];
 
     #[must_use]
@@ -62,6 +63,12 @@ impl Kind {
     #[must_use]
     pub const fn work_order(self) -> &'static str {
         if self.is_of_servers() { "ticket-work-order-servers" } else { "ticket-work-order" }
+    }
+
+    /// Whether resolving it opens or delivers something that stays.
+    #[must_use]
+    pub const fn opens(self) -> bool {
+        !matches!(self, Self::Support)
     }
 
     /// As in addresses, and as stored.
@@ -141,8 +148,15 @@ impl Kind {
             Self::ServerCreate => "ticket-form-lead-server-create",
             Self::ServerChange => "ticket-form-lead-server-change",
             Self::ServerRecycle => "ticket-form-lead-server-recycle",
+            Self::Support => "ticket-form-lead-support",
             _ => "ticket-form-lead",
         })
+    }
+
+    /// How operators resolve it.
+    #[must_use]
+    pub fn outcome(self) -> Text {
+        Text::new(if self.opens() { "ticket-rail-resolve" } else { "ticket-rail-resolve-support" })
     }
 }
 
@@ -184,8 +198,8 @@ mod tests {
     }
 
     #[test]
-    fn the_kinds_of_the_network_are_offered() {
+    fn the_kinds_of_the_network_and_support_are_offered() {
         assert!(Kind::InternetMapping.is_offered() && Kind::TenantAccess.is_offered());
-        assert!(!Kind::Support.is_offered());
+        assert!(Kind::Support.is_offered());
     }
 }

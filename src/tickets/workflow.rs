@@ -74,6 +74,8 @@ pub enum Effect {
     StartRatingPeriod,
     /// Secret messages and authorisations' passwords go.
     EraseSecrets,
+    /// Nobody waits for an authorisation, and none is in force.
+    EndAuthorisations,
     /// Who acts becomes the assignee.
     AssignActor,
     /// Who was named becomes the assignee, if [`Situation::can_be_assigned`].
@@ -127,7 +129,9 @@ pub fn next(ticket: &Situation, event: Event, now: DateTime<Utc>) -> Result<Step
         (Processing, Act(Ask)) => to(WaitingReply, [Effect::StopClock]),
         (WaitingReply, Act(Reply)) => to(Processing, [Effect::StartClock]),
         (Processing, Act(Return)) if ticket.opened => Err(Refusal::NotNow("ticket-not-returned-once-opened".into())),
-        (Pending | Processing, Act(Return)) => to(Returned, [Effect::ReleaseHolds, Effect::StopClock]),
+        (Pending | Processing, Act(Return)) => {
+            to(Returned, [Effect::ReleaseHolds, Effect::StopClock, Effect::EndAuthorisations])
+        }
         (Processing, Act(Resolve)) if ticket.opened => to(Resolved, [Effect::StopClock, Effect::StartRatingPeriod]),
         (Processing, Act(Resolve)) => {
             to(Resolved, [Effect::OpenMappings, Effect::StopClock, Effect::StartRatingPeriod])

@@ -75,7 +75,7 @@ fn a_draft_keeps_what_is_not_yet_right_and_is_copied() {
 fn an_unknown_or_unoffered_kind_has_no_form() {
     let app = TestApp::new();
     let filer = app.signed_in("yj.user");
-    for slug in ["nothing", "support", "internet_access"] {
+    for slug in ["nothing", "supports", "internet_access"] {
         filer.get(&format!("/tickets/new/{slug}")).is_not_found();
         filer.post(&format!("/tickets/new/{slug}"), &[("action", "submit")]).is_not_found();
     }

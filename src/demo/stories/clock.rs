@@ -7,7 +7,7 @@ use diesel::{
     sql_types::{Bool, Timestamptz},
 };
 
-use crate::{calendar, error::AppResult, network::commands::timed};
+use crate::{calendar, error::AppResult, network::commands::timed, tickets::authorisations};
 
 /// The last nights before `now`, shortly after midnight.
 pub fn nights(now: DateTime<Utc>) -> Vec<DateTime<Utc>> {
@@ -20,6 +20,7 @@ const NIGHTS: i64 = 12;
 /// What runs by itself at night: ends, reminders, questions.
 pub fn pass(tx: &mut PgConnection, night: DateTime<Utc>, now: DateTime<Utc>) -> AppResult<()> {
     timed::catch_up(tx, night)?;
+    authorisations::catch_up(tx, night)?;
     date(tx, night, now)
 }
 

@@ -13,6 +13,7 @@ mod neighbours;
 mod play;
 mod servers;
 mod story;
+mod support;
 
 pub(super) use play::play;
 use story::Story;
@@ -25,4 +26,5 @@ fn all() -> impl Iterator<Item = &'static Story> {
         .chain(&access::STORIES)
         .chain(&servers::STORIES)
         .chain(&aged::STORIES)
+        .chain(&support::STORIES)
 }

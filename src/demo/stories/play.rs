@@ -9,7 +9,8 @@ use uuid::Uuid;
 use super::{
     around::{self, Example},
     clock, complaints, filters,
-    story::{Access, Beat, Step, Story, When},
+    story::{Access, Beat, Step, Story, Support, When},
+    support,
 };
 use crate::{
     attachments,
@@ -18,12 +19,12 @@ use crate::{
     error::{AppError, AppResult},
     network::{self, opening::Opening},
     policy::{Actor, Origin},
-    schema::applications,
+    schema::{applications, regions},
     tickets::{
         acting::{Said, Words},
         action::Action,
         commands::{self, Attempt, Secrets, timed},
-        details::{AccessDetails, BOTH, Details, MappingDetails, MappingRow},
+        details::{AccessDetails, BOTH, Details, MappingDetails, MappingRow, SupportDetails},
         filing::{self, APPROVAL_FILE, CONSENT_EMAIL, FILING_FILE, Filing, TicketForm},
         queries, url_scans,
     },
@@ -144,6 +145,15 @@ impl Scene {
             Step::TimeOut => timed::complete_one(tx, at).map(drop),
             Step::Remove => self.for_each_opening(tx, who, at, network::commands::removed),
             Step::Keep => self.for_each_opening(tx, who, at, network::commands::recertify),
+            Step::AskAccess(..)
+            | Step::Grant(..)
+            | Step::RefuseAccess(_)
+            | Step::Revoke
+            | Step::CancelAsking
+            | Step::ReadPassword => {
+                let by = Attempt { who, number: self.number()?, version: None, now: at };
+                support::authorise(tx, &by, &stage.secrets, step)
+            }
             _ => self.act(tx, stage, who, step, at),
         }
     }
@@ -188,7 +198,7 @@ impl Scene {
                 let secret = Said { secret: true, ..saying(words) };
                 commands::write(tx, &by, &stage.secrets, secret.message(Action::Message, Errors::default()))
             }
-            Step::Save | Step::Mend(_) | Step::Submit | Step::Remove | Step::Keep | Step::TimeOut => return Ok(()),
+            _ => return Ok(()),
         }
         .map(drop)
     }
@@ -257,6 +267,7 @@ impl Scene {
             Details::ServerCreate(details) => story.servers.ask_for_new(tx, who, details)?,
             Details::ServerChange(details) => story.servers.ask_for_change(details, now),
             Details::ServerRecycle(details) => story.servers.ask_for_return(details, now),
+            Details::Support(details) => story.ask_for_help(tx, details)?,
         }
         if let Some((day, term)) = last_day.zip(form.details.term_mut()) {
             term.end_with(day);
@@ -300,6 +311,22 @@ impl Story {
             BOTH.clone_into(&mut details.direction);
         }
         self.remarks.clone_into(&mut details.remarks);
+    }
+}
+
+impl Story {
+    /// The category follows from the problem.
+    fn ask_for_help(&self, tx: &mut PgConnection, details: &mut SupportDetails) -> AppResult<()> {
+        let Support { sort, problem, severity, region, hours } = self.support;
+        sort.clone_into(&mut details.sort);
+        problem.clone_into(&mut details.problem);
+        severity.clone_into(&mut details.severity);
+        hours.clone_into(&mut details.contact_hours);
+        if !region.is_empty() {
+            let id: i64 = regions::table.filter(regions::code.eq(region)).select(regions::id).first(tx)?;
+            details.region = id.to_string();
+        }
+        Ok(())
     }
 }
 

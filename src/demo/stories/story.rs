@@ -1,7 +1,7 @@
 //! How a story is told.
 
 use super::servers::Servers;
-use crate::tickets::kind::Kind;
+use crate::tickets::{authorisations::Target, kind::Kind};
 
 /// One request, and what became of it.
 #[derive(Clone, Copy)]
@@ -16,6 +16,8 @@ pub struct Story {
     pub access: Access,
     /// What is to become of servers, where it is about them.
     pub servers: Servers,
+    /// What is asked, or out of order.
+    pub support: Support,
     /// So many days from today, or before it; without end, if none.
     pub ends_in: Option<i64>,
     /// Given for high-risk ports, and the stamped form with it.
@@ -44,6 +46,20 @@ pub struct Access {
 /// What most accesses leave out.
 pub const NOWHERE: Access =
     Access { from: "", to: "", tcp: "", udp: "", tenant: "", both_ways: false, translated_ip: "" };
+
+/// A question or a fault, by the codes of what is offered.
+#[derive(Clone, Copy)]
+pub struct Support {
+    pub sort: &'static str,
+    pub problem: &'static str,
+    pub severity: &'static str,
+    /// The region's code.
+    pub region: &'static str,
+    pub hours: &'static str,
+}
+
+/// What all others leave out.
+pub const NOTHING: Support = Support { sort: "", problem: "", severity: "", region: "", hours: "" };
 
 /// (public port, floating IP, internal port, protocol, address of the site)
 pub type Row = (&'static str, &'static str, &'static str, &'static str, &'static str);
@@ -81,6 +97,14 @@ pub enum Step {
     Assign(&'static str),
     Message(&'static str),
     Secret(&'static str),
+    /// For so many hours, to do that.
+    AskAccess(Target, i64, &'static str),
+    /// To (address, port, account), for so many hours.
+    Grant(&'static str, u16, &'static str, i64),
+    RefuseAccess(&'static str),
+    Revoke,
+    CancelAsking,
+    ReadPassword,
     /// What was cancelled is closed at the gateway.
     Remove,
     /// What has no end is said to be needed for another year.
@@ -98,6 +122,7 @@ pub const PLAIN: Story = Story {
     rows: &[],
     access: NOWHERE,
     servers: Servers::None,
+    support: NOTHING,
     ends_in: None,
     whitelist: "",
     filing_no: "",

@@ -12,5 +12,6 @@ mod write;
 pub use answer::{close, confirm, delete, reopen, reply, urge};
 pub use contact::change_contact;
 pub use handle::{accept, ask, assign, resolve, return_to_filer, take_next};
+pub(super) use step::refuse_if_stale;
 pub use step::{Attempt, allowed};
 pub use write::{Secrets, may_read_secrets, reveal, write};

@@ -10,6 +10,7 @@ use crate::{
     policy::{self, Actor},
     tickets::{
         action::Action,
+        authorisations,
         events::{self, Happened},
         history,
         model::Ticket,
@@ -76,7 +77,7 @@ fn allow(who: &Actor, ticket: &Ticket, action: Action) -> AppResult<()> {
     Err(if would_handle { AppError::NotAllowed("ticket-not-ones-own".into()) } else { AppError::forbidden() })
 }
 
-pub(super) fn refuse_if_stale(tx: &mut PgConnection, by: &Attempt<'_>, ticket: &Ticket) -> AppResult<()> {
+pub(in crate::tickets) fn refuse_if_stale(tx: &mut PgConnection, by: &Attempt<'_>, ticket: &Ticket) -> AppResult<()> {
     match by.version {
         Some(seen) if seen != ticket.version => Err(AppError::Stale(history::since(tx, ticket, seen)?)),
         _ => Ok(()),
@@ -119,10 +120,15 @@ fn reach_out(
         Effect::ReleaseHolds => network::commands::release(tx, ticket.id),
         Effect::CancelMappings => network::commands::cancel(tx, who, ticket.id, now),
         Effect::OpenMappings => {
-            ticket.opened = true;
+            // An answer opens nothing, and its ticket can still be returned.
+            ticket.opened = ticket.kind.opens();
             network::commands::open(tx, ticket.id, who, now)
         }
-        Effect::EraseSecrets => thread::erase_secrets(tx, ticket.id),
+        Effect::EraseSecrets => {
+            thread::erase_secrets(tx, ticket.id)?;
+            authorisations::end_all(tx, who, ticket, now)
+        }
+        Effect::EndAuthorisations => authorisations::end_all(tx, who, ticket, now),
         // To hold ports takes the form, and is its command's part. The rest is the ticket's own, and done.
         Effect::HoldPorts
         | Effect::StartClock

@@ -20,13 +20,19 @@ use crate::{
     web::form::Errors,
 };
 
-/// Seals secret messages; its key serves nothing else.
-pub struct Secrets(Sealer);
+/// Seals secret messages and the passwords of authorisations; each with a key that serves nothing else.
+pub struct Secrets {
+    messages: Sealer,
+    pub(in crate::tickets) authorisations: Sealer,
+}
 
 impl Secrets {
     #[must_use]
     pub fn new(keys: &Keys) -> Self {
-        Self(Sealer::new(keys, "ticket-messages"))
+        Self {
+            messages: Sealer::new(keys, "ticket-messages"),
+            authorisations: Sealer::new(keys, "ticket-authorisations"),
+        }
     }
 }
 
@@ -61,7 +67,7 @@ pub(super) fn put<'a>(
         if !may_read_secrets(who, ticket) {
             return Err(AppError::at("secret", "ticket-secret-not-between-you"));
         }
-        let sealed = secrets.0.seal(&written.text, &ticket.number)?;
+        let sealed = secrets.messages.seal(&written.text, &ticket.number)?;
         thread::add_secret(tx, who, ticket, &sealed)?;
         return Ok("");
     }
@@ -88,5 +94,5 @@ pub fn reveal(tx: &mut PgConnection, by: &Attempt<'_>, secrets: &Secrets, messag
     }
     let sealed = sealed.ok_or_else(|| AppError::NotNow("ticket-secret-erased".into()))?;
     outbox::tell(tx, by.who, &Event::new("readSecretMessage", events::RESOURCE, ticket.record()))?;
-    secrets.0.open(&sealed, &ticket.number)
+    secrets.messages.open(&sealed, &ticket.number)
 }

@@ -5,6 +5,7 @@ use super::{
     form::TicketForm,
     mapping::{self, Side},
     server::{change, create, recycle},
+    support,
 };
 use crate::{
     text::Text,
@@ -28,6 +29,7 @@ pub fn changes(says: Text, ticket: &Ticket, typed: &TicketForm) -> Changes {
         (Fields::ServerCreate(now), Fields::ServerCreate(typed)) => create::differences(now, typed),
         (Fields::ServerChange(now), Fields::ServerChange(typed)) => change::differences(now, typed),
         (Fields::ServerRecycle(now), Fields::ServerRecycle(typed)) => recycle::differences(now, typed),
+        (Fields::Support(now), Fields::Support(typed)) => support::differences(now, typed),
         _ => Vec::new(),
     };
     Changes::new(says, common.into_iter().chain(own))

@@ -288,6 +288,7 @@ fn hold(
                 }
             }
         }
+        Request::Answer => {}
         Request::Access(access) => {
             let AccessRequest { rule, hosts, valid, renews } = access.as_ref();
             let claimed = network::commands::claim(tx, &for_ticket, rule, hosts.as_ref(), *valid, *renews, now)?;

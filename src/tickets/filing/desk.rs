@@ -15,7 +15,12 @@ use crate::{
         queries::{Facts, WantedFacts},
     },
     policy::Actor,
-    tickets::{details::Fields, kind::Kind, model::Ticket},
+    tickets::{
+        details::{Details, Fields},
+        kind::Kind,
+        model::Ticket,
+        support::Catalogue,
+    },
 };
 
 /// Everything a form needs besides what is typed in it.
@@ -27,6 +32,8 @@ pub struct Desk {
     pub working_days: i32,
     pub facts: Facts,
     pub stock: Stock,
+    /// What support tickets may be about; empty for other kinds.
+    pub catalogue: Catalogue,
     /// The access that the form prolongs, as long as it can be.
     pub renewable: Option<Opening>,
     /// The files that lie with the form or were saved with its draft.
@@ -62,10 +69,12 @@ impl Desk {
             None => Facts::default(),
         };
         let stock = Stock::read(c, who, form.details.kind())?;
+        let catalogue = catalogue(c, form)?;
         let renewable = renewable(c, who, form)?;
         let (files, sent_files) = files_with(c, who, author.files, form, ticket)?;
         let working_days = author.targets.get(form.details.kind().slug()).copied().unwrap_or_default();
-        Ok(Self { applications: author.applications, working_days, facts, stock, renewable, files, sent_files })
+        let applications = author.applications;
+        Ok(Self { applications, working_days, facts, stock, catalogue, renewable, files, sent_files })
     }
 
     /// Reads the form and looks its ports up.
@@ -117,6 +126,14 @@ fn wanted(form: &TicketForm, occupied: Occupied) -> Option<WantedFacts> {
         ports: is_read && !matches!(kind, Kind::ExtranetAccess),
         tenants: matches!(kind, Kind::TenantAccess),
     })
+}
+
+/// What may be chosen, and what was, by its names.
+fn catalogue(c: &mut PgConnection, form: &mut TicketForm) -> AppResult<Catalogue> {
+    let Details::Support(details) = &mut form.details else { return Ok(Catalogue::default()) };
+    let catalogue = Catalogue::read(c)?;
+    catalogue.name(details);
+    Ok(catalogue)
 }
 
 /// Access that ends can be prolonged; of mappings the facts tell.

@@ -4,6 +4,7 @@ use super::{
     access, mapping,
     rows::Rows,
     server::{change, create, recycle},
+    support,
 };
 use crate::{
     policy::Actor,
@@ -13,7 +14,7 @@ use crate::{
         contact,
         details::{
             AccessDetails, Details, Fields as Own, MappingDetails, ServerChangeDetails, ServerCreateDetails,
-            ServerRecycleDetails,
+            ServerRecycleDetails, SupportDetails,
         },
         kind::Kind,
         model::Ticket,
@@ -86,7 +87,7 @@ impl TicketForm {
             Kind::ServerCreate => Details::ServerCreate(ServerCreateDetails::blank()),
             Kind::ServerChange => Details::ServerChange(ServerChangeDetails::blank()),
             Kind::ServerRecycle => Details::ServerRecycle(ServerRecycleDetails::default()),
-            Kind::Support => return None,
+            Kind::Support => Details::Support(SupportDetails::blank()),
         };
         Some(details.into())
     }
@@ -125,6 +126,7 @@ impl TicketForm {
             Details::ServerCreate(details) => *details = create::read(fields),
             Details::ServerChange(details) => *details = change::read(fields),
             Details::ServerRecycle(details) => *details = recycle::read(fields),
+            Details::Support(details) => *details = support::read(fields),
         }
     }
 
@@ -184,7 +186,7 @@ impl TicketForm {
             Details::ServerCreate(details) => Some(&mut details.disks),
             Details::ServerChange(details) => Some(&mut details.disks),
             Details::InternetAccess(_) | Details::ExtranetAccess(_) | Details::TenantAccess(_) => None,
-            Details::ServerRecycle(_) => None,
+            Details::ServerRecycle(_) | Details::Support(_) => None,
         }
     }
 
@@ -195,7 +197,7 @@ impl TicketForm {
             Details::InternetMapping(_) => &[FILING_FILE, APPROVAL_FILE, ATTACHMENTS],
             Details::ExtranetMapping(_) => &[APPROVAL_FILE, ATTACHMENTS],
             Details::InternetAccess(_) => &[CONSENT_EMAIL, ATTACHMENTS],
-            Details::ExtranetAccess(_) | Details::TenantAccess(_) => &[ATTACHMENTS],
+            Details::ExtranetAccess(_) | Details::TenantAccess(_) | Details::Support(_) => &[ATTACHMENTS],
             Details::ServerCreate(_) | Details::ServerChange(_) | Details::ServerRecycle(_) => &[ATTACHMENTS],
         }
     }
@@ -217,6 +219,7 @@ impl TicketForm {
             Details::ServerCreate(it) => create::tidy(it),
             Details::ServerChange(it) => change::tidy(it),
             Details::ServerRecycle(it) => recycle::tidy(it),
+            Details::Support(it) => support::tidy(it),
         }
     }
 
@@ -297,6 +300,7 @@ mod tests {
             Own::ServerChange(details) => details.floating_ip.clone(),
             Own::ServerRecycle(details) => details.floating_ips.clone(),
             Own::ServerCreate(details) => details.instance_name.clone(),
+            Own::Support(_) => String::new(),
         };
         for (kind, name) in [
             (Kind::InternetMapping, "public_ip"),

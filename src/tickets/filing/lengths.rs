@@ -5,6 +5,7 @@ use super::{
     form::TicketForm,
     mapping::{self, Side},
     server::{change, create, recycle},
+    support,
 };
 use crate::{
     text::Text,
@@ -36,6 +37,7 @@ pub fn check(form: &TicketForm, errors: &mut Errors) {
         Fields::ServerCreate(details) => create::check_lengths(details, errors),
         Fields::ServerChange(details) => change::check_lengths(details, errors),
         Fields::ServerRecycle(details) => recycle::check_lengths(details, errors),
+        Fields::Support(details) => support::check_lengths(details, errors),
     }
     mapping::check_rows(&form.pasted_rows, errors);
 }

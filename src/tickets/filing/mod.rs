@@ -23,12 +23,15 @@ mod reading;
 mod rows;
 mod server;
 mod sheet;
+mod support;
 mod term;
 mod validity;
 
 pub use commands::{Filing, save, submit};
+pub(super) use form::tidied;
 pub use form::{APPROVAL_FILE, CONSENT_EMAIL, FILING_FILE, TicketForm};
 pub use server::recycle::LeadingView;
+pub(super) use validity::parse_day;
 
 use super::kind::Kind;
 use crate::{policy::Action, web::Site};

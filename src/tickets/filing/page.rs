@@ -8,6 +8,7 @@ use super::{
     mapping::MappingPage,
     server::{change::ChangePage, create::CreatePage, recycle::RecyclePage},
     sheet::Sheet,
+    support::SupportPage,
 };
 use crate::{
     error::AppResult,
@@ -36,6 +37,9 @@ pub fn draw(ctx: &Ctx, sheet: &Sheet, errors: Errors, status: StatusCode) -> App
         }
         Details::ServerRecycle(details) => {
             page::with_status(ctx, &RecyclePage::new(ctx, &who, sheet, details, errors, now), status)
+        }
+        Details::Support(details) => {
+            page::with_status(ctx, &SupportPage::new(ctx, &who, sheet, details, errors), status)
         }
     }
 }

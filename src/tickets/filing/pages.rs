@@ -251,7 +251,7 @@ async fn rearrange(ctx: &Ctx, db: &Db, filing: Filing, press: Press) -> AppResul
         }
         Press::RemoveFile(id) => filing.form.uploaded.retain(|file| *file != id),
         Press::Unknown => filing.errors.add("action", "ticket-press-unknown"),
-        Press::FillRows | Press::Preview | Press::Switch | Press::Save | Press::Submit => {}
+        Press::FillRows | Press::FillTemplate | Press::Preview | Press::Switch | Press::Save | Press::Submit => {}
     }
     mapping::check_rows(&filing.form.pasted_rows, &mut filing.errors);
     db.write(move |tx| {
@@ -262,8 +262,13 @@ async fn rearrange(ctx: &Ctx, db: &Db, filing: Filing, press: Press) -> AppResul
         Ok(())
     })
     .await?;
-    let errors = filing.errors.clone();
-    let sheet = lay_again(ctx, db, filing, press == Press::Preview).await?;
+    let mut errors = filing.errors.clone();
+    let mut sheet = lay_again(ctx, db, filing, press == Press::Preview).await?;
+    if press == Press::FillTemplate
+        && let Err(why) = sheet.fill_in_template(ctx.language())
+    {
+        errors.append(why);
+    }
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     draw(ctx, &sheet, errors, status)
 }

@@ -13,6 +13,8 @@ pub enum Press {
     Preview,
     /// The form of another application.
     Switch,
+    /// The problem's template into the description.
+    FillTemplate,
     AddRow,
     CopyRow(usize),
     RemoveRow(usize),
@@ -35,6 +37,7 @@ impl Press {
             (None, Some("submit")) => Self::Submit,
             (None, Some("preview")) => Self::Preview,
             (None, Some("switch")) => Self::Switch,
+            (None, Some("template")) => Self::FillTemplate,
             (None, _) => Self::Unknown,
         }
     }
@@ -74,6 +77,7 @@ mod tests {
         assert_eq!(pressed("action", "save"), Press::Save);
         assert_eq!(pressed("action", "submit"), Press::Submit);
         assert_eq!(pressed("action", "preview"), Press::Preview);
+        assert_eq!(pressed("action", "template"), Press::FillTemplate);
         assert_eq!(pressed("rows", "add"), Press::AddRow);
         assert_eq!(pressed("rows", "copy-2"), Press::CopyRow(2));
         assert_eq!(pressed("rows", "remove-20"), Press::RemoveRow(20));

@@ -9,6 +9,7 @@ use super::{
     form::TicketForm,
     mapping::{self, MappingRequest},
     server::{self, PlanRequest, change, create, recycle},
+    support,
 };
 use crate::{
     error::AppResult,
@@ -24,6 +25,7 @@ pub enum Reading {
     Mapping(mapping::Reading),
     Access(Box<access::Reading>),
     Server(server::Reading),
+    Support(support::Reading),
 }
 
 /// What can't be wrong any more: what to take for the ticket.
@@ -32,6 +34,8 @@ pub enum Request {
     Ports(MappingRequest),
     Access(Box<AccessRequest>),
     Hosts(Option<PlanRequest>),
+    /// Nothing that anybody else could have.
+    Answer,
 }
 
 impl Reading {
@@ -51,6 +55,9 @@ impl Reading {
             Fields::ServerCreate(details) => Self::Server(create::reading_of(details, stock, before)),
             Fields::ServerChange(it) => Self::Server(change::reading_of(it, stock, own_ticket, before, now)),
             Fields::ServerRecycle(it) => Self::Server(recycle::reading_of(it, stock, own_ticket, before, now)),
+            Fields::Support(details) => {
+                Self::Support(support::Reading::of(&form.description, details, &desk.catalogue, before))
+            }
         }
     }
 
@@ -80,6 +87,7 @@ impl Reading {
                 }
             }
             Self::Server(reading) => reading.look_up(c)?,
+            Self::Support(_) => {}
         }
         Ok(())
     }
@@ -93,6 +101,7 @@ impl Reading {
             Self::Mapping(reading) => reading.request().map(Request::Ports),
             Self::Access(reading) => reading.request().map(|it| Request::Access(Box::new(it))),
             Self::Server(reading) => reading.request().map(Request::Hosts),
+            Self::Support(reading) => reading.request().map(|()| Request::Answer),
         }
     }
 }

@@ -23,7 +23,10 @@ use crate::{
         model::{Ticket, path_of},
         state::State,
     },
-    web::form::Changes,
+    web::{
+        form::{Changes, Errors},
+        i18n::Lang,
+    },
 };
 
 #[derive(Clone, Debug)]
@@ -92,6 +95,7 @@ impl Sheet {
                 desk.renewable.as_ref().map(|old: &Opening| old.period).and_then(as_long_again)
             }
             Details::ServerCreate(_) | Details::ServerChange(_) | Details::ServerRecycle(_) => None,
+            Details::Support(_) => None,
         };
         let nothing = Text::new("ticket-renewal-nothing").with("ticket", form.details.renews());
         let (Some(last_day), Some(term)) = (last_day, form.details.term_mut()) else {
@@ -108,6 +112,24 @@ impl Sheet {
             create::offer(details, &self.desk.stock.catalogue);
         }
         self
+    }
+
+    /// Puts the template of the problem into a description that says nothing of its own yet.
+    ///
+    /// # Errors
+    /// At `problem`, where none is chosen or words would be lost.
+    pub fn fill_in_template(&mut self, lang: Lang) -> Result<(), Errors> {
+        let Details::Support(details) = &self.form.details else { return Ok(()) };
+        let (catalogue, described) = (&self.desk.catalogue, &mut self.form.description);
+        let mut errors = Errors::default();
+        match catalogue.problem(&details.problem) {
+            None => errors.add("problem", "support-template-of-what"),
+            Some(_) if !described.is_empty() && !catalogue.is_template(described) => {
+                errors.add("problem", "support-template-keeps-words");
+            }
+            Some(problem) => *described = lang.say(&problem.template.text()),
+        }
+        errors.finish(|| Some(()))
     }
 
     /// Under what its text is kept while typing.

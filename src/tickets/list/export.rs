@@ -73,7 +73,7 @@ fn cells(line: &Line, lang: Lang) -> Cells {
         line.application.clone(),
         line.department.clone(),
         line.filer.clone(),
-        line.all_content(),
+        line.all_content(lang),
         line.labels.iter().map(|label| label.name.as_str()).collect::<Vec<_>>().join("; "),
         line.assignee.clone().unwrap_or_default(),
         time(line.ticket.submitted_at),

@@ -1,6 +1,7 @@
 //! Where one ticket lies before one person.
 
 use std::{
+    borrow::Cow,
     future::{Ready, ready},
     sync::Arc,
 };
@@ -22,6 +23,7 @@ use crate::{
         acting::Said,
         action::Action,
         around::Typed,
+        authorisations,
         commands::{Attempt, Secrets},
         contact::ContactForm,
         model::path_of,
@@ -62,6 +64,8 @@ pub struct Try {
     pub refusal: Option<Text>,
     /// A secret message opened for this one look.
     pub revealed: Option<(i64, String)>,
+    /// The password of an authorisation, the same.
+    pub password: Option<(i64, String)>,
 }
 
 /// What hangs on a ticket and leaves its version as it is, with what was typed for it.
@@ -72,16 +76,18 @@ pub enum Beside {
     Labels(Vec<String>),
     Relations(String),
     Copies(String),
+    Authorisation(Box<authorisations::Typed>),
 }
 
 impl Beside {
     /// The last part of its form's address.
-    const fn slug(&self) -> &'static str {
+    fn slug(&self) -> Cow<'static, str> {
         match self {
-            Self::Scan => "scan",
-            Self::Labels(_) => LABELS,
-            Self::Relations(_) => RELATIONS,
-            Self::Copies(_) => COPIES,
+            Self::Scan => "scan".into(),
+            Self::Labels(_) => LABELS.into(),
+            Self::Relations(_) => RELATIONS.into(),
+            Self::Copies(_) => COPIES.into(),
+            Self::Authorisation(typed) => typed.slug().into(),
         }
     }
 }
@@ -113,16 +119,16 @@ impl Try {
             Some(Beside::Labels(ticked)) => Typed { labels: Some(ticked.clone()), ..kept.clone() },
             Some(Beside::Relations(typed)) => Typed { relations: Some(typed.clone()), ..kept.clone() },
             Some(Beside::Copies(typed)) => Typed { copies: Some(typed.clone()), ..kept.clone() },
-            Some(Beside::Scan) | None => kept.clone(),
+            Some(Beside::Scan | Beside::Authorisation(_)) | None => kept.clone(),
         }
     }
 
     /// The last part of its form's address.
-    fn form(&self) -> &'static str {
+    fn form(&self) -> Cow<'static, str> {
         match (self.action, &self.beside) {
-            (Some(action), _) => action.slug(),
+            (Some(action), _) => action.slug().into(),
             (None, Some(beside)) => beside.slug(),
-            (None, None) => CONTACT,
+            (None, None) => CONTACT.into(),
         }
     }
 }
@@ -151,7 +157,7 @@ impl Desk {
     async fn once(
         &self,
         posted: Posted,
-        form: &'static str,
+        form: Cow<'static, str>,
         leads_to: String,
         act: impl FnOnce(&mut PgConnection, &Attempt<'_>) -> AppResult<()> + Send + 'static,
     ) -> AppResult<String> {
@@ -160,7 +166,7 @@ impl Desk {
             .write(move |tx| {
                 submission::once(tx, who.id, posted.submission, |tx| {
                     act(tx, &Attempt { who: &who, number: &number, version: posted.version, now: Utc::now() })?;
-                    kept::forget(tx, who.id, &kept_at(&number, form))?;
+                    kept::forget(tx, who.id, &kept_at(&number, &form))?;
                     Ok(leads_to)
                 })
             })

@@ -5,8 +5,12 @@ use crate::{
     network::{port::Port, risk::RiskTable},
     text::Text,
     tickets::{
-        details::{AccessDetails, Details, Fields, MappingDetails, MappingRow, Term, UNLIMITED, UNTIL, Wish},
+        details::{
+            AccessDetails, CONSULT, Details, FAULT, Fields, MappingDetails, MappingRow, Said, SupportDetails, Term,
+            UNLIMITED, UNTIL, Wish,
+        },
         filing::{APPROVAL_FILE, CONSENT_EMAIL, FILING_FILE},
+        hours::ANY,
         kind::Kind,
         model::path_of,
     },
@@ -62,16 +66,17 @@ impl Facts {
     pub fn of(sheet: &Sheet) -> Self {
         let details = &sheet.ticket.details;
         let (own, remarks, risk) = match details.fields() {
-            Fields::Mapping(it) => (mapping(details.kind(), it), &it.remarks, risk(&sheet.risks, it)),
-            Fields::Access(it) => (access(sheet, it), &it.remarks, None),
-            Fields::ServerCreate(it) => (Vec::new(), &it.remarks, None),
-            Fields::ServerChange(it) => (Vec::new(), &it.remarks, None),
-            Fields::ServerRecycle(it) => (Vec::new(), &it.remarks, None),
+            Fields::Mapping(it) => (mapping(details.kind(), it), it.remarks.as_str(), risk(&sheet.risks, it)),
+            Fields::Access(it) => (access(sheet, it), it.remarks.as_str(), None),
+            Fields::ServerCreate(it) => (Vec::new(), it.remarks.as_str(), None),
+            Fields::ServerChange(it) => (Vec::new(), it.remarks.as_str(), None),
+            Fields::ServerRecycle(it) => (Vec::new(), it.remarks.as_str(), None),
+            Fields::Support(it) => (support(it), "", None),
         };
         Self {
             rows: rows(sheet),
             own,
-            remarks: remarks.clone(),
+            remarks: remarks.to_owned(),
             renews: details.renews().to_owned(),
             papers: papers(sheet),
             risk,
@@ -82,7 +87,7 @@ impl Facts {
 fn rows(sheet: &Sheet) -> Vec<Row> {
     let typed = match sheet.ticket.details.fields() {
         Fields::Mapping(details) => details.rows.as_slice(),
-        Fields::Access(_) => &[],
+        Fields::Access(_) | Fields::Support(_) => &[],
         // They open nothing, and have a part of the page of their own.
         Fields::ServerCreate(_) | Fields::ServerChange(_) | Fields::ServerRecycle(_) => return Vec::new(),
     };
@@ -137,6 +142,29 @@ fn access(sheet: &Sheet, details: &AccessDetails) -> Vec<Own> {
         _ => vec![term],
     };
     own.into_iter().chain(ports).chain([long_connection(&details.long_connection)]).collect()
+}
+
+fn support(details: &SupportDetails) -> Vec<Own> {
+    let says = |label: &'static str, said: &Said| {
+        if said.is_empty() { Own::new(label, "", "") } else { Own::says(label, said.text()) }
+    };
+    let sort = match details.sort.as_str() {
+        FAULT => Own::says("support-field-type", "support-type-fault".into()),
+        CONSULT => Own::says("support-field-type", "support-type-consult".into()),
+        _ => Own::new("support-field-type", "", ""),
+    };
+    let hours = match details.contact_hours.as_str() {
+        ANY => Own::says("support-field-contact-hours", "support-hours-any".into()),
+        hours => Own::new("support-field-contact-hours", hours, ""),
+    };
+    vec![
+        sort,
+        says("support-field-severity", &details.called.severity),
+        says("support-field-category", &details.called.category),
+        says("support-field-problem", &details.called.problem),
+        Own::new("support-field-region", &details.called.region, ""),
+        hours,
+    ]
 }
 
 /// As it was opened, or as it was asked for; till then the operator's to fill in.
@@ -202,7 +230,8 @@ fn ports_of(row: &MappingRow) -> impl Iterator<Item = Port> + use<> {
 pub fn ports(details: &Details) -> Vec<Port> {
     match details.fields() {
         Fields::Mapping(details) => details.rows.iter().flat_map(ports_of).collect(),
-        Fields::Access(_) | Fields::ServerCreate(_) | Fields::ServerChange(_) | Fields::ServerRecycle(_) => vec![],
+        Fields::Access(_) | Fields::Support(_) => vec![],
+        Fields::ServerCreate(_) | Fields::ServerChange(_) | Fields::ServerRecycle(_) => vec![],
     }
 }
 

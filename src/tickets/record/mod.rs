@@ -6,6 +6,7 @@
 
 mod act;
 mod actions;
+mod authorisation_card;
 mod contact_card;
 mod desk;
 mod facts;
@@ -25,6 +26,7 @@ mod work_order;
 pub(super) use desk::{Beside, Desk, Posted, Try};
 #[cfg(feature = "bench")]
 pub use sheet::Sheet;
+pub(super) use show::again;
 
 use super::url_scans;
 use crate::{policy::Action, web::Site};

@@ -19,6 +19,7 @@ use crate::{
     policy::{Actor, Sector, ticket_sight},
     tickets::{
         around::{Label, StoredRelation},
+        authorisations,
         model::RECORD_KIND,
         state::State,
         thread::Message,
@@ -62,7 +63,8 @@ const QUERY: &str = "
             FROM (SELECT u.id, u.display_name FROM users u JOIN user_roles r ON r.user_id = u.id
                   WHERE $4 AND r.role = 'ops_engineer' AND u.disabled_at IS NULL) p) AS operators,
            (SELECT json_agg(json_build_object('path', k.path, 'fields', k.fields))
-            FROM kept_forms k WHERE k.user_id = $5 AND k.path = ANY($6)) AS kept,
+            FROM kept_forms k WHERE k.user_id = $5
+              AND (k.path = ANY($6) OR k.path LIKE '/tickets/' || t.number || '/authorisations/%')) AS kept,
            json_build_object(
                'scans', (SELECT json_agg(s ORDER BY s.id)
                          FROM (SELECT DISTINCT ON (url) id, url, attempts, next_try_at, report, finished_at
@@ -89,7 +91,13 @@ const QUERY: &str = "
                                     'state', s.state, 'assignee', u.display_name, 'since', s.since, 'until', s.until,
                                     'working_seconds', s.working_seconds) ORDER BY s.id)
                          FROM ticket_turns s LEFT JOIN users u ON u.id = s.assignee_id
-                         WHERE s.ticket_id = t.id)) AS around
+                         WHERE s.ticket_id = t.id),
+               'authorisations', (SELECT json_agg(a ORDER BY a.id)
+                                  FROM (SELECT g.id, g.target, g.state, g.reason, g.wanted_from, g.wanted_until,
+                                               g.asked_by_id, u.display_name AS asked_by, g.asked_at, g.address, g.port,
+                                               g.account, g.valid_from, g.valid_until, g.refusal, g.readings, g.last_read_at
+                                        FROM ticket_authorisations g JOIN users u ON u.id = g.asked_by_id
+                                        WHERE g.ticket_id = t.id) a)) AS around
     FROM tickets t WHERE t.id = $1";
 
 pub struct Papers {
@@ -120,6 +128,8 @@ pub struct Around {
     pub hosts: Option<Vec<HostOfTicket>>,
     /// Oldest first.
     pub turns: Option<Vec<StoredTurn>>,
+    /// Oldest first.
+    pub authorisations: Option<Vec<authorisations::Stored>>,
 }
 
 /// What of them is wanted.

@@ -24,6 +24,7 @@ use crate::{
         acting::Said,
         action::Action,
         around::Typed,
+        authorisations::AuthorisationForm,
         commands::may_read_secrets,
         contact::ContactForm,
         kind::Kind,
@@ -79,6 +80,8 @@ pub struct Kept {
     said: Vec<(Action, Said)>,
     pub contact: Option<ContactForm>,
     pub around: Typed,
+    /// By the last parts of their addresses.
+    pub authorisations: Vec<(String, AuthorisationForm)>,
 }
 
 impl Kept {
@@ -92,6 +95,11 @@ impl Kept {
         let mut kept = Self::default();
         for form in forms {
             let mut fields = FieldReader::new(&form.fields);
+            if let Some(of) = form.path.strip_prefix(&kept_at(number, "authorisations/")) {
+                let typed = AuthorisationForm::from_fields(&mut fields).shown_again();
+                kept.authorisations.push((format!("authorisations/{of}"), typed));
+                continue;
+            }
             match open.iter().find(|action| form.path == kept_at(number, action.slug())) {
                 Some(action) => kept.said.push((*action, Said::from_fields(&mut fields))),
                 None => match form.path.rsplit('/').next() {

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::{
     actions::{self, Act, Extra, Shape},
+    authorisation_card,
     contact_card::Contact,
     desk::{Desk, Try},
     facts::{self, Facts},
@@ -26,6 +27,7 @@ use crate::{
     tickets::{
         action::Action,
         around::{self, AroundView},
+        authorisations::Authorisations,
         events::Happened,
         model::Ticket,
         party::Relation,
@@ -56,6 +58,7 @@ struct Show {
     moments: Vec<Moment>,
     contact: Contact,
     scans: Option<UrlScans>,
+    authorisations: Option<Authorisations>,
     around: AroundView,
     ledger: Option<Ledger>,
     errors: Errors,
@@ -170,9 +173,12 @@ impl Show {
             moments: history::moments(&sheet),
             contact: Contact::of(&sheet, &tried),
             around: around(who, &sheet, &tried),
+            authorisations: authorisation_card::of(&ctx, who, &sheet, &tried),
             ledger: Ledger::of(&sheet),
             scans: UrlScans::of(&sheet.ticket, sheet.around.scans.clone().unwrap_or_default(), sheet.party),
-            banner: banner(&sheet).or_else(|| ends_soon(&sheet).filter(|_| may.renew)),
+            banner: banner(&sheet)
+                .or_else(|| authorisation_card::banner(&sheet))
+                .or_else(|| ends_soon(&sheet).filter(|_| may.renew)),
             stranded: if is_open { String::new() } else { tried.said.text },
             errors: tried.errors,
             refusal: tried.refusal,

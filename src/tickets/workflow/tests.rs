@@ -32,7 +32,7 @@ const EFFECTS: &str = "
     accept        assign-actor
     ask           stop-clock
     reply         start-clock
-    return        release-holds stop-clock
+    return        release-holds stop-clock end-authorisations
     resolve       -open-mappings stop-clock start-rating-period
     confirm       erase-secrets
     reopen        start-clock
@@ -99,6 +99,7 @@ fn effect_name(effect: Effect) -> &'static str {
         Effect::StopClock => "stop-clock",
         Effect::StartRatingPeriod => "start-rating-period",
         Effect::EraseSecrets => "erase-secrets",
+        Effect::EndAuthorisations => "end-authorisations",
         Effect::AssignActor => "assign-actor",
         Effect::AssignNamed => "assign-named",
         Effect::CountUrge => "count-urge",

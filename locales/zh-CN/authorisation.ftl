@@ -1,0 +1,90 @@
+# Access that an operator asks for on a support ticket, and its filer grants.
+
+authorisation-title = 授权
+authorisation-lead = 需要登录主机或控制台时，由处理人申请、申请人同意。密码加密保存，只有处理人在有效期内可以查看，每次查看都有记录；到期、撤回或工单结束即删除
+authorisation-state-asked = 待授权
+authorisation-state-granted = 已授权
+authorisation-state-refused = 已拒绝
+authorisation-state-expired = 已过期
+authorisation-state-revoked = 已撤回
+authorisation-state-cancelled = 已取消
+authorisation-state-unknown = 没有这种授权状态
+
+authorisation-target = 授权对象
+authorisation-target-host = 主机登录
+authorisation-target-console = 控制台登录
+authorisation-target-missing = 请选择登录主机还是控制台
+authorisation-ask = 申请授权
+authorisation-grant = 同意授权
+authorisation-refuse = 拒绝授权
+authorisation-revoke = 撤回授权
+authorisation-revoke-sure = 撤回后处理人不能再查看密码，密码立即删除。建议同时在系统里修改密码
+authorisation-cancel = 取消申请
+authorisation-read = 查看密码
+
+authorisation-reason = 申请理由
+authorisation-reason-hint = 说明登录后要做什么、涉及哪些主机，申请人据此决定
+authorisation-reason-missing = 请填写申请理由
+authorisation-grant-lead = 建议提供临时账号，并只授予处理所需的权限
+authorisation-address = 登录地址
+authorisation-address-hint = 一个IP或域名，如 10.20.6.31
+authorisation-address-missing = 请填写登录地址
+authorisation-address-not-one = 只填一个IP或域名
+authorisation-port = 端口
+authorisation-port-hint = 1–65535，如 SSH 22、远程桌面 3389、控制台 443
+authorisation-account = 账号
+authorisation-account-missing = 请填写账号
+authorisation-account-lines = 账号里不能有换行等控制字符
+authorisation-password = 密码
+authorisation-password-hint = 加密保存，不会再次显示；表单有误时需要重新填写
+authorisation-password-missing = 请填写密码
+authorisation-password-copy = 复制密码
+authorisation-from = 开始时间
+authorisation-from-missing = 请填写开始时间
+authorisation-until = 结束时间
+authorisation-until-hint = 到时自动失效，并删除密码
+authorisation-until-missing = 请填写结束时间
+authorisation-moment-invalid = 请填写日期和时间，如 2026-11-22 14:05
+authorisation-until-past = 结束时间要晚于现在
+authorisation-until-before-from = 结束时间要晚于开始时间
+authorisation-until-too-late = 一次授权最长一年，请提前结束时间
+authorisation-period = 有效期
+authorisation-wanted = 希望的时间
+authorisation-readings = 密码查看
+authorisation-read-times = 已查看 { $count } 次，最近
+authorisation-never-read = 尚未查看
+authorisation-refusal = 拒绝理由
+authorisation-refusal-hint = 会告知处理人
+authorisation-refusal-missing = 请填写拒绝理由
+
+authorisation-filers-alone = 只有工单的申请人可以同意、拒绝或撤回授权
+authorisation-assignees-alone = 只有工单当前的处理人可以申请授权、取消申请和查看密码
+authorisation-support-alone = 只有咨询 / 报障工单可以申请授权
+authorisation-waits-already = 已有一项授权在等待申请人答复，答复后可以再申请
+authorisation-ticket-not-at-work = 工单{ $state }，只有处理中的工单可以申请、答复和使用授权
+authorisation-not-now = 这项授权{ $state }，不能再这样操作
+authorisation-not-yet = 授权从 { $from } 开始生效，届时可以查看
+authorisation-over = 授权已于 { $until } 到期
+
+authorisation-done-asked = 已向申请人申请授权
+authorisation-done-granted = 已授权，处理人会收到通知
+authorisation-done-refused = 已拒绝授权
+authorisation-done-revoked = 已撤回授权，密码已删除
+authorisation-done-cancelled = 已取消授权申请
+
+authorisation-line-asked = 申请授权：{ $target }
+authorisation-line-granted = 同意授权：{ $target }，{ $from } 至 { $until }
+authorisation-line-refused = 拒绝授权：{ $target }
+authorisation-line-revoked = 撤回授权：{ $target }
+authorisation-line-cancelled = 取消授权申请：{ $target }
+authorisation-line-expired = 授权到期：{ $target }
+authorisation-line-left = 授权随工单结束：{ $target }
+
+authorisation-banner-asked = 处理人申请{ $target }授权，请在下方“授权”中同意或拒绝
+authorisation-told-asked = 工单 { $number } 请您授权
+authorisation-told-granted = 工单 { $number } 的授权已同意
+authorisation-told-refused = 工单 { $number } 的授权被拒绝
+authorisation-told-revoked = 工单 { $number } 的授权已撤回
+authorisation-told-cancelled = 工单 { $number } 的授权申请已取消
+authorisation-told-expired = 工单 { $number } 的授权已到期
+authorisation-told-about = { $target }。应用：{ $application }，申请人：{ $filer }

@@ -1,0 +1,3 @@
+DROP TABLE support_severities;
+DROP TABLE support_problems;
+DROP TABLE support_categories;
