@@ -1,7 +1,16 @@
 # Forms about servers
-ticket-form-lead-server-create = New virtual or physical machines. Done within 7 working days
-ticket-form-lead-server-change = Another size or other disks for a server, which may have to restart. Done within 7 working days
-ticket-form-lead-server-recycle = Servers that aren’t used any more; the mappings and policies that lead to them end with them. Done within 7 working days
+ticket-form-lead-server-create = New virtual or physical machines. Operators handle it, usually within { $days ->
+    [one] one working day
+   *[other] { $days } working days
+}
+ticket-form-lead-server-change = Another size or other disks for a server, which may have to restart. Operators handle it, usually within { $days ->
+    [one] one working day
+   *[other] { $days } working days
+}
+ticket-form-lead-server-recycle = Servers that aren’t used any more; the mappings and policies that lead to them end with them. Operators handle it, usually within { $days ->
+    [one] one working day
+   *[other] { $days } working days
+}
 ticket-form-machine = Servers
 ticket-form-disks = Disks
 ticket-form-network = Network

@@ -177,7 +177,6 @@ ticket-choose-reach = My servers are to reach something
 ticket-choose-servers = More, fewer or other servers
 ticket-choose-support = A question or a fault
 ticket-choose-begin = Fill in
-ticket-choose-later = not online yet, contact the operators as before
 
 # The form
 ticket-form-new = New ticket: { $kind }

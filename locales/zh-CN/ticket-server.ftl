@@ -1,7 +1,7 @@
 # Forms about servers
-ticket-form-lead-server-create = 申请新的虚拟机或物理机。7 个工作日内办理
-ticket-form-lead-server-change = 调整一台服务器的规格或磁盘，可能需要重启。7 个工作日内办理
-ticket-form-lead-server-recycle = 退还不再使用的服务器，指向它们的映射和访问策略一并终止。7 个工作日内办理
+ticket-form-lead-server-create = 申请新的虚拟机或物理机。提交后由运维人员处理，通常 { $days } 个工作日内办结
+ticket-form-lead-server-change = 调整一台服务器的规格或磁盘，可能需要重启。提交后由运维人员处理，通常 { $days } 个工作日内办结
+ticket-form-lead-server-recycle = 退还不再使用的服务器，指向它们的映射和访问策略一并终止。提交后由运维人员处理，通常 { $days } 个工作日内办结
 ticket-form-machine = 服务器
 ticket-form-disks = 磁盘
 ticket-form-network = 网络

@@ -177,7 +177,6 @@ ticket-choose-support = 咨询或报障
 ticket-choose-support-what = 需要什么帮助？
 ticket-choose-support-any = 有疑问需要解答，或有故障需要排除
 ticket-choose-begin = 填写工单
-ticket-choose-later = 尚未在线受理，请按原有方式联系运维人员办理
 
 # The form
 ticket-form-new = 新建工单：{ $kind }

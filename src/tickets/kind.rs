@@ -35,24 +35,6 @@ impl Kind {
         Self::Support,
     ];
 
-    /// The kinds that can be filed.
-    pub const OFFERED: [Self; 9] = [
-        Self::InternetAccess,
-        Self::ExtranetAccess,
-        Self::InternetMapping,
-        Self::ExtranetMapping,
-        Self::TenantAccess,
-        Self::ServerCreate,
-        Self::ServerChange,
-        Self::ServerRecycle,
-        Self::Support,
-    ];
-
-    #[must_use]
-    pub fn is_offered(self) -> bool {
-        Self::OFFERED.contains(&self)
-    }
-
     /// Whether it makes, changes or retires hosts.
     #[must_use]
     pub const fn is_of_servers(self) -> bool {
@@ -149,7 +131,7 @@ impl Kind {
             Self::ServerChange => "ticket-form-lead-server-change",
             Self::ServerRecycle => "ticket-form-lead-server-recycle",
             Self::Support => "ticket-form-lead-support",
-            _ => "ticket-form-lead",
+            Self::InternetMapping => "ticket-form-lead",
         })
     }
 

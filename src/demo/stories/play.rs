@@ -255,7 +255,7 @@ impl Scene {
         let named = applications::table.filter(applications::name.eq(story.application));
         let application: i64 = named.select(applications::id).first(tx)?;
         let last_day = story.ends_in.map(|days| calendar::date_of(now) + TimeDelta::days(days));
-        let mut form = TicketForm::blank(story.kind, who).ok_or(AppError::NotFound)?;
+        let mut form = TicketForm::blank(story.kind, who);
         form.application = application.to_string();
         self.purpose.clone_into(&mut form.description);
         form.uploaded.clone_from(&self.papers);

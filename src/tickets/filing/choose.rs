@@ -94,7 +94,6 @@ struct Way {
     href: String,
     answer: Text,
     name: Text,
-    is_offered: bool,
 }
 
 /// GET `/tickets/new` (`want`, `application`)
@@ -105,7 +104,6 @@ pub async fn show(ctx: Ctx, asked: Query<Asked>) -> AppResult<HttpResponse> {
         href: with_application(&new_path(kind), '?', application),
         answer,
         name: kind.name(),
-        is_offered: kind.is_offered(),
     };
     let wants = WANTS.map(|want| Link {
         href: with_application(&format!("/tickets/new?want={}", want.code), '&', application),

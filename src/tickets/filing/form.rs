@@ -66,19 +66,18 @@ impl From<Details> for TicketForm {
 }
 
 impl TicketForm {
-    /// The form of somebody who begins; none for a kind that can't be filed.
+    /// The form of somebody who begins.
     #[must_use]
-    pub fn blank(kind: Kind, who: &Actor) -> Option<Self> {
-        let mut form = Self::empty(kind)?;
+    pub fn blank(kind: Kind, who: &Actor) -> Self {
+        let mut form = Self::empty(kind);
         if let Details::TenantAccess(details) = &mut form.details {
             details.source_tenant.clone_from(&who.department.name);
         }
-        Some(form)
+        form
     }
 
-    fn empty(kind: Kind) -> Option<Self> {
+    fn empty(kind: Kind) -> Self {
         let details = match kind {
-            _ if !kind.is_offered() => return None,
             Kind::InternetAccess => Details::InternetAccess(AccessDetails::blank()),
             Kind::ExtranetAccess => Details::ExtranetAccess(AccessDetails::blank()),
             Kind::InternetMapping => Details::InternetMapping(MappingDetails::blank()),
@@ -89,17 +88,17 @@ impl TicketForm {
             Kind::ServerRecycle => Details::ServerRecycle(ServerRecycleDetails::default()),
             Kind::Support => Details::Support(SupportDetails::blank()),
         };
-        Some(details.into())
+        details.into()
     }
 
-    /// What was posted, and what no form may contain; none for a kind that can't be filed.
+    /// What was posted, and what no form may contain.
     #[must_use]
-    pub fn read(kind: Kind, fields: &Fields) -> Option<(Self, Errors)> {
-        let mut form = Self::empty(kind)?;
+    pub fn read(kind: Kind, fields: &Fields) -> (Self, Errors) {
+        let mut form = Self::empty(kind);
         let mut reader = FieldReader::new(fields);
         form.take(&mut reader);
         form.tidy();
-        Some((form, reader.finish()))
+        (form, reader.finish())
     }
 
     fn take(&mut self, fields: &mut FieldReader<'_>) {
@@ -246,7 +245,7 @@ mod tests {
 
     fn typed(kind: Kind, pairs: &[(&str, &str)]) -> TicketForm {
         let fields = Fields(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect());
-        TicketForm::read(kind, &fields).unwrap().0
+        TicketForm::read(kind, &fields).0
     }
 
     fn mapping(pairs: &[(&str, &str)]) -> MappingDetails {
@@ -286,9 +285,9 @@ mod tests {
     }
 
     #[test]
-    fn every_offered_kind_has_a_form_and_no_other_has() {
+    fn every_kind_has_a_form_of_its_own() {
         for kind in Kind::ALL {
-            assert_eq!(TicketForm::empty(kind).map(|form| form.details.kind()), kind.is_offered().then_some(kind));
+            assert_eq!(TicketForm::empty(kind).details.kind(), kind);
         }
     }
 

@@ -49,7 +49,7 @@ pub async fn new(ctx: Ctx, db: Data<Db>, kind: Path<String>, wanted: Query<Wante
             let fresh = begin(c, &who, kind, &wanted)?;
             let author = Author::read(c, &who, None, &kept_as(None, kind, &fresh.beginning()))?;
             let since = author.kept.as_ref().map(|kept| kept.at);
-            let kept = author.kept.as_ref().and_then(|kept| typed_in(kind, kept));
+            let kept = author.kept.as_ref().map(|kept| typed_in(kind, kept));
             let mut form = kept.unwrap_or(fresh);
             if let Some(application) = &wanted.application {
                 form.application.clone_from(application);
@@ -67,16 +67,16 @@ pub async fn new(ctx: Ctx, db: Data<Db>, kind: Path<String>, wanted: Query<Wante
     draw(&ctx, &sheet, Errors::default(), StatusCode::OK)
 }
 
-/// A kind that can be filed; anything else leads nowhere.
+/// Anything else leads nowhere.
 fn kind_of(slug: &str) -> AppResult<Kind> {
-    slug.parse().ok().filter(|kind: &Kind| kind.is_offered()).ok_or(AppError::NotFound)
+    slug.parse().map_err(|_| AppError::NotFound)
 }
 
 /// The form before anybody typed in it. What began as a ticket of another kind can't be of this one.
 fn begin(c: &mut PgConnection, who: &Actor, kind: Kind, wanted: &Wanted) -> AppResult<TicketForm> {
     let original = match wanted.renew.as_ref().or(wanted.copy.as_ref()) {
         Some(number) => Some(queries::find(c, who, number)?).filter(|ticket| ticket.kind == kind),
-        None => return TicketForm::blank(kind, who).ok_or(AppError::NotFound),
+        None => return Ok(TicketForm::blank(kind, who)),
     };
     let ticket = original.ok_or(AppError::NotFound)?;
     if wanted.renew.is_none() {
@@ -101,7 +101,7 @@ pub async fn edit(ctx: Ctx, db: Data<Db>, number: Path<String>) -> AppResult<Htt
             let kept = author.kept.as_ref().filter(|kept| kept.is_after(ticket.updated_at));
             let (since, seen) = kept.map(|kept| (kept.at, kept.version())).unzip();
             let form = kept
-                .and_then(|kept| typed_in(kind, kept))
+                .map(|kept| typed_in(kind, kept))
                 .unwrap_or_else(|| saved(&ticket, &author.files, author.copies.clone()));
             Ok(Sheet { kept: since, seen: seen.flatten(), ..Sheet::lay(c, &who, author, form, Some(ticket))? })
         })
@@ -164,7 +164,7 @@ async fn receive(
     posted: Form<()>,
 ) -> AppResult<HttpResponse> {
     let press = Press::of(&posted.fields);
-    let (form, mut errors) = TicketForm::read(kind, &posted.fields).ok_or(AppError::NotFound)?;
+    let (form, mut errors) = TicketForm::read(kind, &posted.fields);
     let kept_at = ["", &form.beginning()].map(|beginning| kept_as(number.as_deref(), kind, beginning)).to_vec();
     let (version, submission) = (posted.version(), posted.submission());
     errors.append(posted.errors);
@@ -293,6 +293,6 @@ fn saved(ticket: &Ticket, files: &[Attachment], cc_emails: String) -> TicketForm
     TicketForm { uploaded: files.iter().map(|file| file.id).collect(), cc_emails, ..TicketForm::of(ticket) }
 }
 
-fn typed_in(kind: Kind, kept: &Kept) -> Option<TicketForm> {
-    TicketForm::read(kind, &kept.fields).map(|(form, _)| form)
+fn typed_in(kind: Kind, kept: &Kept) -> TicketForm {
+    TicketForm::read(kind, &kept.fields).0
 }

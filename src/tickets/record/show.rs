@@ -235,7 +235,7 @@ impl May {
         // One files for one's own department alone.
         let is_own = ticket.department_id == who.department.id;
         Self {
-            copy: files && ticket.kind.is_offered(),
+            copy: files,
             renew: files && is_own && sheet.first_to_end().is_some(),
             recertify: who.may_in(policy::Action::RecertifyMappings, ticket.department_id, ticket.of.sector),
         }
