@@ -178,10 +178,4 @@ mod tests {
         assert_eq!(different(Kind::name), 9);
         assert_eq!(different(Kind::wish), 9);
     }
-
-    #[test]
-    fn the_kinds_of_the_network_and_support_are_offered() {
-        assert!(Kind::InternetMapping.is_offered() && Kind::TenantAccess.is_offered());
-        assert!(Kind::Support.is_offered());
-    }
 }
