@@ -120,6 +120,33 @@ fn mappings_and_policies_stand_in_one_list_the_newest_first_and_are_filtered() {
 }
 
 #[test]
+fn words_that_thousands_of_tickets_say_find_as_those_that_one_says() {
+    let app = TestApp::new();
+    of_three_departments(&app);
+    run(
+        &app,
+        &format!(
+            "INSERT INTO tickets (number, kind, state, application_id, department_id, ticket_group_id, filer_id, contact_phone,
+                                  contact_email, description, details, clock_left_seconds, submitted_at, search_text, opened)
+             SELECT 'GD9' || n, kind, 'closed', application_id, department_id, ticket_group_id, filer_id, contact_phone,
+                    contact_email, description, details, 0, now(), search_text, false
+             FROM tickets CROSS JOIN generate_series(10000, 12100) AS n WHERE number = '{OWN}'"
+        ),
+    );
+    let words = encoded("值班人员");
+    for (username, found) in [
+        ("yj.user", vec![OF_UNIT, OWN]),
+        ("yj.unit", vec![OF_UNIT]),
+        ("wj.user", vec![OF_OTHERS]),
+        ("ops.engineer", vec![OF_OTHERS, OF_UNIT, OWN]),
+    ] {
+        let browser = app.signed_in(username);
+        assert_eq!(listed(&browser, &format!("q={words}")), found, "{username}");
+        assert_eq!(listed(&browser, &format!("q={words}&state=held")), Vec::<String>::new(), "{username}");
+    }
+}
+
+#[test]
 fn a_long_list_is_paged_counted_and_exported_whole() {
     let app = TestApp::new();
     mapping(&app, "yj.user", &Mapping { opened_at: "now() - interval '400 days'", ..MAPPING });

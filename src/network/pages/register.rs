@@ -18,10 +18,10 @@ use crate::{
         filter::code_of,
         mapping::MappingState,
         opening::{Opening, OpeningKind},
-        queries::{self, Entry},
+        queries::{self, Entry, RegisterChoices, Search},
         register::{Asked, Filter, PATH, Question},
     },
-    policy::{Action, Actor, network_sight},
+    policy::{Action, Actor},
     text::Text,
     web::{
         Ctx, filters,
@@ -60,16 +60,14 @@ struct Register {
 pub async fn list(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<HttpResponse> {
     let (who, filter, cursor, now) = (ctx.actor()?, asked.filter(), asked.cursor(), Utc::now());
     let (reader, wanted, from) = (who.clone(), filter.clone(), cursor.clone());
-    let (rows, count, departments, applications) = db
+    let (rows, count, RegisterChoices { departments, applications }) = db
         .read(move |c| {
-            let departments = network_sight(&reader).named_departments(c)?;
-            let applications = queries::applications_in_register(c, &reader, wanted.department)?;
+            let choices = queries::register_choices(c, &reader, wanted.department)?;
             if wanted.lacks_an_address() {
-                return Ok((Vec::new(), 0, departments, applications));
+                return Ok((Vec::new(), 0, choices));
             }
-            let rows = queries::register(c, &reader, &wanted, from.as_ref(), READ, now)?;
-            let count = queries::count_register(c, &reader, &wanted, now)?;
-            Ok((rows, count, departments, applications))
+            let search = Search::begin(c, &reader, &wanted, now)?;
+            Ok((search.page(c, from.as_ref(), READ)?, search.count(c)?, choices))
         })
         .await?;
     let found = Page::of(rows, cursor.as_ref(), |entry| queries::place_in_register(&entry.opening, &filter));

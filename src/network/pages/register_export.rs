@@ -73,7 +73,7 @@ fn head(lang: Lang) -> Cells {
 fn batches(who: Actor, filter: Filter, lang: Lang) -> impl Batches {
     let now = Utc::now();
     move |c, from| {
-        let found = queries::register(c, &who, &filter, from, BATCH as i64, now)?;
+        let found = queries::Search::begin(c, &who, &filter, now)?.page(c, from, BATCH as i64)?;
         let next = list::next(&found, BATCH, |entry| queries::place_in_register(&entry.opening, &filter));
         Ok((found.iter().map(|entry| cells(entry, &who, lang)).collect(), next))
     }

@@ -38,6 +38,6 @@ pub use policies::{
     count_policies_from, policies_like, policies_of_application, policies_of_host, ranges, renewable_policy,
 };
 pub use pool::{addresses_of_department, id_of_address};
-pub use register::{Entry, applications_in_register, count_register, place_in_register, register};
+pub use register::{Entry, RegisterChoices, Search, place_in_register, register_choices};
 pub use round::{Standing, round};
 pub use settings::{risk_table, risks_of};

@@ -1,6 +1,7 @@
 //! The register of ports, as far as one sees it.
 
 mod found;
+mod words;
 
 use chrono::{DateTime, Utc};
 use diesel::{
@@ -9,7 +10,10 @@ use diesel::{
     sql_types::{Bool, Nullable, Text as SqlText},
 };
 
-use self::found::{Found, depends_on_values};
+use self::{
+    found::{Found, depends_on_values},
+    words::Words,
+};
 use super::{
     life::{Names, names},
     opened::{Stored, named, openings, read},
@@ -59,33 +63,52 @@ pub(super) fn entry(stored: Stored, names: Names, beside: Beside) -> AppResult<E
     Ok(Entry { opening: read((stored, names))?, kind: stored::code(&kind)?, why, asked_at, opened_by })
 }
 
-/// Up to `most` entries in the list's order, read away from the cursor.
-///
-/// # Errors
-/// When the database can't be had.
-pub fn register(
-    c: &mut PgConnection,
-    who: &Actor,
-    filter: &Filter,
-    cursor: Option<&Cursor>,
-    most: i64,
+/// The register, asked something by somebody at some time.
+pub struct Search<'a> {
+    who: &'a Actor,
+    filter: &'a Filter,
+    words: Words,
     now: DateTime<Utc>,
-) -> AppResult<Vec<Entry>> {
-    let page = Found::new(who, filter, now).page(cursor, most);
-    let there =
-        named().filter(page).order(filter.order().away_from(cursor)).select((Stored::as_select(), names(), beside()));
-    let found: Vec<(Stored, Names, Beside)> =
-        if depends_on_values(filter) { planned_for_values(c, |c| Ok(there.load(c)?))? } else { there.load(c)? };
-    found.into_iter().map(|(stored, names, beside)| entry(stored, names, beside)).collect()
 }
 
-/// How many there are, to ten thousand and one.
-///
-/// # Errors
-/// When the database can't be had.
-pub fn count_register(c: &mut PgConnection, who: &Actor, filter: &Filter, now: DateTime<Utc>) -> AppResult<i64> {
-    let some = Found::new(who, filter, now).up_to(COUNTED);
-    if depends_on_values(filter) { planned_for_values(c, |c| count_of(c, some)) } else { count_of(c, some) }
+impl<'a> Search<'a> {
+    /// Looks up the words, if it has some.
+    ///
+    /// # Errors
+    /// When the database can't be had.
+    pub fn begin(c: &mut PgConnection, who: &'a Actor, filter: &'a Filter, now: DateTime<Utc>) -> AppResult<Self> {
+        Ok(Self { who, filter, words: Words::look_up(c, who, filter)?, now })
+    }
+
+    /// Up to `most` entries in the list's order, read away from the cursor.
+    ///
+    /// # Errors
+    /// When the database can't be had.
+    pub fn page(&self, c: &mut PgConnection, cursor: Option<&Cursor>, most: i64) -> AppResult<Vec<Entry>> {
+        let order = self.filter.order().away_from(cursor);
+        let there = named().filter(self.found().page(cursor, most)).order(order);
+        let there = there.select((Stored::as_select(), names(), beside()));
+        let found: Vec<(Stored, Names, Beside)> =
+            if self.depends_on_values() { planned_for_values(c, |c| Ok(there.load(c)?))? } else { there.load(c)? };
+        found.into_iter().map(|(stored, names, beside)| entry(stored, names, beside)).collect()
+    }
+
+    /// How many there are, to ten thousand and one.
+    ///
+    /// # Errors
+    /// When the database can't be had.
+    pub fn count(&self, c: &mut PgConnection) -> AppResult<i64> {
+        let some = self.found().up_to(COUNTED);
+        if self.depends_on_values() { planned_for_values(c, |c| count_of(c, some)) } else { count_of(c, some) }
+    }
+
+    fn found(&self) -> Found<'a> {
+        Found::new(self.who, self.filter, &self.words, self.now)
+    }
+
+    fn depends_on_values(&self) -> bool {
+        depends_on_values(self.filter)
+    }
 }
 
 /// The place of an entry in the list's order, for cursors.
@@ -99,24 +122,41 @@ pub fn place_in_register(opening: &Opening, filter: &Filter) -> (i64, String) {
     (opening.id, key)
 }
 
-/// The applications in sight that something was asked for, by id and name.
+/// What the register can be filtered by: ids and names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RegisterChoices {
+    /// Those in sight.
+    pub departments: Vec<(i64, String)>,
+    /// Those of the department chosen, or in sight, that something was asked for.
+    pub applications: Vec<(i64, String)>,
+}
+
+/// Departments and applications in one question.
 ///
 /// # Errors
 /// When the database can't be had.
-pub fn applications_in_register(
-    c: &mut PgConnection,
-    who: &Actor,
-    department: Option<i64>,
-) -> AppResult<Vec<(i64, String)>> {
-    let mut seen = network_sight(who).departments();
+pub fn register_choices(c: &mut PgConnection, who: &Actor, department: Option<i64>) -> AppResult<RegisterChoices> {
+    let seen = || network_sight(who).departments();
+    let named = departments::table
+        .filter(departments::id.eq_any(seen().select(departments::id)))
+        .filter(departments::disabled_at.is_null())
+        .select((fragment::<Bool>("true"), departments::id, departments::name));
+    let mut chosen = seen();
     if let Some(department) = department {
-        seen = seen.filter(departments::id.eq(department));
+        chosen = chosen.filter(departments::id.eq(department));
     }
     let with_openings = fragment::<Bool>(
         "(EXISTS (SELECT FROM port_mappings m WHERE m.application_id = applications.id)
           OR EXISTS (SELECT FROM access_policies p WHERE p.application_id = applications.id))",
     );
-    let theirs = applications::table.filter(applications::department_id.eq_any(seen.select(departments::id)));
-    let named = theirs.filter(with_openings).select((applications::id, applications::name));
-    Ok(named.order(applications::id).limit(CHOICES).load(c)?)
+    let theirs = applications::table.filter(applications::department_id.eq_any(chosen.select(departments::id)));
+    let theirs = theirs.filter(with_openings).order(applications::id).limit(CHOICES);
+    let theirs = theirs.select((fragment::<Bool>("false"), applications::id, applications::name));
+    let mut both: Vec<(bool, i64, String)> = named.union_all(theirs).load(c)?;
+    both.sort_by_key(|(_, id, _)| *id);
+    let mut choices = RegisterChoices::default();
+    for (is_department, id, name) in both {
+        if is_department { &mut choices.departments } else { &mut choices.applications }.push((id, name));
+    }
+    Ok(choices)
 }

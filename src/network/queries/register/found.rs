@@ -13,6 +13,7 @@ use diesel::{
 };
 use ipnet::Ipv4Net;
 
+use super::words::Words;
 use crate::{
     calendar::{date_of, start_of},
     db::sql::{Bindings, Sql},
@@ -25,7 +26,7 @@ use crate::{
         register::{Filter, Question},
         reserved,
     },
-    policy::{Actor, Sight, network_sight, ticket_sight},
+    policy::{Actor, network_sight, ticket_sight},
     schema::departments,
     web::list::{Cursor, Order},
 };
@@ -62,7 +63,7 @@ pub(super) struct Found<'a> {
 }
 
 impl<'a> Found<'a> {
-    pub(super) fn new(who: &Actor, filter: &'a Filter, now: DateTime<Utc>) -> Self {
+    pub(super) fn new(who: &Actor, filter: &'a Filter, words: &Words, now: DateTime<Utc>) -> Self {
         let (reached, sought) = (filter.reached.as_ref(), filter.sought.as_ref());
         // Whatever isn't sorted by time can't be read off the addresses in its order.
         let in_time = !matches!(filter.question, Some(Question::Ending | Question::Unlimited));
@@ -82,7 +83,7 @@ impl<'a> Found<'a> {
         match sought {
             Some(list) if walked.is_none() || reached.is_some() => found.about(list, None),
             Some(_) => {}
-            None => found.with_words(who),
+            None => found.with_words(who, words),
         }
         found.filtered();
         found
@@ -258,30 +259,31 @@ impl<'a> Found<'a> {
         ));
     }
 
-    /// Who sees tickets finds by all that stands in them; the others by whose it is.
-    fn with_words(&mut self, who: &Actor) {
-        if self.filter.q.is_empty() {
-            return;
-        }
-        let q = self.bindings.add::<SqlText, _>(self.filter.q.clone());
-        let found = match ticket_sight(who) {
-            Sight::Nothing => format!(
-                "SELECT own.id FROM openings own
-                 WHERE own.application_id IN (SELECT id FROM applications WHERE search @@ search_query({q}))
-                 UNION ALL
-                 SELECT own.id FROM openings own
-                 WHERE own.department_id IN (SELECT id FROM departments WHERE strpos(name, {q}) > 0)"
-            ),
-            sight => {
-                let seen = self.bindings.add_part(sight.departments().select(departments::id));
+    fn with_words(&mut self, who: &Actor, words: &Words) {
+        let condition = match words {
+            Words::None => return,
+            Words::On(tickets) => {
+                let tickets = self.bindings.add::<Array<BigInt>, _>(tickets.clone());
+                format!("openings.ticket_id = ANY ({tickets})")
+            }
+            Words::OnMany => {
+                let q = self.bindings.add::<SqlText, _>(self.filter.q.clone());
+                let seen = self.bindings.add_part(ticket_sight(who).departments().select(departments::id));
                 format!(
-                    "SELECT own.id FROM openings own
-                     WHERE own.ticket_id IN (SELECT id FROM tickets
-                                             WHERE search @@ search_query({q}) AND department_id IN ({seen}))"
+                    "openings.ticket_id IN (SELECT wordy.id FROM tickets wordy
+                                            WHERE wordy.search @@ search_query({q}) AND wordy.department_id IN ({seen}))"
+                )
+            }
+            Words::Names => {
+                let q = self.bindings.add::<SqlText, _>(self.filter.q.clone());
+                format!(
+                    "openings.application_id IN (
+                         SELECT a.id FROM applications a JOIN departments d ON d.id = a.department_id
+                         WHERE a.search @@ search_query({q}) OR strpos(d.name, {q}) > 0)"
                 )
             }
         };
-        self.conditions.push(format!("openings.id IN ({found})"));
+        self.conditions.push(condition);
     }
 
     fn filtered(&mut self) {
