@@ -155,6 +155,7 @@ ticket-work-order-retire = Servers to retire
 
 # What is recorded with the resolution
 ticket-text-resolve-server-hint = Say what was delivered or changed, and how to sign in and check it; the hosts are updated when you resolve
+ticket-text-close-server-hint = It won’t be carried out, and other tickets can change or return the servers; what was delivered, changed or returned stays
 ticket-machines-hint = One after the other; this ticket asks for { $quantity }
 ticket-machine-row = Server { $number }
 ticket-machine-name = Name

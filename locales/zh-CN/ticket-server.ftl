@@ -146,6 +146,7 @@ ticket-work-order-retire = 回收服务器
 
 # What is recorded with the resolution
 ticket-text-resolve-server-hint = 写明交付或变更了什么、如何登录和验证；办结后云主机随之更新
+ticket-text-close-server-hint = 关闭后不再执行，服务器可以由其他工单变更或回收；已经交付、变更或回收的保持不变
 ticket-machines-hint = 逐台填写，本工单申请 { $quantity } 台
 ticket-machine-row = 第 { $number } 台
 ticket-machine-name = 名称

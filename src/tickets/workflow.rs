@@ -62,7 +62,7 @@ pub enum Effect {
     /// The ports asked for are held, or the step fails.
     HoldPorts,
     ReleaseHolds,
-    /// Holds become active mappings.
+    /// Holds become active mappings; machines are made, changed or retired.
     OpenMappings,
     /// What was opened ends, and removing it becomes the operators' work.
     CancelMappings,

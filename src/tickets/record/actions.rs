@@ -131,6 +131,7 @@ fn text(action: Action, kind: Kind, said: Option<&Said>) -> Field {
         Action::Resolve if kind.is_of_servers() => ("ticket-text-resolve", "ticket-text-resolve-server-hint"),
         Action::Resolve => ("ticket-text-resolve", "ticket-text-resolve-hint"),
         Action::Reopen => ("ticket-text-reopen", "ticket-text-reopen-hint"),
+        Action::Close if kind.is_of_servers() => ("ticket-text-close", "ticket-text-close-server-hint"),
         Action::Close => ("ticket-text-close", "ticket-text-close-hint"),
         Action::Confirm => ("ticket-text-confirm", "ticket-text-confirm-hint"),
         Action::Reply => ("ticket-text-reply", "ticket-text-reply-hint"),

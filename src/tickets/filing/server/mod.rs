@@ -15,3 +15,6 @@ mod when;
 pub use disks::MAX_DISKS;
 pub use reading::{PlanRequest, Reading};
 pub use stock::Stock;
+
+/// Characters of a physical machine in words, as a host's specification has.
+const SPECIFICATION: usize = 200;

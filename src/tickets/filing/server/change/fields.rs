@@ -8,7 +8,7 @@ use crate::{
             form::tidied,
             lengths::{REMARKS, WORD, at_most},
             server::{
-                disks,
+                SPECIFICATION, disks,
                 names::number_tidied,
                 when::{in_field, parse_moment},
             },
@@ -16,9 +16,6 @@ use crate::{
     },
     web::form::{Change, Errors, FieldReader},
 };
-
-/// Characters of a physical machine in words, as a host's specification has.
-pub const SPECIFICATION: usize = 200;
 
 impl ServerChangeDetails {
     /// The form of somebody who begins.

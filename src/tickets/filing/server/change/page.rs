@@ -2,7 +2,6 @@
 
 use askama::Template;
 
-use super::fields::SPECIFICATION;
 use crate::{
     catalogue::model::Catalogue,
     network::machine::{Known, Machine},
@@ -12,7 +11,7 @@ use crate::{
         filing::{
             common::{self, Common},
             server::{
-                MAX_DISKS, disks,
+                MAX_DISKS, SPECIFICATION, disks,
                 disks::DiskRowView,
                 names::{disk_choices, instance_type_choices},
             },

@@ -2,7 +2,6 @@
 
 use chrono::{DateTime, Utc};
 
-use super::fields::SPECIFICATION;
 use crate::{
     catalogue::model::{Catalogue, parse_number},
     network::{
@@ -14,7 +13,7 @@ use crate::{
         details::{KEEP, SET, ServerChangeDetails},
         filing::{
             lengths::{self, at_most},
-            server::{PlanRequest, Reading, Stock, disks, names::current, when::read_window},
+            server::{PlanRequest, Reading, SPECIFICATION, Stock, disks, names::current, when::read_window},
         },
     },
     web::form::Errors,

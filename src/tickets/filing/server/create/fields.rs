@@ -7,14 +7,11 @@ use crate::{
         filing::{
             form::tidied,
             lengths::{REMARKS, WORD, at_most},
-            server::{disks, names::number_tidied},
+            server::{SPECIFICATION, disks, names::number_tidied},
         },
     },
     web::form::{Change, Errors, FieldReader, half_width},
 };
-
-/// Characters of a physical machine in words, as a host's specification has.
-pub const SPECIFICATION: usize = 200;
 
 impl ServerCreateDetails {
     /// The form of somebody who begins, before the catalogue is known.

@@ -2,7 +2,6 @@
 
 use askama::Template;
 
-use super::fields::SPECIFICATION;
 use crate::{
     catalogue::model::NAME,
     policy::Actor,
@@ -11,7 +10,7 @@ use crate::{
         filing::{
             common::{self, Common},
             server::{
-                MAX_DISKS,
+                MAX_DISKS, SPECIFICATION,
                 disks::DiskRowView,
                 names::{
                     disk_choices, image_choices, instance_type_choices, machine_choices, region_choices, vpc_choices,

@@ -1,6 +1,5 @@
 //! What a form of new servers says, with every refusal at its field.
 
-use super::fields::SPECIFICATION;
 use crate::{
     catalogue::model::{Catalogue, Entry, Region, Vpc, parse_name, parse_number},
     text::Text,
@@ -8,7 +7,7 @@ use crate::{
         details::{PHYSICAL, ServerCreateDetails, VM},
         filing::{
             lengths::{self, at_most},
-            server::{Reading, Stock, disks, names::current},
+            server::{Reading, SPECIFICATION, Stock, disks, names::current},
         },
     },
     web::form::Errors,
