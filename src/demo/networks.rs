@@ -15,7 +15,9 @@ use crate::{
 type Vswitch = (&'static str, u8);
 
 /// (department, region, name, first two bytes of a /16, vSwitches)
-const VPCS: [(&str, &str, &str, [u8; 2], &[Vswitch]); 8] = [
+type Vpc = (&'static str, &'static str, &'static str, [u8; 2], &'static [Vswitch]);
+
+const VPCS: [Vpc; 8] = [
     ("湖北省应急管理厅", "huashan", "yj-prod", [172, 16], &[("yj-prod-app", 1), ("yj-prod-db", 2)]),
     ("湖北省应急管理厅", "wugang", "yj-backup", [172, 17], &[("yj-backup-app", 1)]),
     ("湖北省应急救援中心", "huashan", "yj-jy-prod", [172, 18], &[("yj-jy-app", 1)]),

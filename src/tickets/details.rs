@@ -116,8 +116,7 @@ impl Details {
         match self.fields() {
             Fields::Mapping(details) => Some(&details.term),
             Fields::Access(details) => Some(&details.term),
-            Fields::ServerCreate(_) | Fields::ServerChange(_) | Fields::ServerRecycle(_) => None,
-            Fields::Support(_) => None,
+            Fields::ServerCreate(_) | Fields::ServerChange(_) | Fields::ServerRecycle(_) | Fields::Support(_) => None,
         }
     }
 
@@ -127,8 +126,7 @@ impl Details {
             Self::InternetAccess(details) | Self::ExtranetAccess(details) | Self::TenantAccess(details) => {
                 Some(&mut details.term)
             }
-            Self::ServerCreate(_) | Self::ServerChange(_) | Self::ServerRecycle(_) => None,
-            Self::Support(_) => None,
+            Self::ServerCreate(_) | Self::ServerChange(_) | Self::ServerRecycle(_) | Self::Support(_) => None,
         }
     }
 

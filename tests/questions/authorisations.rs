@@ -266,7 +266,7 @@ fn what_waits_or_is_in_force_ends_with_its_ticket() {
         let later = chrono::Utc::now() + chrono::TimeDelta::days(30);
         yunwu::tickets::commands::timed::complete_unanswered_at(&app.db(), later).unwrap();
     };
-    let ends: [&dyn Fn(&TestApp, &str); 4] = [&closed, &returned, &confirmed, &timed_out];
+    let ends: [fn(&TestApp, &str); 4] = [closed, returned, confirmed, timed_out];
     for end in ends {
         for (state, becomes) in [("asked", "cancelled"), ("granted", "expired"), ("refused", "refused")] {
             let app = TestApp::new();

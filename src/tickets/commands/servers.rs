@@ -35,7 +35,7 @@ pub(super) fn carry_out(tx: &mut PgConnection, by: &Attempt<'_>, ticket: &Ticket
             network::commands::resize(tx, by.who, &its, &ticket.number, &to, by.now)
         }
         Fields::ServerRecycle(_) => network::commands::retire(tx, by.who, &its, &ticket.number, by.now),
-        Fields::Mapping(_) | Fields::Access(_) => Ok(()),
+        Fields::Mapping(_) | Fields::Access(_) | Fields::Support(_) => Ok(()),
     }
 }
 

@@ -288,7 +288,6 @@ fn hold(
                 }
             }
         }
-        Request::Answer => {}
         Request::Access(access) => {
             let AccessRequest { rule, hosts, valid, renews } = access.as_ref();
             let claimed = network::commands::claim(tx, &for_ticket, rule, hosts.as_ref(), *valid, *renews, now)?;
@@ -297,7 +296,7 @@ fn hold(
                 errors.add(Way::of(ticket.kind).to, other.map_or_else(gone, |it| it.is_in_the_way(who, now)));
             }
         }
-        Request::Hosts(None) => {}
+        Request::Hosts(None) | Request::Answer => {}
         Request::Hosts(Some(PlanRequest { plan, hosts, field })) => {
             if let Err(others) = network::commands::plan_for_hosts(tx, &for_ticket, *plan, hosts, now)? {
                 if others.is_empty() {

@@ -184,8 +184,11 @@ impl TicketForm {
             Details::InternetMapping(details) | Details::ExtranetMapping(details) => Some(details),
             Details::ServerCreate(details) => Some(&mut details.disks),
             Details::ServerChange(details) => Some(&mut details.disks),
-            Details::InternetAccess(_) | Details::ExtranetAccess(_) | Details::TenantAccess(_) => None,
-            Details::ServerRecycle(_) | Details::Support(_) => None,
+            Details::InternetAccess(_)
+            | Details::ExtranetAccess(_)
+            | Details::TenantAccess(_)
+            | Details::ServerRecycle(_)
+            | Details::Support(_) => None,
         }
     }
 
@@ -196,8 +199,12 @@ impl TicketForm {
             Details::InternetMapping(_) => &[FILING_FILE, APPROVAL_FILE, ATTACHMENTS],
             Details::ExtranetMapping(_) => &[APPROVAL_FILE, ATTACHMENTS],
             Details::InternetAccess(_) => &[CONSENT_EMAIL, ATTACHMENTS],
-            Details::ExtranetAccess(_) | Details::TenantAccess(_) | Details::Support(_) => &[ATTACHMENTS],
-            Details::ServerCreate(_) | Details::ServerChange(_) | Details::ServerRecycle(_) => &[ATTACHMENTS],
+            Details::ExtranetAccess(_)
+            | Details::TenantAccess(_)
+            | Details::ServerCreate(_)
+            | Details::ServerChange(_)
+            | Details::ServerRecycle(_)
+            | Details::Support(_) => &[ATTACHMENTS],
         }
     }
 

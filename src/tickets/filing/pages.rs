@@ -100,9 +100,8 @@ pub async fn edit(ctx: Ctx, db: Data<Db>, number: Path<String>) -> AppResult<Htt
             let author = Author::read(c, &who, Some(&ticket), &kept_as(Some(&number), kind, ""))?;
             let kept = author.kept.as_ref().filter(|kept| kept.is_after(ticket.updated_at));
             let (since, seen) = kept.map(|kept| (kept.at, kept.version())).unzip();
-            let form = kept
-                .map(|kept| typed_in(kind, kept))
-                .unwrap_or_else(|| saved(&ticket, &author.files, author.copies.clone()));
+            let as_saved = || saved(&ticket, &author.files, author.copies.clone());
+            let form = kept.map_or_else(as_saved, |kept| typed_in(kind, kept));
             Ok(Sheet { kept: since, seen: seen.flatten(), ..Sheet::lay(c, &who, author, form, Some(ticket))? })
         })
         .await?;

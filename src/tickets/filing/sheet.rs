@@ -94,8 +94,9 @@ impl Sheet {
             Details::InternetAccess(_) | Details::ExtranetAccess(_) | Details::TenantAccess(_) => {
                 desk.renewable.as_ref().map(|old: &Opening| old.period).and_then(as_long_again)
             }
-            Details::ServerCreate(_) | Details::ServerChange(_) | Details::ServerRecycle(_) => None,
-            Details::Support(_) => None,
+            Details::ServerCreate(_) | Details::ServerChange(_) | Details::ServerRecycle(_) | Details::Support(_) => {
+                None
+            }
         };
         let nothing = Text::new("ticket-renewal-nothing").with("ticket", form.details.renews());
         let (Some(last_day), Some(term)) = (last_day, form.details.term_mut()) else {

@@ -230,8 +230,11 @@ fn ports_of(row: &MappingRow) -> impl Iterator<Item = Port> + use<> {
 pub fn ports(details: &Details) -> Vec<Port> {
     match details.fields() {
         Fields::Mapping(details) => details.rows.iter().flat_map(ports_of).collect(),
-        Fields::Access(_) | Fields::Support(_) => vec![],
-        Fields::ServerCreate(_) | Fields::ServerChange(_) | Fields::ServerRecycle(_) => vec![],
+        Fields::Access(_)
+        | Fields::ServerCreate(_)
+        | Fields::ServerChange(_)
+        | Fields::ServerRecycle(_)
+        | Fields::Support(_) => vec![],
     }
 }
 

@@ -43,7 +43,7 @@ pub fn parts(sheet: &Sheet, lang: Lang) -> Vec<Part> {
         Fields::ServerCreate(details) => vec![create(details, sheet, lang)],
         Fields::ServerChange(details) => vec![change(details, sheet, lang)],
         Fields::ServerRecycle(details) => retire(details, sheet, lang),
-        Fields::Mapping(_) | Fields::Access(_) => Vec::new(),
+        Fields::Mapping(_) | Fields::Access(_) | Fields::Support(_) => Vec::new(),
     }
 }
 
@@ -52,9 +52,10 @@ fn create(details: &ServerCreateDetails, sheet: &Sheet, lang: Lang) -> Part {
     let region = catalogue.region(&details.region).map_or_else(|| details.region.clone(), |it| it.name.clone());
     let of_catalogue = |cell: String| if details.is_physical() { String::new() } else { cell };
     let instance_type = catalogue.instance_type(&details.instance_type).map(|it| lang.say(&it.label()));
-    let specification = match details.is_physical() {
-        true => details.specification.clone(),
-        false => instance_type.unwrap_or_else(|| details.instance_type.clone()),
+    let specification = if details.is_physical() {
+        details.specification.clone()
+    } else {
+        instance_type.unwrap_or_else(|| details.instance_type.clone())
     };
     let image = catalogue.image(&details.image).map_or(details.image.as_str(), |it| it.name(lang));
     let networks = [

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::{facts::Own, sheet::Sheet};
 use crate::{
     calendar::date_of,
-    catalogue::model::{Catalogue, Disk},
+    catalogue::model::{Catalogue, Disk, InstanceType, Vpc, Vswitch},
     network::{
         address::{IpList, Networks},
         host::HostState,
@@ -95,7 +95,7 @@ impl Servers {
                 not_before: not_before(sheet, details),
                 ..Self::default()
             }),
-            Fields::Mapping(_) | Fields::Access(_) => None,
+            Fields::Mapping(_) | Fields::Access(_) | Fields::Support(_) => None,
         }
     }
 }
@@ -134,10 +134,10 @@ fn created(details: &ServerCreateDetails, catalogue: &Catalogue, lang: Lang) -> 
         return facts;
     }
     let named = |text: Option<Text>, else_: &str| text.map_or_else(|| else_.to_owned(), |text| lang.say(&text));
-    let instance_type = catalogue.instance_type(&details.instance_type).map(|it| it.label());
+    let instance_type = catalogue.instance_type(&details.instance_type).map(InstanceType::label);
     let image = catalogue.image(&details.image).map_or(details.image.as_str(), |image| image.name(lang));
-    let vpc = named(catalogue.vpc(&details.vpc).map(|it| it.label()), &details.vpc);
-    let vswitch = named(catalogue.vswitch(&details.vswitch).map(|it| it.label()), &details.vswitch);
+    let vpc = named(catalogue.vpc(&details.vpc).map(Vpc::label), &details.vpc);
+    let vswitch = named(catalogue.vswitch(&details.vswitch).map(Vswitch::label), &details.vswitch);
     let system_disk = sized(catalogue, lang, &details.system_disk_category, &details.system_disk_size);
     facts.extend([
         Own::new("ticket-field-instance-type", &named(instance_type, &details.instance_type), ""),
@@ -199,15 +199,16 @@ pub(super) fn compared(
     }
     let is_done = host.is_some_and(|host| host.before.is_some());
     if !details.system_disk_category.is_empty() || !details.system_disk_size.is_empty() {
-        let (category, size) = match is_done {
-            true => (
+        let (category, size) = if is_done {
+            (
                 was("system_disk_category").and_then(Value::as_str).unwrap_or_default().to_owned(),
                 was("system_disk_size").map(Value::to_string).unwrap_or_default(),
-            ),
-            false => (
+            )
+        } else {
+            (
                 host.and_then(|host| host.system_disk_category.clone()).unwrap_or_default(),
                 host.and_then(|host| host.system_disk_size).map(|size| size.to_string()).unwrap_or_default(),
-            ),
+            )
         };
         compared.push(Compared {
             label: "ticket-compare-system-disk",
@@ -216,9 +217,10 @@ pub(super) fn compared(
         });
     }
     if details.sets_disks() {
-        let disks = match is_done {
-            true => was("data_disks").and_then(|disks| serde_json::from_value(disks.clone()).ok()),
-            false => host.and_then(|host| host.data_disks.clone()),
+        let disks = if is_done {
+            was("data_disks").and_then(|disks| serde_json::from_value(disks.clone()).ok())
+        } else {
+            host.and_then(|host| host.data_disks.clone())
         };
         let rows = |disks: Vec<Disk>| disks.into_iter().map(DiskRow::from).collect::<Vec<_>>();
         compared.push(Compared {

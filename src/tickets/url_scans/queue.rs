@@ -60,8 +60,11 @@ pub fn urls(ticket: &Ticket) -> Vec<&str> {
 fn rows(ticket: &Ticket) -> &[MappingRow] {
     match ticket.details.fields() {
         Fields::Mapping(details) => &details.rows,
-        Fields::Access(_) | Fields::Support(_) => &[],
-        Fields::ServerCreate(_) | Fields::ServerChange(_) | Fields::ServerRecycle(_) => &[],
+        Fields::Access(_)
+        | Fields::ServerCreate(_)
+        | Fields::ServerChange(_)
+        | Fields::ServerRecycle(_)
+        | Fields::Support(_) => &[],
     }
 }
 

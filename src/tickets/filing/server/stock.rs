@@ -32,9 +32,10 @@ impl Stock {
         let has_hosts = matches!(kind, Kind::ServerChange | Kind::ServerRecycle);
         let department = who.department.id;
         Ok(Self {
-            catalogue: match has_catalogue {
-                true => catalogue::queries::catalogue_of(c, who, department)?,
-                false => Catalogue::default(),
+            catalogue: if has_catalogue {
+                catalogue::queries::catalogue_of(c, who, department)?
+            } else {
+                Catalogue::default()
             },
             hosts: if has_hosts { network::queries::hosts_known(c, department)? } else { Vec::new() },
         })
