@@ -87,7 +87,7 @@ fn every_text_that_is_asked_for_exists() {
     assert!(missing.is_empty(), "missing: {missing:#?}");
 }
 
-/// Names of elements and files that begin like a text's key.
+/// Names of elements, files and kinds of problems that begin like a text's key.
 fn is_no_text(word: &str) -> bool {
     let source = include_str!("locales_exceptions.txt");
     source.lines().any(|line| line == word)
