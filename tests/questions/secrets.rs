@@ -97,10 +97,10 @@ fn a_sealed_password_moved_to_another_row_stays_shut() {
 fn the_log_of_the_program_holds_no_password() {
     let app = TestApp::new();
     let path = super::with_authorisation(&app, "asked");
-    let portal = Plan::new(&app.database_url(), &app.data()).with("YUNWU_LOG", "debug").serve();
+    let portal = Plan::new(&app.database_url(), &app.data()).with("YUNWU_LOG", "trace").serve();
     act(&app, &portal.signed_in("yj.user"), &path, "grant").is(303);
     assert!(act(&app, &portal.signed_in("ops.engineer"), &path, "read").is_ok().source().contains(PASSWORD));
     let log = portal.log();
-    assert!(log.contains("DEBUG"), "it tells all it has to tell");
+    assert!(log.contains("TRACE"), "it tells all it has to tell");
     assert!(!log.contains(PASSWORD));
 }
