@@ -145,9 +145,10 @@ pub fn register_choices(c: &mut PgConnection, who: &Actor, department: Option<i6
     if let Some(department) = department {
         chosen = chosen.filter(departments::id.eq(department));
     }
+    // One of each, along its index: `EXISTS` would be answered by reading both tables from their beginning to their end.
     let with_openings = fragment::<Bool>(
-        "(EXISTS (SELECT FROM port_mappings m WHERE m.application_id = applications.id)
-          OR EXISTS (SELECT FROM access_policies p WHERE p.application_id = applications.id))",
+        "coalesce((SELECT true FROM port_mappings m WHERE m.application_id = applications.id LIMIT 1),
+                  (SELECT true FROM access_policies p WHERE p.application_id = applications.id LIMIT 1), false)",
     );
     let theirs = applications::table.filter(applications::department_id.eq_any(chosen.select(departments::id)));
     let theirs = theirs.filter(with_openings).order(applications::id).limit(CHOICES);
