@@ -29,6 +29,7 @@ pub mod queries;
 pub mod queue;
 mod record;
 pub mod state;
+mod storage;
 mod support;
 mod targets;
 pub mod thread;

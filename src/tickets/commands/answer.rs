@@ -12,7 +12,7 @@ use crate::{
         commands::write::{Secrets, put},
         events::{self, Happened},
         model::Ticket,
-        queries,
+        storage,
         workflow::Becomes,
     },
     web::form::Errors,
@@ -84,7 +84,7 @@ pub fn urge(tx: &mut PgConnection, by: &Attempt<'_>) -> AppResult<Ticket> {
     let mut ticket = begin(tx, by, Action::Urge)?.ticket;
     let before = ticket.clone();
     (ticket.urges, ticket.urged_at) = (before.urges + 1, Some(by.now));
-    queries::store_urge(tx, &ticket)?;
+    storage::store_urge(tx, &ticket)?;
     events::tell(tx, by.who, Some(&before), &ticket, Happened::Urged, "")?;
     Ok(ticket)
 }
@@ -99,6 +99,6 @@ pub fn delete(tx: &mut PgConnection, by: &Attempt<'_>) -> AppResult<()> {
         return take(tx, by.who, by.now, begun, Happened::Hidden, "").map(drop);
     }
     // Whatever it holds goes with it.
-    queries::remove(tx, &begun.ticket)?;
+    storage::remove(tx, &begun.ticket)?;
     events::tell(tx, by.who, Some(&begun.ticket), &begun.ticket, Happened::Deleted, "")
 }

@@ -10,7 +10,7 @@ use crate::{
         events::{self, Happened},
         model::Ticket,
         party::{Party, may},
-        queries,
+        queries, storage,
     },
     web::form::Errors,
 };
@@ -31,7 +31,7 @@ pub fn change_contact(tx: &mut PgConnection, by: &Attempt<'_>, contact: Result<C
     let Contact { phone, email } = contact.map_err(AppError::Invalid)?;
     let mut ticket = Ticket { contact_phone: phone, contact_email: email, ..before.clone() };
     if (&ticket.contact_phone, &ticket.contact_email) != (&before.contact_phone, &before.contact_email) {
-        queries::store(tx, &mut ticket, by.now)?;
+        storage::store(tx, &mut ticket, by.now)?;
         events::tell(tx, by.who, Some(&before), &ticket, Happened::ContactChanged, "")?;
     }
     Ok(ticket)

@@ -15,7 +15,7 @@ use crate::{
         history,
         model::Ticket,
         party::{Party, Relation, may},
-        queries, thread, turns,
+        queries, storage, thread, turns,
         workflow::{self, Effect, Event, Refusal, Step},
     },
 };
@@ -102,7 +102,7 @@ pub(super) fn take(
     for effect in &step.effects {
         reach_out(tx, who, now, &mut ticket, *effect)?;
     }
-    queries::store(tx, &mut ticket, now)?;
+    storage::store(tx, &mut ticket, now)?;
     turns::pass(tx, Some(&before), &ticket, &calendar, now)?;
     events::tell(tx, who, Some(&before), &ticket, happened, words)?;
     Ok(ticket)

@@ -14,7 +14,7 @@ use crate::{
     schema::tickets,
     tickets::{
         events::{self, Happened},
-        queries,
+        queries, storage,
         workflow::{self, Event},
     },
 };
@@ -101,7 +101,7 @@ fn remind(tx: &mut PgConnection, id: i64, now: DateTime<Utc>) -> AppResult<()> {
         Some(due) if due <= now => Happened::Overdue,
         Some(_) => Happened::DueSoon,
     };
-    queries::note_reminder(tx, &ticket)?;
+    storage::note_reminder(tx, &ticket)?;
     events::tell(tx, &Actor::system(), None, &ticket, happened, "")
 }
 

@@ -28,7 +28,7 @@ use crate::{
         history,
         model::Ticket,
         party::{self, Party},
-        queries, turns, url_scans,
+        queries, storage, turns, url_scans,
         workflow::{self, Event, Step},
     },
     web::{form::Errors, kept, submission},
@@ -219,7 +219,7 @@ fn fill(
         Some(ticket) => Ticket { details: form.details.clone(), ..ticket.clone() },
         None => Ticket {
             copied_from_id: original(tx, who, &form.copied_from)?,
-            ..queries::draft(tx, who, form.details.clone(), now)?
+            ..storage::draft(tx, who, form.details.clone(), now)?
         },
     };
     ticket.application_id = application.map(|application| application.id);
@@ -240,9 +240,9 @@ fn put(
     now: DateTime<Utc>,
 ) -> AppResult<()> {
     if before.is_some() {
-        return queries::store(tx, ticket, now);
+        return storage::store(tx, ticket, now);
     }
-    queries::insert(tx, ticket)?;
+    storage::insert(tx, ticket)?;
     events::tell(tx, who, None, filled, Happened::Created, "")
 }
 
