@@ -416,6 +416,26 @@ diesel::table! {
 }
 
 diesel::table! {
+    use diesel::sql_types::*;
+    use super::sql_types::Tsvector;
+
+    projects (id) {
+        id -> Int8,
+        department_id -> Int8,
+        name -> Text,
+        description -> Text,
+        contact_id -> Int8,
+        owner_id -> Int8,
+        keeper_id -> Int8,
+        state -> Text,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        version -> Int4,
+        search -> Nullable<Tsvector>,
+    }
+}
+
+diesel::table! {
     recovery_codes (user_id, code_hash) {
         user_id -> Int8,
         code_hash -> Bytea,
@@ -828,6 +848,7 @@ diesel::joinable!(pool_ips -> departments (department_id));
 diesel::joinable!(port_mappings -> applications (application_id));
 diesel::joinable!(port_mappings -> departments (department_id));
 diesel::joinable!(port_mappings -> tickets (ticket_id));
+diesel::joinable!(projects -> departments (department_id));
 diesel::joinable!(recovery_codes -> second_factors (user_id));
 diesel::joinable!(saved_filters -> users (user_id));
 diesel::joinable!(second_factors -> users (user_id));
@@ -890,6 +911,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     password_resets,
     pool_ips,
     port_mappings,
+    projects,
     recovery_codes,
     regions,
     risk_ports,
