@@ -44,7 +44,6 @@ authorisation-from-missing = Enter when it begins
 authorisation-until = Until
 authorisation-until-hint = It ends by itself then, and the password is erased
 authorisation-until-missing = Enter when it ends
-authorisation-moment-invalid = Enter day and time, like 2026-11-22 14:05
 authorisation-until-past = It must end after now
 authorisation-until-before-from = It must end after it begins
 authorisation-until-too-late = One year at most; choose an earlier end

@@ -98,7 +98,6 @@ ticket-field-window-until = Window until
 ticket-field-window-hint = The server may be stopped and changed in this time, Beijing time
 ticket-window-from-missing = Give the day and time the window begins
 ticket-window-until-missing = Give the day and time the window ends
-ticket-window-invalid = Give a day and a time, such as 2026-12-01 22:00
 ticket-window-past = The window can’t begin at { $from }, for it is { $now } now: give a later time
 ticket-window-ends-before-it-begins = The window must end after it begins at { $from }
 ticket-field-hosts-to-recycle = Servers to return

@@ -44,7 +44,6 @@ authorisation-from-missing = 请填写开始时间
 authorisation-until = 结束时间
 authorisation-until-hint = 到时自动失效，并删除密码
 authorisation-until-missing = 请填写结束时间
-authorisation-moment-invalid = 请填写日期和时间，如 2026-11-22 14:05
 authorisation-until-past = 结束时间要晚于现在
 authorisation-until-before-from = 结束时间要晚于开始时间
 authorisation-until-too-late = 一次授权最长一年，请提前结束时间

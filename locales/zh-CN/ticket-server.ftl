@@ -89,7 +89,6 @@ ticket-field-window-until = 维护结束
 ticket-field-window-hint = 在这段时间内可以停机变更，北京时间
 ticket-window-from-missing = 请填写维护开始的日期和时间
 ticket-window-until-missing = 请填写维护结束的日期和时间
-ticket-window-invalid = 请填写日期和时间，例如 2026-12-01 22:00
 ticket-window-past = 维护开始时间 { $from } 已过，现在是 { $now }，请填写之后的时间
 ticket-window-ends-before-it-begins = 维护结束应晚于开始时间 { $from }
 ticket-field-hosts-to-recycle = 要回收的服务器

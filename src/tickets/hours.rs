@@ -65,8 +65,17 @@ fn digits(part: &str) -> Option<u32> {
 
 /// A day and a time in Shanghai, however they are written: `2026-11-22 14:05`, as a browser posts it, as a spreadsheet
 /// has it.
-#[must_use]
-pub fn parse_moment(typed: &str) -> Option<DateTime<Utc>> {
+///
+/// # Errors
+/// `missing` where nothing is typed; how a moment is written.
+pub fn moment(typed: &str, missing: &'static str) -> Result<DateTime<Utc>, Text> {
+    if typed.trim().is_empty() {
+        return Err(missing.into());
+    }
+    parse_moment(typed).ok_or_else(|| "ticket-moment-invalid".into())
+}
+
+fn parse_moment(typed: &str) -> Option<DateTime<Utc>> {
     let blanks = |c: char| if c.is_whitespace() { ' ' } else { half_width(c) };
     let narrow: String = typed.trim().chars().map(blanks).collect();
     let (day, time) = narrow.rsplit_once(['T', ' ', '日'])?;

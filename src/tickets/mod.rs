@@ -28,6 +28,7 @@ pub mod purpose;
 pub mod queries;
 pub mod queue;
 mod record;
+mod size;
 pub mod state;
 mod storage;
 mod support;

@@ -21,6 +21,7 @@ pub mod list;
 pub mod nav;
 pub mod own_path;
 pub mod page;
+pub mod path;
 pub mod record;
 pub mod saved_filters;
 pub mod search;

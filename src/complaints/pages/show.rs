@@ -19,7 +19,7 @@ use crate::{
         workflow::Side,
     },
     db::Db,
-    error::{AppError, AppResult},
+    error::AppResult,
     outbox,
     policy::Actor,
     tickets::model::{RECORD_KIND as TICKET, path_of as ticket_path},
@@ -27,6 +27,7 @@ use crate::{
         Ctx, Form, filters,
         form::{Draft, Errors, Field},
         kept, page,
+        path::id_of,
         record::Moment,
         submission,
     },
@@ -178,8 +179,4 @@ fn draw(ctx: &Ctx, subject: Subject, draft: Draft<SaidForm>) -> AppResult<HttpRe
         errors,
     };
     page::with_status(ctx, &page, status)
-}
-
-fn id_of(typed: &str) -> AppResult<i64> {
-    typed.parse().map_err(|_| AppError::NotFound)
 }

@@ -24,13 +24,8 @@ use std::net::Ipv4Addr;
 
 use crate::{
     error::{AppError, AppResult},
-    web::{Ctx, form::Choice},
+    web::{Ctx, form::Choice, path::id_of},
 };
-
-/// An id in an address; what is none leads nowhere.
-fn id_of(path: &str) -> AppResult<i64> {
-    path.parse().map_err(|_| AppError::NotFound)
-}
 
 /// An IP in an address; what is none leads nowhere.
 fn ip_of(path: &str) -> AppResult<Ipv4Addr> {

@@ -15,13 +15,15 @@ use super::{
 };
 use crate::{
     db::Db,
-    error::{AppError, AppResult},
+    error::AppResult,
     policy::Actor,
     text::Text,
     web::{
         Ctx, Form, filters,
         form::{Choice, Draft, Errors, Field},
-        kept, page, submission,
+        kept, page,
+        path::id_of,
+        submission,
     },
 };
 
@@ -134,8 +136,4 @@ fn show(ctx: &Ctx, labels: Vec<Used>, changes: Option<Label>, draft: Draft<Label
 
 fn path_of(id: i64) -> String {
     format!("{LABELS}/{id}")
-}
-
-fn id_of(typed: &str) -> AppResult<i64> {
-    typed.parse().map_err(|_| AppError::NotFound)
 }

@@ -14,7 +14,7 @@ use crate::{
     text::Text,
     tickets::{
         filing::tidied,
-        hours::{control_moment, parse_moment},
+        hours::{control_moment, moment},
     },
     web::form::{Errors, FieldReader, FromFields},
 };
@@ -185,13 +185,6 @@ fn within<'a>(text: &'a str, most: usize, missing: &'static str) -> Result<&'a s
         count if count > most => Err(Text::new("ticket-words-too-many").with("count", count).with("most", most)),
         _ => Ok(text),
     }
-}
-
-fn moment(typed: &str, missing: &'static str) -> Result<DateTime<Utc>, Text> {
-    if typed.trim().is_empty() {
-        return Err(missing.into());
-    }
-    parse_moment(typed).ok_or_else(|| "authorisation-moment-invalid".into())
 }
 
 #[cfg(test)]

@@ -1,14 +1,17 @@
 //! What operators do to servers, as a part of the work order (spec 2, "Servers", "Work order for the gateway").
 
 use super::{
-    servers::{compared, listed, sized, window},
+    servers::{compared, window},
     sheet::Sheet,
     work_order::Part,
 };
 use crate::{
     catalogue::model::parse_number,
     network::{gateway::Order, mapping::MappingState, opening::Opening},
-    tickets::details::{Fields, ServerChangeDetails, ServerCreateDetails, ServerRecycleDetails},
+    tickets::{
+        details::{Fields, ServerChangeDetails, ServerCreateDetails, ServerRecycleDetails},
+        size::{listed, sized},
+    },
     web::i18n::Lang,
 };
 
@@ -91,7 +94,7 @@ fn change(details: &ServerChangeDetails, sheet: &Sheet, lang: Lang) -> Part {
 fn retire(details: &ServerRecycleDetails, sheet: &Sheet, lang: Lang) -> Vec<Part> {
     let rows = sheet.hosts.iter().map(|host| {
         let (address, when) = (host.floating_ip.to_string(), details.recycle_date.clone());
-        vec![address, host.name.clone(), host.specification.clone(), when]
+        vec![address, host.name.clone(), host.size.specification.clone(), when]
     });
     let hosts = Part::without_script("ticket-work-order-retire", "to-retire", &RETIRE, rows.collect());
     let goes = |it: &Opening| matches!(it.state, MappingState::Active | MappingState::ToRemove);

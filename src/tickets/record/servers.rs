@@ -4,12 +4,11 @@ use std::net::Ipv4Addr;
 
 use chrono::NaiveDate;
 use serde::Deserialize;
-use serde_json::Value;
 
 use super::{facts::Own, sheet::Sheet};
 use crate::{
     calendar::date_of,
-    catalogue::model::{Catalogue, Disk, InstanceType, Vpc, Vswitch},
+    catalogue::model::{Catalogue, InstanceType, Vpc, Vswitch},
     network::{
         address::{IpList, Networks},
         host::HostState,
@@ -17,8 +16,9 @@ use crate::{
     policy::Actor,
     text::Text,
     tickets::{
-        details::{DiskRow, Fields, ServerChangeDetails, ServerCreateDetails, ServerRecycleDetails},
+        details::{Fields, ServerChangeDetails, ServerCreateDetails, ServerRecycleDetails},
         filing::LeadingView,
+        size::{Compared, Size, listed, sized},
     },
     web::i18n::Lang,
 };
@@ -29,13 +29,11 @@ pub struct HostOfTicket {
     pub id: i64,
     pub name: String,
     pub floating_ip: Ipv4Addr,
-    pub specification: String,
     state: String,
-    system_disk_category: Option<String>,
-    system_disk_size: Option<u32>,
-    data_disks: Option<Vec<Disk>>,
+    #[serde(flatten)]
+    pub size: Size,
     /// As it was, once the plan for it was carried out.
-    before: Option<Value>,
+    before: Option<Size>,
 }
 
 /// The part of the page that is about servers.
@@ -51,12 +49,6 @@ pub struct Servers {
     pub leading: Option<Vec<LeadingView>>,
     /// Before which day they aren't to go.
     pub not_before: Option<NaiveDate>,
-}
-
-pub struct Compared {
-    pub label: &'static str,
-    pub now: String,
-    pub then: String,
 }
 
 impl HostOfTicket {
@@ -150,27 +142,6 @@ fn created(details: &ServerCreateDetails, catalogue: &Catalogue, lang: Lang) -> 
     facts
 }
 
-/// `SSD 云盘 100 GiB`
-pub(super) fn sized(catalogue: &Catalogue, lang: Lang, category: &str, size: &str) -> String {
-    let name = catalogue.disk_category(category).map_or(category, |category| category.name(lang));
-    match (name, size) {
-        (name, "") => name.to_owned(),
-        ("", size) => format!("{size} GiB"),
-        (name, size) => format!("{name} {size} GiB"),
-    }
-}
-
-/// `2 × SSD 云盘 500 GiB`, one after the other.
-pub(super) fn listed(catalogue: &Catalogue, lang: Lang, rows: &[DiskRow]) -> String {
-    let rows = rows.iter().filter(|row| !row.is_blank());
-    let each = rows
-        .map(|row| format!("{} \u{d7} {}", row.disk_count, sized(catalogue, lang, &row.disk_category, &row.disk_size)));
-    match each.collect::<Vec<_>>().join("; ") {
-        none if none.is_empty() => lang.t("ticket-disks-none"),
-        some => some,
-    }
-}
-
 /// `2026-12-01 22:00 至 2026-12-02 02:00`
 pub(super) fn window(details: &ServerChangeDetails) -> Text {
     let moment = |typed: &str| typed.replace('T', " ");
@@ -186,48 +157,7 @@ pub(super) fn compared(
     catalogue: &Catalogue,
     lang: Lang,
 ) -> Vec<Compared> {
-    let was = |field: &str| host.and_then(|host| host.before.as_ref()?.get(field)).filter(|value| !value.is_null());
-    let then = if details.instance_type.is_empty() { &details.specification } else { &details.instance_type };
-    let mut compared = Vec::new();
-    if !then.is_empty() {
-        let now = was("specification").and_then(Value::as_str).or(host.map(|host| host.specification.as_str()));
-        compared.push(Compared {
-            label: "ticket-compare-specification",
-            now: now.unwrap_or_default().to_owned(),
-            then: then.clone(),
-        });
-    }
-    let is_done = host.is_some_and(|host| host.before.is_some());
-    if !details.system_disk_category.is_empty() || !details.system_disk_size.is_empty() {
-        let (category, size) = if is_done {
-            (
-                was("system_disk_category").and_then(Value::as_str).unwrap_or_default().to_owned(),
-                was("system_disk_size").map(Value::to_string).unwrap_or_default(),
-            )
-        } else {
-            (
-                host.and_then(|host| host.system_disk_category.clone()).unwrap_or_default(),
-                host.and_then(|host| host.system_disk_size).map(|size| size.to_string()).unwrap_or_default(),
-            )
-        };
-        compared.push(Compared {
-            label: "ticket-compare-system-disk",
-            now: sized(catalogue, lang, &category, &size),
-            then: sized(catalogue, lang, &details.system_disk_category, &details.system_disk_size),
-        });
-    }
-    if details.sets_disks() {
-        let disks = if is_done {
-            was("data_disks").and_then(|disks| serde_json::from_value(disks.clone()).ok())
-        } else {
-            host.and_then(|host| host.data_disks.clone())
-        };
-        let rows = |disks: Vec<Disk>| disks.into_iter().map(DiskRow::from).collect::<Vec<_>>();
-        compared.push(Compared {
-            label: "ticket-field-disks",
-            now: disks.map(|disks| listed(catalogue, lang, &rows(disks))).unwrap_or_default(),
-            then: listed(catalogue, lang, &details.disks),
-        });
-    }
-    compared
+    let size = host.map(|host| host.before.as_ref().unwrap_or(&host.size)).cloned().unwrap_or_default();
+    let parts = size.compare(details, catalogue, lang);
+    parts.into_iter().filter(|part| !part.then.is_empty()).collect()
 }

@@ -17,13 +17,15 @@ use super::{
 };
 use crate::{
     db::Db,
-    error::{AppError, AppResult},
+    error::AppResult,
     policy::Actor,
     text::Text,
     web::{
         Ctx, Form, filters,
         form::{Draft, Errors, Field},
-        kept, nav, page, submission,
+        kept, nav, page,
+        path::id_of,
+        submission,
     },
 };
 
@@ -163,8 +165,4 @@ fn show(
         errors,
     };
     page::with_status(ctx, &page, status)
-}
-
-fn id_of(typed: &str) -> AppResult<i64> {
-    typed.parse().map_err(|_| AppError::NotFound)
 }

@@ -75,9 +75,9 @@ fn what_is_empty_wrong_or_too_long_is_refused_at_its_field() {
         ("password", "\r\n", "authorisation-password-missing"),
         ("password", &longest(1_025), "ticket-words-too-many"),
         ("from", "", "authorisation-from-missing"),
-        ("from", "2026-11-22", "authorisation-moment-invalid"),
+        ("from", "2026-11-22", "ticket-moment-invalid"),
         ("until", "", "authorisation-until-missing"),
-        ("until", "2026-11-31 18:00", "authorisation-moment-invalid"),
+        ("until", "2026-11-31 18:00", "ticket-moment-invalid"),
         ("until", "2026-11-22 14:00", "authorisation-until-past"),
     ] {
         assert_eq!(granting(field, typed).unwrap_err()[0].key, says, "{field} {typed:?}");

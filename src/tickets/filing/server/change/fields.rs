@@ -7,12 +7,9 @@ use crate::{
         filing::{
             form::tidied,
             lengths::{REMARKS, WORD, at_most},
-            server::{
-                SPECIFICATION, disks,
-                names::number_tidied,
-                when::{in_field, parse_moment},
-            },
+            server::{SPECIFICATION, disks, names::number_tidied},
         },
+        hours::{control_moment, moment},
     },
     web::form::{Change, Errors, FieldReader},
 };
@@ -53,8 +50,8 @@ pub fn tidy(details: &mut ServerChangeDetails) {
     details.specification = details.specification.split_whitespace().collect::<Vec<_>>().join(" ");
     number_tidied(&mut details.system_disk_size);
     disks::tidy(&mut details.disks);
-    for moment in [&mut details.window_from, &mut details.window_until] {
-        tidied(moment, |typed| parse_moment(typed).map(in_field));
+    for typed in [&mut details.window_from, &mut details.window_until] {
+        tidied(typed, |typed| moment(typed, "ticket-window-from-missing").map(control_moment));
     }
 }
 

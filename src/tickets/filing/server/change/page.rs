@@ -11,12 +11,13 @@ use crate::{
         filing::{
             common::{self, Common},
             server::{
-                MAX_DISKS, SPECIFICATION, disks,
+                MAX_DISKS, SPECIFICATION,
                 disks::DiskRowView,
                 names::{disk_choices, instance_type_choices},
             },
             sheet::Sheet,
         },
+        size::{Compared, Size},
     },
     web::{
         Ctx, filters,
@@ -51,14 +52,6 @@ pub struct ChangePage {
     max_disks: usize,
     window_from: Field,
     window_until: Field,
-}
-
-/// A part of the host: as it is, and as it shall be.
-pub struct Compared {
-    pub label: &'static str,
-    pub now: String,
-    /// Empty where it stays.
-    pub then: String,
 }
 
 impl ChangePage {
@@ -113,45 +106,8 @@ impl ChangePage {
 }
 
 fn compare(host: &Known, details: &ServerChangeDetails, catalogue: &Catalogue, lang: Lang) -> Vec<Compared> {
-    let specification = Compared {
-        label: "ticket-compare-specification",
-        now: host.specification.clone(),
-        then: if details.instance_type.is_empty() { &details.specification } else { &details.instance_type }.clone(),
-    };
-    if host.machine == Machine::Physical {
-        return vec![specification];
-    }
-    let named =
-        |code: &str| catalogue.disk_category(code).map_or_else(|| code.to_owned(), |it| it.name(lang).to_owned());
-    let disk = |category: &str, size: &str| match (category, size) {
-        ("", "") => String::new(),
-        (category, "") => named(category),
-        ("", size) => format!("{size} GiB"),
-        (category, size) => format!("{} {size} GiB", named(category)),
-    };
-    let size = host.system_disk_size.map(|size| size.to_string()).unwrap_or_default();
-    let data = host.data_disks.iter().flatten();
-    let data = data.map(|it| format!("{} \u{d7} {} {} GiB", it.count, named(&it.category), it.size));
-    let then = details.disks.iter().filter(|row| !row.is_blank());
-    let then = then.map(|row| format!("{} \u{d7} {} {} GiB", row.disk_count, named(&row.disk_category), row.disk_size));
-    vec![
-        specification,
-        Compared {
-            label: "ticket-compare-system-disk",
-            now: disk(host.system_disk_category.as_deref().unwrap_or_default(), &size),
-            then: disk(&details.system_disk_category, &details.system_disk_size),
-        },
-        Compared {
-            label: "ticket-field-disks",
-            now: match &host.data_disks {
-                Some(disks) if disks.is_empty() => lang.t("ticket-disks-none"),
-                _ => data.collect::<Vec<_>>().join("; "),
-            },
-            then: match details.sets_disks() {
-                true if disks::in_words(&details.disks).is_empty() => lang.t("ticket-disks-none"),
-                true => then.collect::<Vec<_>>().join("; "),
-                false => String::new(),
-            },
-        },
-    ]
+    let parts = Size::from(host).compare(details, catalogue, lang);
+    // Words alone say what a physical machine is.
+    let shown = if host.machine == Machine::Physical { 1 } else { parts.len() };
+    parts.into_iter().take(shown).collect()
 }
