@@ -226,6 +226,7 @@ ticket-row-add = Add a row
 ticket-preview = Check ports
 ticket-ip-free = No port is occupied
 ticket-ip-occupied = { $count } ports occupied; choose one to see by whom
+ticket-ip-occupied-all = These are the first { $count }; see all of them
 ticket-port-occupied = { $whose }, { $until }
 ticket-port-of-ticket = { $application }, ticket { $ticket }, { $state }
 ticket-port-of-others = Another department

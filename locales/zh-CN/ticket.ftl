@@ -208,6 +208,7 @@ ticket-row-add = 添加一行
 ticket-preview = 检查端口
 ticket-ip-free = 没有被占用的端口
 ticket-ip-occupied = 已占用 { $count } 个端口，点击端口查看占用情况
+ticket-ip-occupied-all = 这里只列出前 { $count } 个，查看全部
 ticket-port-occupied = { $whose }，{ $until }
 ticket-port-of-ticket = { $application }，工单 { $ticket }，{ $state }
 ticket-port-of-others = 其他单位占用

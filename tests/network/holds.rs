@@ -241,7 +241,7 @@ fn the_form_is_offered_the_departments_own_addresses_and_hosts() {
     let ticket = ticket_of(&app, "yj.user", "GD202611220001");
     hold(&app.db(), ticket, &[443], for_ever()).unwrap();
     let mut c = app.db().connection().unwrap();
-    let wanted = WantedFacts { pool: Some(Pool::Internet), ports: true, tenants: false };
+    let wanted = WantedFacts { pool: Some(Pool::Internet), ports: true, renews: "", tenants: false };
     let facts = queries::facts_of(&mut c, ticket.department, wanted).unwrap();
     let offered = &facts.pool_ips;
     let ports =
@@ -250,4 +250,26 @@ fn the_form_is_offered_the_departments_own_addresses_and_hosts() {
     assert_eq!((ports(0), ports(1)), (vec![], vec![443]));
     assert_eq!((facts.hosts.len(), facts.high_risk_days), (6, 90));
     assert_eq!(facts.risks, queries::risk_table(&mut c).unwrap());
+}
+
+#[test]
+fn of_an_address_with_many_ports_the_form_shows_the_first_and_what_is_renewed() {
+    let app = TestApp::new();
+    let many: Vec<u16> = (20_001..=20_100).collect();
+    for (nth, ports) in many.chunks(10).enumerate() {
+        let ticket = ticket_of(&app, "yj.user", &format!("GD2026112201{nth:02}"));
+        hold(&app.db(), ticket, ports, for_ever()).unwrap();
+    }
+    let last = ticket_of(&app, "yj.user", "GD202611220001");
+    hold(&app.db(), last, &[20_101, 20_102], for_ever()).unwrap();
+    let mut c = app.db().connection().unwrap();
+    let mut shown = |renews| {
+        let wanted = WantedFacts { pool: Some(Pool::Internet), ports: true, renews, tenants: false };
+        let facts = queries::facts_of(&mut c, last.department, wanted).unwrap();
+        let address = facts.pool_ips.into_iter().find(|ip| !ip.occupied.is_empty()).unwrap();
+        assert_eq!(address.occupied_count, 102);
+        address.occupied.iter().map(|mapping| mapping.public_port.get()).collect::<Vec<_>>()
+    };
+    assert_eq!(shown(""), many);
+    assert_eq!(shown("GD202611220001"), [many, vec![20_101, 20_102]].concat());
 }

@@ -9,7 +9,7 @@ use diesel::{
 };
 use serde::Deserialize;
 
-use super::mappings_on;
+use super::mappings::first_mappings_on;
 use crate::{
     db::{Gathered, sql::statement},
     error::AppResult,
@@ -21,7 +21,11 @@ use crate::{
         risk::{RiskPort, RiskTable},
         stored,
     },
+    web::list::COUNTED,
 };
+
+/// Occupied ports of an address that a form shows; all of them are on the address's own page.
+pub const SHOWN: i64 = 100;
 
 /// What is true of a department when its form is read (spec 2, "Network forms").
 #[derive(Clone, Debug, Default)]
@@ -38,10 +42,12 @@ pub struct Facts {
 
 /// What of it is wanted.
 #[derive(Clone, Copy, Debug)]
-pub struct WantedFacts {
+pub struct WantedFacts<'a> {
     pub pool: Option<Pool>,
     /// With what occupies the pool's ports.
     pub ports: bool,
+    /// The number of the ticket that is renewed, whose mappings are always among them; empty unless it is a renewal.
+    pub renews: &'a str,
     pub tenants: bool,
 }
 
@@ -50,8 +56,10 @@ pub struct WantedFacts {
 pub struct PoolIp {
     pub address: Ipv4Addr,
     pub line: Line,
-    /// In the order of the ports.
+    /// In the order of the ports, no more than the first [`SHOWN`] and what is renewed.
     pub occupied: Vec<Mapping>,
+    /// How many there are, as exactly as lists count; 0 where none were asked for.
+    pub occupied_count: i64,
 }
 
 /// A host to lead a port to.
@@ -75,7 +83,11 @@ impl Facts {
 }
 
 const QUERY: &str = "
-    SELECT (SELECT json_agg(json_build_object('address', host(address), 'line', line) ORDER BY address)
+    SELECT (SELECT json_agg(json_build_object(
+                       'address', host(address), 'line', line,
+                       'occupied', CASE WHEN $4 THEN (SELECT count(*) FROM (
+                           SELECT FROM port_mappings m WHERE m.pool_ip = address AND m.state IN ('held', 'active', 'to_remove')
+                           LIMIT $5) taken) ELSE 0 END) ORDER BY address)
             FROM pool_ips WHERE department_id = $1 AND pool = $2) AS ips,
            (SELECT json_agg(json_build_object('name', h.name, 'floating_ip', host(h.floating_ip),
                                                 'application', a.name) ORDER BY h.floating_ip)
@@ -108,6 +120,7 @@ struct Stored {
 struct StoredIp {
     address: Ipv4Addr,
     line: String,
+    occupied: i64,
 }
 
 #[derive(Deserialize)]
@@ -123,15 +136,17 @@ struct StoredRisk {
 ///
 /// # Errors
 /// When the database can't be had.
-pub fn facts_of(c: &mut PgConnection, department: i64, wanted: WantedFacts) -> AppResult<Facts> {
+pub fn facts_of(c: &mut PgConnection, department: i64, wanted: WantedFacts<'_>) -> AppResult<Facts> {
     let stored: Stored = statement(QUERY)
         .bind::<BigInt, _>(department)
         .bind::<Nullable<SqlText>, _>(wanted.pool.map(Pool::as_str))
         .bind::<Bool, _>(wanted.tenants)
+        .bind::<Bool, _>(wanted.ports)
+        .bind::<BigInt, _>(COUNTED)
         .get_result(c)?;
     let risks = Gathered::or_none(stored.risks).into_iter().map(risk).collect::<AppResult<_>>()?;
     Ok(Facts {
-        pool_ips: with_their_ports(c, Gathered::or_none(stored.ips), wanted.ports)?,
+        pool_ips: with_their_ports(c, Gathered::or_none(stored.ips), wanted)?,
         hosts: Gathered::or_none(stored.hosts),
         risks: RiskTable::new(risks),
         tenants: Gathered::or_none(stored.tenants),
@@ -139,12 +154,16 @@ pub fn facts_of(c: &mut PgConnection, department: i64, wanted: WantedFacts) -> A
     })
 }
 
-fn with_their_ports(c: &mut PgConnection, ips: Vec<StoredIp>, ports: bool) -> AppResult<Vec<PoolIp>> {
+fn with_their_ports(c: &mut PgConnection, ips: Vec<StoredIp>, wanted: WantedFacts<'_>) -> AppResult<Vec<PoolIp>> {
     let addresses: Vec<Ipv4Addr> = ips.iter().map(|ip| ip.address).collect();
-    let mut mappings = if ports && !addresses.is_empty() { mappings_on(c, &addresses)? } else { Vec::new() };
-    let with_ports = ips.into_iter().map(|StoredIp { address, line }| {
+    let mut mappings = if wanted.ports && !addresses.is_empty() {
+        first_mappings_on(c, &addresses, SHOWN, wanted.renews)?
+    } else {
+        Vec::new()
+    };
+    let with_ports = ips.into_iter().map(|StoredIp { address, line, occupied: occupied_count }| {
         let occupied = mappings.extract_if(.., |mapping| mapping.pool_ip == address).collect();
-        Ok(PoolIp { address, line: stored::code(&line)?, occupied })
+        Ok(PoolIp { address, line: stored::code(&line)?, occupied, occupied_count })
     });
     with_ports.collect()
 }

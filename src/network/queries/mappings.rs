@@ -1,7 +1,12 @@
 use std::{mem::take, net::Ipv4Addr, ops::Bound};
 
 use chrono::{DateTime, Utc};
-use diesel::{helper_types::IntoBoxed, pg::Pg, prelude::*, sql_types::Bool};
+use diesel::{
+    helper_types::IntoBoxed,
+    pg::Pg,
+    prelude::*,
+    sql_types::{Array, BigInt, Bool, Inet as SqlInet, Text as SqlText},
+};
 
 use super::life::{Names, lives_in, names};
 use crate::{
@@ -60,6 +65,34 @@ pub fn occupying() -> Sql<'static, Bool> {
 /// When the database can't be had.
 pub fn mappings_on(c: &mut PgConnection, addresses: &[Ipv4Addr]) -> AppResult<Vec<Mapping>> {
     in_order(c, named().filter(mappings::pool_ip.eq_any(inets(addresses))).filter(occupying()).into_boxed())
+}
+
+/// The same as far as a form shows it: the first so many of each address, and what `renewed`, a ticket's number, has
+/// there with what renews that.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn first_mappings_on(
+    c: &mut PgConnection,
+    addresses: &[Ipv4Addr],
+    each: i64,
+    renewed: &str,
+) -> AppResult<Vec<Mapping>> {
+    let shown = fragment::<Bool>(
+        "port_mappings.id = ANY(ARRAY(
+             SELECT first.id FROM unnest($1) AS its (address), LATERAL (
+                 SELECT id FROM port_mappings WHERE pool_ip = its.address AND state IN ('held', 'active', 'to_remove')
+                 ORDER BY public_port LIMIT $2) first
+             UNION
+             SELECT m.id FROM tickets t JOIN port_mappings m ON m.ticket_id = t.id WHERE t.number = $3
+             UNION
+             SELECT later.id FROM tickets t JOIN port_mappings m ON m.ticket_id = t.id
+             JOIN port_mappings later ON later.renews_id = m.id WHERE t.number = $3))",
+    )
+    .bind::<Array<SqlInet>, _>(inets(addresses))
+    .bind::<BigInt, _>(each)
+    .bind::<SqlText, _>(renewed.to_owned());
+    in_order(c, named().filter(shown).filter(occupying()).into_boxed())
 }
 
 /// What keeps any of these ports of these addresses from others, in the same order.

@@ -112,7 +112,7 @@ pub enum Occupied {
 }
 
 /// What a form of that kind has to know of the network, if anything.
-fn wanted(form: &TicketForm, occupied: Occupied) -> Option<WantedFacts> {
+fn wanted(form: &TicketForm, occupied: Occupied) -> Option<WantedFacts<'_>> {
     let kind = form.details.kind();
     let pool = match kind {
         Kind::InternetMapping => Some(Pool::Internet),
@@ -124,6 +124,7 @@ fn wanted(form: &TicketForm, occupied: Occupied) -> Option<WantedFacts> {
     Some(WantedFacts {
         pool,
         ports: is_read && !matches!(kind, Kind::ExtranetAccess),
+        renews: form.details.renews(),
         tenants: matches!(kind, Kind::TenantAccess),
     })
 }

@@ -6,7 +6,7 @@ use super::{
     side::Side,
 };
 use crate::{
-    network::{mapping::Mapping, protocol::Protocol, queries::PoolIp},
+    network::{mapping::Mapping, pool_address::path_of, protocol::Protocol, queries::PoolIp},
     policy::Actor,
     text::Text,
     tickets::{
@@ -101,6 +101,9 @@ pub struct IpView {
     pub line: &'static str,
     pub chosen: bool,
     pub occupied: Vec<PortView>,
+    pub occupied_count: i64,
+    /// The address's own page, where not all of them are shown here.
+    pub more: Option<String>,
 }
 
 /// An occupied port: whose, and until when.
@@ -118,7 +121,14 @@ impl IpView {
         let theirs = desk.facts.pool_ips.iter().map(|ip| Self::of(ip, typed, who));
         let mut all: Vec<Self> = theirs.collect();
         if !typed.is_empty() && !all.iter().any(|ip| ip.chosen) {
-            all.push(Self { address: typed.to_owned(), line: "", chosen: true, occupied: vec![] });
+            all.push(Self {
+                address: typed.to_owned(),
+                line: "",
+                chosen: true,
+                occupied: vec![],
+                occupied_count: 0,
+                more: None,
+            });
         }
         all
     }
@@ -130,6 +140,8 @@ impl IpView {
             address,
             line: ip.line.label(),
             occupied: ip.occupied.iter().map(|mapping| PortView::of(mapping, who)).collect(),
+            occupied_count: ip.occupied_count,
+            more: (ip.occupied_count > ip.occupied.len() as i64).then(|| path_of(ip.address)),
         }
     }
 }
