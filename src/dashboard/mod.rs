@@ -14,7 +14,7 @@ use crate::{
     web::{Ctx, Site, filters, page},
 };
 
-pub use queries::{Ending, Overview};
+pub use queries::{Ending, Overview, Task};
 
 pub fn routes(site: &mut Site) {
     site.get("/", Action::ViewDashboard, home);

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use diesel::{
+    dsl::not,
     prelude::*,
     sql_types::{Array, BigInt, Bool, Date, Jsonb, Nullable, Text as SqlText, Timestamptz},
 };
@@ -11,7 +12,7 @@ use serde_json::Value;
 use super::Ticket;
 use crate::{
     calendar::date_of,
-    db::sql::statement,
+    db::sql::{Sql, fragment, statement},
     error::AppResult,
     network::{life::renewal_path, opening::What, pool_address::path_of, queries as network},
     policy::{Action, Actor, Grant, Sector, Sight, network_sight, ticket_sight},
@@ -29,12 +30,20 @@ const SOON: TimeDelta = TimeDelta::days(30);
 #[derive(Debug)]
 pub struct Overview {
     /// Whose next step is mine.
-    pub waiting: Vec<Ticket>,
+    pub waiting: Vec<Task>,
     /// Mine, and somebody else's move.
-    pub moving: Vec<Ticket>,
+    pub moving: Vec<Task>,
     pub ending: Vec<Ending>,
     /// How many openings without end they are to say of whether these are still needed.
     pub awaiting: i64,
+}
+
+/// A ticket that something is to be done on.
+#[derive(Debug, Queryable)]
+pub struct Task {
+    pub ticket: Ticket,
+    /// Operators wait for their filer's word on access that they ask for.
+    pub awaits_authorisation: bool,
 }
 
 /// What ends soon, or is still to be closed.
@@ -79,8 +88,8 @@ pub fn overview(c: &mut PgConnection, who: &Actor, now: DateTime<Utc>) -> AppRes
 }
 
 /// Oldest due first for operators; for the others what was touched last.
-fn waiting(c: &mut PgConnection, who: &Actor) -> AppResult<Vec<Ticket>> {
-    let seen = visible_to(who).limit(LINES).select(Ticket::as_select());
+fn waiting(c: &mut PgConnection, who: &Actor) -> AppResult<Vec<Task>> {
+    let seen = visible_to(who).limit(LINES).select((Ticket::as_select(), awaits_authorisation()));
     if who.may(Action::HandleTickets) {
         let unclaimed = tickets::state
             .eq(State::Pending.code())
@@ -90,7 +99,7 @@ fn waiting(c: &mut PgConnection, who: &Actor) -> AppResult<Vec<Ticket>> {
         return Ok(seen.filter(unclaimed.or(mine)).order((tickets::due_at.asc(), tickets::id.asc())).load(c)?);
     }
     let my_move = [State::Draft, State::Returned, State::WaitingReply, State::Resolved].map(State::code);
-    let mine = tickets::filer_id.eq(who.id).and(tickets::state.eq_any(my_move));
+    let mine = tickets::filer_id.eq(who.id).and(tickets::state.eq_any(my_move).or(awaits_authorisation()));
     let seen = seen.order(tickets::updated_at.desc());
     if !who.holds(Grant::TicketGroupOperator) {
         return Ok(seen.filter(mine).load(c)?);
@@ -101,8 +110,14 @@ fn waiting(c: &mut PgConnection, who: &Actor) -> AppResult<Vec<Ticket>> {
     Ok(seen.filter(mine.or(groups)).load(c)?)
 }
 
-fn moving(c: &mut PgConnection, who: &Actor) -> AppResult<Vec<Ticket>> {
-    let seen = visible_to(who).limit(LINES).select(Ticket::as_select()).order(tickets::updated_at.desc());
+/// Whether somebody was asked for access on it, and hasn't answered.
+fn awaits_authorisation() -> Sql<'static, Bool> {
+    fragment("EXISTS (SELECT FROM ticket_authorisations a WHERE a.ticket_id = tickets.id AND a.state = 'asked')")
+}
+
+fn moving(c: &mut PgConnection, who: &Actor) -> AppResult<Vec<Task>> {
+    let seen = visible_to(who).limit(LINES).select((Ticket::as_select(), awaits_authorisation()));
+    let seen = seen.order(tickets::updated_at.desc());
     if who.may(Action::HandleTickets) {
         let answered_by_others = [State::WaitingReply, State::Resolved].map(State::code);
         return Ok(seen
@@ -113,7 +128,8 @@ fn moving(c: &mut PgConnection, who: &Actor) -> AppResult<Vec<Ticket>> {
     let with_operators = seen.filter(tickets::state.eq_any([State::Pending, State::Processing].map(State::code)));
     // Those who file see their own; those who only look see what moves in their sight.
     if who.may(Action::SubmitTickets) {
-        return Ok(with_operators.filter(tickets::filer_id.eq(who.id)).load(c)?);
+        let theirs = tickets::filer_id.eq(who.id).and(not(awaits_authorisation()));
+        return Ok(with_operators.filter(theirs).load(c)?);
     }
     Ok(with_operators.load(c)?)
 }

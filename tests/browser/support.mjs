@@ -1,6 +1,6 @@
 // A server with the example province, and people who visit it in Chromium.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -44,6 +44,8 @@ export async function portal() {
       await browser.close();
       server.kill('SIGTERM');
       await gone;
+      // Where PostgreSQL's account couldn't reach the folder, its data are elsewhere.
+      rmSync(realpathSync(join(data, 'postgres')), { recursive: true, force: true });
       rmSync(data, { recursive: true, force: true });
     },
   };

@@ -334,3 +334,15 @@ fn several_may_be_granted_one_after_the_other() {
     assert!(app.signed_in("yj.user").get(&path).text("#authorisations").contains(&until));
     assert!(Asked::good(&app).press(&app.signed_in("yj.user"), "save").status() == 303);
 }
+
+#[test]
+fn what_is_asked_waits_on_its_filers_dashboard_until_they_answer() {
+    let app = TestApp::new();
+    let path = with_authorisation(&app, "asked");
+    let filer = app.signed_in("yj.user");
+    let is_in =
+        |card: &str| filer.get("/").is_ok().text(&format!("section.card:{card} .tasks")).contains(number_of(&path));
+    assert!(is_in("first-of-type") && !is_in("nth-of-type(2)"));
+    act(&app, &filer, &path, "refuse").is(303);
+    assert!(!is_in("first-of-type") && is_in("nth-of-type(2)"));
+}
