@@ -127,7 +127,7 @@ pub fn place_in_register(opening: &Opening, filter: &Filter) -> (i64, String) {
 pub struct RegisterChoices {
     /// Those in sight.
     pub departments: Vec<(i64, String)>,
-    /// Those of the department chosen, or in sight, that something was asked for.
+    /// Those of the department chosen, or in sight.
     pub applications: Vec<(i64, String)>,
 }
 
@@ -145,13 +145,8 @@ pub fn register_choices(c: &mut PgConnection, who: &Actor, department: Option<i6
     if let Some(department) = department {
         chosen = chosen.filter(departments::id.eq(department));
     }
-    // One of each, along its index: `EXISTS` would be answered by reading both tables from their beginning to their end.
-    let with_openings = fragment::<Bool>(
-        "coalesce((SELECT true FROM port_mappings m WHERE m.application_id = applications.id LIMIT 1),
-                  (SELECT true FROM access_policies p WHERE p.application_id = applications.id LIMIT 1), false)",
-    );
     let theirs = applications::table.filter(applications::department_id.eq_any(chosen.select(departments::id)));
-    let theirs = theirs.filter(with_openings).order(applications::id).limit(CHOICES);
+    let theirs = theirs.order(applications::id).limit(CHOICES);
     let theirs = theirs.select((fragment::<Bool>("false"), applications::id, applications::name));
     let mut both: Vec<(bool, i64, String)> = named.union_all(theirs).load(c)?;
     both.sort_by_key(|(_, id, _)| *id);
