@@ -41,6 +41,7 @@ project-attachments = Attachments
 project-attachments-hint = Such as its approval or plan. At most 2 of 20 MB each; put several files into one zip
 project-applications = Applications
 project-applications-none = No application names this project yet. Choose it where an application is edited
+project-applications-none-archived = No application names this project
 project-state = State
 project-created-at = Created
 project-updated-at = Updated

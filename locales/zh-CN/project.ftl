@@ -41,6 +41,7 @@ project-attachments = 附件
 project-attachments-hint = 如立项批复、建设方案。最多 2 个，每个不超过 20 MB，多个文件请打包成一个 zip
 project-applications = 应用
 project-applications-none = 还没有应用归入此项目。在应用的编辑页选择项目即可归入
+project-applications-none-archived = 没有应用归入此项目
 project-state = 状态
 project-created-at = 创建时间
 project-updated-at = 更新时间

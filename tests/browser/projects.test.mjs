@@ -1,7 +1,7 @@
 // A project: made on the way from an application's form, looked at, archived, taken over.
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { keyboard, pointer, state } from './hands.mjs';
+import { act, keyboard, pointer, state } from './hands.mjs';
 import { isSound, PHONE, portal } from './support.mjs';
 
 let yunwu;
@@ -51,20 +51,14 @@ test('without scripts', async () => (await make(3, { scripts: false })).context(
 test('on a phone it is archived, restored, and taken over by the administrator', async () => {
   const as = { viewport: PHONE, touch: true };
   const page = await make(4, as);
-  const act = async (whose, verb) => {
-    await whose.locator(`form[action$="/${verb}"] button`).click();
-    const yes = whose.locator('dialog[open] [data-yes]');
-    await Promise.race([yes.waitFor(), whose.waitForEvent('load')]);
-    if (await yes.count()) await Promise.all([whose.waitForEvent('load'), yes.click()]);
-  };
-  await act(page, 'archive');
+  await act(page, pointer, 'archive');
   assert.equal(await state(page), 'archived');
   await isSound(page, 'an archived project');
-  await act(page, 'restore');
+  await act(page, pointer, 'restore');
   assert.equal(await state(page), 'active');
   const boss = await yunwu.signedIn('yj.admin', as);
   await boss.goto(page.url());
-  await act(boss, 'take-over');
+  await act(boss, pointer, 'take-over');
   assert.match(await boss.locator('main .dl').innerText(), /维护人\s*刘建国/);
   await boss.goto('/projects');
   await isSound(boss, 'the list on a phone');

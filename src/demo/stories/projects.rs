@@ -2,11 +2,13 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
+use uuid::Uuid;
 
 use super::clock;
 use crate::{
     applications::{self, ApplicationForm},
     attachments::{self, Files, Limits},
+    calendar,
     error::{AppError, AppResult},
     policy::{Actor, Origin},
     projects::{self, Event, Wanted},
@@ -150,7 +152,7 @@ pub fn play(tx: &mut PgConnection, files: &Files, now: DateTime<Utc>) -> AppResu
     let mut in_order: Vec<&Story> = PROJECTS.iter().collect();
     in_order.sort_by_key(|story| -story.days_ago);
     for story in in_order {
-        let at = now - TimeDelta::days(story.days_ago);
+        let at = morning(now, story.days_ago);
         let origin = Origin { address: "10.20.0.1".to_owned(), request_id: "demo".to_owned() };
         let who = visitor::actor_named(tx, story.keeper, origin)?;
         let owner: i64 = users::table.filter(users::username.eq(story.owner)).select(users::id).first(tx)?;
@@ -167,7 +169,7 @@ pub fn play(tx: &mut PgConnection, files: &Files, now: DateTime<Utc>) -> AppResu
         }
         clock::date(tx, at, now)?;
         if story.has_ended {
-            let later = now - TimeDelta::days(60);
+            let later = morning(now, 60);
             projects::commands::turn(tx, &who, project.id, None, Event::Archive, later)?;
             clock::date(tx, later, now)?;
         }
@@ -175,14 +177,14 @@ pub fn play(tx: &mut PgConnection, files: &Files, now: DateTime<Utc>) -> AppResu
     Ok(())
 }
 
+/// Some time in the morning, so many days ago.
+fn morning(now: DateTime<Utc>, days_ago: i64) -> DateTime<Utc> {
+    let day = calendar::start_of(calendar::date_of(now - TimeDelta::days(days_ago)));
+    day + TimeDelta::hours(9) + TimeDelta::minutes(days_ago % 60)
+}
+
 /// The papers of those that were approved longest ago.
-fn papers(
-    tx: &mut PgConnection,
-    files: &Files,
-    who: &Actor,
-    story: &Story,
-    at: DateTime<Utc>,
-) -> AppResult<Vec<uuid::Uuid>> {
+fn papers(tx: &mut PgConnection, files: &Files, who: &Actor, story: &Story, at: DateTime<Utc>) -> AppResult<Vec<Uuid>> {
     if story.days_ago < 400 {
         return Ok(Vec::new());
     }
