@@ -22,6 +22,7 @@ use crate::{
     error::AppError,
     health, messages, metrics, network,
     policy::Action,
+    projects,
     telemetry::RequestSpan,
     tickets,
     web::{
@@ -46,6 +47,7 @@ pub fn site() -> Site {
     site.get("/search", Action::QueryTickets, search::everywhere);
     dashboard::routes(&mut site);
     accounts::routes(&mut site);
+    projects::routes(&mut site);
     applications::routes(&mut site);
     network::routes(&mut site);
     // Before the tickets, whose addresses go as deep.

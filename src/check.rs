@@ -17,7 +17,7 @@ pub struct Finding {
 }
 
 /// What a query finds where it should find nothing.
-const INVARIANTS: [(&str, &str); 25] = [
+const INVARIANTS: [(&str, &str); 27] = [
     (
         "No port of an address is held or mapped twice at one time",
         "SELECT host(a.pool_ip) || ':' || a.public_port || '/' || a.protocol AS found
@@ -166,6 +166,17 @@ const INVARIANTS: [(&str, &str); 25] = [
         "SELECT t.number AS found FROM tickets t
          WHERE NOT EXISTS (SELECT FROM audit_entries e
                            WHERE e.resource_type = 'case' AND e.resource_id = t.number AND e.action = 'createCase')",
+    ),
+    (
+        "A project carries two files at most, which came with its form",
+        "SELECT p.name AS found FROM projects p JOIN attachments a ON a.project_id = p.id
+         GROUP BY p.id HAVING count(*) > 2 OR bool_or(a.field <> 'attachments')",
+    ),
+    (
+        "Every project's timeline begins with its making",
+        "SELECT p.name AS found FROM projects p
+         WHERE 'createProject' IS DISTINCT FROM (
+             SELECT l.action FROM timeline_entries l WHERE l.record_kind = 'project' AND l.record_id = p.id ORDER BY l.id LIMIT 1)",
     ),
     (
         "Every mail goes to who got its message, and was sent when it says so",

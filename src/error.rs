@@ -131,6 +131,7 @@ fn refused_by(constraint: &str) -> Option<AppError> {
         "floating_ip_is_unique" => Some(AppError::at("floating_ip", "network-host-floating-ip-taken")),
         // Somebody's hold came between, of a port that was being cancelled.
         "a_port_is_mapped_once" => Some(AppError::TryLater),
+        "project_name_is_unique_in_department" => Some(AppError::at("name", "project-name-taken")),
         "pool_address_is_unique" => Some(AppError::at("address", "network-pool-address-taken")),
         _ => None,
     }

@@ -57,6 +57,7 @@ diesel::table! {
         updated_at -> Timestamptz,
         version -> Int4,
         search -> Nullable<Tsvector>,
+        project_id -> Nullable<Int8>,
     }
 }
 
@@ -72,6 +73,7 @@ diesel::table! {
         size -> Int8,
         sha256 -> Bytea,
         uploaded_at -> Timestamptz,
+        project_id -> Nullable<Int8>,
     }
 }
 
@@ -814,6 +816,7 @@ diesel::joinable!(access_policies -> departments (department_id));
 diesel::joinable!(access_policies -> tickets (ticket_id));
 diesel::joinable!(applications -> departments (department_id));
 diesel::joinable!(applications -> users (contact_id));
+diesel::joinable!(attachments -> projects (project_id));
 diesel::joinable!(attachments -> ticket_messages (message_id));
 diesel::joinable!(attachments -> tickets (ticket_id));
 diesel::joinable!(attachments -> users (uploader_id));

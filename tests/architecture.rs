@@ -29,8 +29,18 @@ const GROUND: [&str; 18] = [
     "ticket_state",
     "web",
 ];
-const ROOMS: [&str; 9] =
-    ["accounts", "applications", "auditing", "catalogue", "complaints", "dashboard", "messages", "network", "tickets"];
+const ROOMS: [&str; 10] = [
+    "accounts",
+    "applications",
+    "auditing",
+    "catalogue",
+    "complaints",
+    "dashboard",
+    "messages",
+    "network",
+    "projects",
+    "tickets",
+];
 /// What puts rooms together.
 const ON_TOP: [&str; 7] = ["app", "bare", "check", "demo", "load", "main", "worker"];
 /// What a room offers to the others.

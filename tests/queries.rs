@@ -9,7 +9,7 @@ const READER: usize = 1;
 /// Beside them.
 const MOST: usize = 4;
 
-const DEPARTMENT: [&str; 35] = [
+const DEPARTMENT: [&str; 38] = [
     "/",
     "/tickets",
     "/tickets?label=1",
@@ -27,6 +27,9 @@ const DEPARTMENT: [&str; 35] = [
     "/network/extranet-ips/59.0.2.18",
     "/tickets/labels",
     "/complaints",
+    "/projects",
+    "/projects?q=%E5%BA%94%E6%80%A5&mine=1",
+    "/projects/new",
     "/applications",
     "/applications/new",
     "/network/internet-ips",
@@ -46,8 +49,9 @@ const DEPARTMENT: [&str; 35] = [
     "/me/filters",
     "/permissions",
 ];
-const OPERATOR: [&str; 11] = [
+const OPERATOR: [&str; 12] = [
     "/",
+    "/projects",
     "/tickets",
     "/network/internet-ips",
     "/network/hosts",
@@ -83,6 +87,8 @@ fn no_page_asks_more_than_a_fixed_few() {
         first(&filer, "/tickets?kind=server-change", "/tickets/GD"),
         first(&filer, "/tickets?kind=server-recycle", "/tickets/GD"),
         application,
+        first(&filer, "/projects?sort=-created", "/projects/"),
+        format!("{}/edit", first(&filer, "/projects?mine=1&state=active", "/projects/")),
     ];
     let operator = app.signed_in("ops.engineer");
     let to_translate = first(&operator, "/tickets?kind=extranet-access&state=mine", "/tickets/GD");

@@ -10,6 +10,7 @@ message-title = Title
 message-kind = Kind
 message-kind-all = All kinds
 message-kind-ticket = Service ticket
+message-kind-project = Projects
 message-kind-network = Network
 message-kind-account = Account
 message-body = Text

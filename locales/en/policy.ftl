@@ -67,6 +67,7 @@ action-feed-bills-back = Feed bills back
 action-answer-political-legal-total = Political-legal total
 action-answer-cloud-total = Cloud total
 action-manage-projects = Manage projects
+action-take-over-projects = Take projects over
 action-submit-tickets = Submit tickets
 action-query-tickets = Query tickets
 action-reply-to-tickets = Reply to tickets

@@ -10,6 +10,7 @@ message-title = 标题
 message-kind = 类型
 message-kind-all = 全部类型
 message-kind-ticket = 服务工单
+message-kind-project = 项目
 message-kind-network = 网络
 message-kind-account = 账户
 message-body = 内容

@@ -67,6 +67,7 @@ action-feed-bills-back = 反馈账单
 action-answer-political-legal-total = 政法总体账单
 action-answer-cloud-total = 一朵云总体账单
 action-manage-projects = 管理项目
+action-take-over-projects = 接管项目
 action-submit-tickets = 提交工单
 action-query-tickets = 查询工单
 action-reply-to-tickets = 反馈工单

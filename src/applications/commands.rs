@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
 use super::{
-    form::Wanted,
+    form::{UNKNOWN_PROJECT, Wanted},
     model::{Application, RECORD_KIND},
     queries,
     state::State,
@@ -13,6 +13,7 @@ use crate::{
     error::{AppError, AppResult},
     outbox::{self, Event},
     policy::{Action, Actor},
+    projects,
     schema::applications,
     text::{self, Text},
 };
@@ -20,8 +21,8 @@ use crate::{
 /// Registers a new application of `department`.
 ///
 /// # Errors
-/// 403 for who doesn't manage that department's, 422 when the name is taken or the contact isn't of
-/// the department.
+/// 403 for who doesn't manage that department's, 422 when the name is taken, the contact isn't of
+/// the department, or the project isn't or is archived.
 pub fn create(
     tx: &mut PgConnection,
     who: &Actor,
@@ -34,12 +35,14 @@ pub fn create(
         return Err(AppError::forbidden());
     }
     require_contact(tx, department, wanted.contact)?;
+    require_project(tx, who, department, wanted.project)?;
     let id: i64 = diesel::insert_into(applications::table)
         .values((
             applications::department_id.eq(department),
             applications::name.eq(&wanted.name),
             applications::description.eq(&wanted.description),
             applications::contact_id.eq(wanted.contact),
+            applications::project_id.eq(wanted.project),
             applications::created_at.eq(now),
             applications::updated_at.eq(now),
         ))
@@ -71,12 +74,17 @@ pub fn update(
     if wanted.contact != before.contact_id {
         require_contact(tx, before.department_id, wanted.contact)?;
     }
+    // Nor need it leave a project that was archived since.
+    if wanted.project != before.project_id {
+        require_project(tx, who, before.department_id, wanted.project)?;
+    }
     let Some(said) = difference(&before, wanted) else { return Ok(before) };
     diesel::update(applications::table.find(id))
         .set((
             applications::name.eq(&wanted.name),
             applications::description.eq(&wanted.description),
             applications::contact_id.eq(wanted.contact),
+            applications::project_id.eq(wanted.project),
             applications::state.eq(wanted.state.code()),
             applications::updated_at.eq(now),
             applications::version.eq(before.version + 1),
@@ -112,12 +120,23 @@ fn require_contact(c: &mut PgConnection, department: i64, contact: i64) -> AppRe
     }
 }
 
+fn require_project(tx: &mut PgConnection, who: &Actor, department: i64, project: Option<i64>) -> AppResult<()> {
+    let Some(project) = project else { return Ok(()) };
+    match projects::queries::open_for_naming(tx, who, department, project) {
+        Ok(_) => Ok(()),
+        Err(AppError::NotFound) => Err(AppError::at("project", UNKNOWN_PROJECT)),
+        Err(AppError::NotNow(why)) => Err(AppError::at("project", why)),
+        Err(other) => Err(other),
+    }
+}
+
 /// What the timeline says of the change; none if there is no change.
 fn difference(before: &Application, wanted: &Wanted) -> Option<Text> {
     let changes = [
         (before.name != wanted.name, "application-name"),
         (before.description != wanted.description, "application-description"),
         (before.contact_id != wanted.contact, "application-contact"),
+        (before.project_id != wanted.project, "application-project"),
     ];
     let changed = text::listed(changes.into_iter().filter(|(differs, _)| *differs).map(|(_, field)| Text::new(field)));
     let turned = (before.state != wanted.state).then_some(match wanted.state {

@@ -17,6 +17,8 @@ pub struct ApplicationForm {
     pub department: String,
     pub description: String,
     pub contact: String,
+    /// An id, or nothing.
+    pub project: String,
     pub state: String,
 }
 
@@ -26,6 +28,7 @@ pub struct Wanted {
     pub name: String,
     pub description: String,
     pub contact: i64,
+    pub project: Option<i64>,
     pub state: State,
 }
 
@@ -36,6 +39,7 @@ impl FromFields for ApplicationForm {
             department: fields.text("department"),
             description: fields.text("description"),
             contact: fields.text("contact"),
+            project: fields.text("project"),
             state: fields.text("state"),
         }
     }
@@ -48,6 +52,7 @@ impl From<&Application> for ApplicationForm {
             department: application.department_id.to_string(),
             description: application.description.clone(),
             contact: application.contact_id.to_string(),
+            project: application.project_id.map(|id| id.to_string()).unwrap_or_default(),
             state: application.state.code().to_owned(),
         }
     }
@@ -60,10 +65,13 @@ impl ApplicationForm {
         let name = errors.take("name", name(&self.name));
         let description = errors.take("description", description(&self.description));
         let contact = errors.take("contact", self.contact.parse().map_err(|_| "application-contact-missing"));
+        let project = errors.take("project", project(&self.project));
         // A new one has no choice: it is active.
         let state = if self.state.is_empty() { Ok(State::Active) } else { self.state.parse() };
         let state = errors.take("state", state);
-        errors.finish(|| Some(Wanted { name: name?, description: description?, contact: contact?, state: state? }))
+        errors.finish(|| {
+            Some(Wanted { name: name?, description: description?, contact: contact?, project: project?, state: state? })
+        })
     }
 }
 
@@ -76,6 +84,17 @@ fn name(typed: &str) -> Result<String, Text> {
         _ => Err(Text::new("application-name-length").with("least", *NAME.start()).with("most", *NAME.end())),
     }
 }
+
+/// An application needn't name one.
+fn project(typed: &str) -> Result<Option<i64>, &'static str> {
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    typed.parse().map(Some).map_err(|_| UNKNOWN_PROJECT)
+}
+
+/// What to say of a project that is out of sight, or another department's.
+pub const UNKNOWN_PROJECT: &str = "application-project-unknown";
 
 fn description(typed: &str) -> Result<String, Text> {
     let description = typed.trim();
@@ -103,6 +122,14 @@ mod tests {
     fn names_of_two_to_eighty_characters_are_taken() {
         for (name, taken) in [("图", false), ("一图", true), (&"图".repeat(80), true), (&"图".repeat(81), false)] {
             assert_eq!(typed(name).parse(Errors::default()).is_ok(), taken, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_project_may_be_named_by_its_id() {
+        for (project, wanted) in [("", Some(None)), ("7", Some(Some(7))), ("图", None)] {
+            let form = ApplicationForm { project: project.to_owned(), ..typed("一图") };
+            assert_eq!(form.parse(Errors::default()).ok().map(|parsed| parsed.project), wanted, "{project}");
         }
     }
 

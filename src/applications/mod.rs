@@ -11,6 +11,8 @@ mod pages;
 pub mod queries;
 pub mod state;
 
+pub use form::ApplicationForm;
+
 use crate::{policy::Action, web::Site};
 
 pub fn routes(site: &mut Site) {

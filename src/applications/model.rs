@@ -1,11 +1,16 @@
 //! An application as it is stored.
 
 use chrono::{DateTime, Utc};
-use diesel::{pg::Pg, prelude::*};
+use diesel::{
+    pg::Pg,
+    prelude::*,
+    sql_types::{Nullable, Text as SqlText},
+};
 use serde_json::{Value, json};
 
 use super::state::State;
 use crate::{
+    db::sql::{Sql, fragment},
     outbox::Record,
     policy::{Action, Actor, Sector},
     schema::{applications, departments, users},
@@ -28,6 +33,7 @@ pub struct Application {
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
     pub version: i32,
+    pub project_id: Option<i64>,
     #[diesel(embed)]
     pub of: Of,
 }
@@ -46,6 +52,12 @@ pub struct Of {
     pub contact_phone: String,
     #[diesel(select_expression = users::email)]
     pub contact_email: String,
+    #[diesel(select_expression = project_name(), select_expression_type = Sql<'static, Nullable<SqlText>>)]
+    pub project: Option<String>,
+}
+
+fn project_name() -> Sql<'static, Nullable<SqlText>> {
+    fragment("(SELECT name FROM projects WHERE id = applications.project_id)")
 }
 
 impl Application {
@@ -68,6 +80,7 @@ impl Application {
             "department": self.of.department,
             "description": self.description,
             "contact": self.of.contact,
+            "project": self.of.project,
             "state": self.state.code(),
         })
     }

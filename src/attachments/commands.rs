@@ -5,9 +5,7 @@ use diesel::{dsl::auto_type, prelude::*};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::{
-    AT_ONCE, FileType, Files, SIZE, allowance::Allowance, content, file_type::EXTENSIONS, name, queries::loose,
-};
+use super::{FileType, Files, Limits, allowance::Allowance, content, file_type::EXTENSIONS, name, queries::loose};
 use crate::{
     error::{AppError, AppResult, is_full},
     policy::Actor,
@@ -17,7 +15,8 @@ use crate::{
 };
 
 /// Stores what can be stored and says at each field why the rest can't. `already` files lie with
-/// the form from before. The files stay loose until [`attach_to_ticket`] or [`attach_to_message`].
+/// the form from before, which takes files as `limits` say. The files stay loose until
+/// [`attach_to_ticket`], [`attach_to_message`] or [`attach_to_project`].
 ///
 /// # Errors
 /// When the database or the disk refuses.
@@ -27,6 +26,7 @@ pub fn take(
     who: &Actor,
     uploads: Vec<Upload>,
     already: usize,
+    limits: &Limits,
     now: DateTime<Utc>,
 ) -> AppResult<(Vec<UploadedFile>, Errors)> {
     let (mut taken, mut errors) = (Vec::new(), Errors::default());
@@ -37,9 +37,9 @@ pub fn take(
     for upload in uploads {
         let size = i64::try_from(upload.content.len()).unwrap_or(i64::MAX);
         let file_name = name::safe(&upload.file_name);
-        let checked = check(&file_name, &upload.content).and_then(|kind| {
-            if already + taken.len() >= AT_ONCE {
-                Err(Text::new("attachment-too-many").with("most", AT_ONCE))
+        let checked = check(&file_name, &upload, limits).and_then(|kind| {
+            if already + taken.len() >= limits.at_once {
+                Err(limits.too_many())
             } else if !allowance.has_room_for(size) {
                 Err(Text::new("attachment-too-much-today").with("name", file_name.as_str()))
             } else {
@@ -61,14 +61,15 @@ pub fn take(
 }
 
 /// Name, size and content of one file (spec 2, "Attachments").
-fn check(file_name: &str, bytes: &[u8]) -> Result<FileType, Text> {
+fn check(file_name: &str, upload: &Upload, limits: &Limits) -> Result<FileType, Text> {
+    let bytes = upload.content.as_slice();
     let said = |key: &'static str| Text::new(key).with("name", file_name);
     let kind = FileType::of_extension(&name::extension(file_name))
         .ok_or_else(|| said("attachment-type-refused").with("types", EXTENSIONS.join(" ")))?;
-    if bytes.is_empty() {
+    if upload.is_too_big || bytes.len() > limits.size {
+        Err(limits.too_big(file_name))
+    } else if bytes.is_empty() {
         Err(said("attachment-empty"))
-    } else if bytes.len() > SIZE {
-        Err(said("form-file-too-big"))
     } else if content::matches(kind, bytes) {
         Ok(kind)
     } else {
@@ -108,13 +109,13 @@ fn store(
 }
 
 /// Ties this person's loose files to a ticket; others' and tied ones stay as they are. However many
-/// posts they came in, its form carries no more than [`AT_ONCE`].
+/// posts they came in, its form carries no more than [`Limits::TICKET`] says.
 ///
 /// # Errors
 /// 422 at `attachments`.
 pub fn attach_to_ticket(tx: &mut PgConnection, who: &Actor, ids: &[Uuid], ticket: i64) -> AppResult<()> {
-    diesel::update(loose(who.id, ids)).set(attachments::ticket_id.eq(ticket)).execute(tx)?;
-    fits(of_form(ticket).count().get_result(tx)?)
+    diesel::update(loose(who.id, ids, &Limits::TICKET)).set(attachments::ticket_id.eq(ticket)).execute(tx)?;
+    fits(of_form(ticket).count().get_result(tx)?, &Limits::TICKET)
 }
 
 /// As [`attach_to_ticket`], to a message of it.
@@ -123,15 +124,26 @@ pub fn attach_to_ticket(tx: &mut PgConnection, who: &Actor, ids: &[Uuid], ticket
 /// 422 at `attachments`.
 pub fn attach_to_message(tx: &mut PgConnection, who: &Actor, ids: &[Uuid], ticket: i64, message: i64) -> AppResult<()> {
     let carried_by = (attachments::ticket_id.eq(ticket), attachments::message_id.eq(message));
-    diesel::update(loose(who.id, ids)).set(carried_by).execute(tx)?;
-    fits(attachments::table.filter(attachments::message_id.eq(message)).count().get_result(tx)?)
+    diesel::update(loose(who.id, ids, &Limits::TICKET)).set(carried_by).execute(tx)?;
+    fits(attachments::table.filter(attachments::message_id.eq(message)).count().get_result(tx)?, &Limits::TICKET)
 }
 
-fn fits(count: i64) -> AppResult<()> {
-    if usize::try_from(count).is_ok_and(|count| count <= AT_ONCE) {
+/// As [`attach_to_ticket`], to a project: of its own files those of `ids` stay, the others are taken away.
+///
+/// # Errors
+/// 422 at `attachments`.
+pub fn attach_to_project(tx: &mut PgConnection, who: &Actor, ids: &[Uuid], project: i64) -> AppResult<()> {
+    let of_it = || attachments::table.filter(attachments::project_id.eq(project));
+    diesel::delete(of_it().filter(attachments::id.ne_all(ids))).execute(tx)?;
+    diesel::update(loose(who.id, ids, &Limits::PROJECT)).set(attachments::project_id.eq(project)).execute(tx)?;
+    fits(of_it().count().get_result(tx)?, &Limits::PROJECT)
+}
+
+fn fits(count: i64, limits: &Limits) -> AppResult<()> {
+    if usize::try_from(count).is_ok_and(|count| count <= limits.at_once) {
         return Ok(());
     }
-    Err(AppError::at("attachments", Text::new("attachment-too-many-in-all").with("count", count).with("most", AT_ONCE)))
+    Err(AppError::at("attachments", limits.too_many_in_all(count)))
 }
 
 /// What came with the ticket's own form.
@@ -145,7 +157,7 @@ fn of_form(ticket: i64) -> _ {
 /// # Errors
 /// When the database refuses.
 pub fn remove_loose(tx: &mut PgConnection, who: &Actor, id: Uuid) -> AppResult<bool> {
-    Ok(diesel::delete(loose(who.id, &[id])).execute(tx)? == 1)
+    Ok(diesel::delete(loose(who.id, &[id], &Limits::ANY)).execute(tx)? == 1)
 }
 
 /// Takes away what was saved with a ticket's form and isn't listed in it any more.

@@ -6,7 +6,7 @@ use crate::{text::Text, web::i18n::Lang};
 pub const SYSTEM: &str = "system";
 
 /// Every action that anything writes; a test looks for those that are missing.
-const ACTIONS: [(&str, &str); 70] = [
+const ACTIONS: [(&str, &str); 75] = [
     ("signIn", "audit-action-sign-in"),
     ("signOut", "audit-action-sign-out"),
     ("lockUser", "audit-action-lock-user"),
@@ -25,6 +25,11 @@ const ACTIONS: [(&str, &str); 70] = [
     ("useRecoveryCode", "audit-action-use-recovery-code"),
     ("createApplication", "audit-action-create-application"),
     ("updateApplication", "audit-action-update-application"),
+    ("createProject", "audit-action-create-project"),
+    ("updateProject", "audit-action-update-project"),
+    ("archiveProject", "audit-action-archive-project"),
+    ("restoreProject", "audit-action-restore-project"),
+    ("takeOverProject", "audit-action-take-over-project"),
     ("createPoolIp", "audit-action-create-pool-ip"),
     ("updatePoolIp", "audit-action-update-pool-ip"),
     ("createHost", "audit-action-create-host"),
@@ -79,9 +84,10 @@ const ACTIONS: [(&str, &str); 70] = [
     ("verifyAuditLog", "audit-action-verify-audit-log"),
 ];
 
-const RESOURCES: [(&str, &str); 11] = [
+const RESOURCES: [(&str, &str); 12] = [
     ("user", "audit-resource-user"),
     ("application", "audit-resource-application"),
+    ("project", "audit-resource-project"),
     ("pool_ip", "audit-resource-pool-ip"),
     ("host", "audit-resource-host"),
     ("mapping", "audit-resource-mapping"),
@@ -93,7 +99,7 @@ const RESOURCES: [(&str, &str); 11] = [
     ("saved_filter", "audit-resource-saved-filter"),
 ];
 
-const FIELDS: [(&str, &str); 74] = [
+const FIELDS: [(&str, &str); 78] = [
     ("username", "account-username"),
     ("display_name", "account-display-name"),
     ("phone", "account-phone"),
@@ -108,6 +114,9 @@ const FIELDS: [(&str, &str); 74] = [
     ("name", "audit-field-name"),
     ("description", "audit-field-description"),
     ("contact", "audit-field-contact"),
+    ("owner", "project-owner"),
+    ("keeper", "project-keeper"),
+    ("attachments", "project-attachments"),
     ("contact_phone", "audit-field-contact-phone"),
     ("contact_email", "audit-field-contact-email"),
     ("state", "audit-field-state"),
@@ -115,6 +124,7 @@ const FIELDS: [(&str, &str); 74] = [
     ("note", "audit-field-note"),
     ("floating_ip", "audit-field-floating-ip"),
     ("application", "audit-resource-application"),
+    ("project", "audit-resource-project"),
     ("region", "audit-field-region"),
     ("specification", "audit-field-specification"),
     ("source", "audit-field-source"),

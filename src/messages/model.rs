@@ -89,17 +89,19 @@ impl Message {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     Ticket,
+    Project,
     Network,
     Account,
 }
 
 impl Kind {
-    pub const ALL: [Self; 3] = [Self::Ticket, Self::Network, Self::Account];
+    pub const ALL: [Self; 4] = [Self::Ticket, Self::Project, Self::Network, Self::Account];
 
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
             Self::Ticket => "ticket",
+            Self::Project => "project",
             Self::Network => "network",
             Self::Account => "account",
         }
@@ -109,6 +111,7 @@ impl Kind {
     pub const fn label(self) -> &'static str {
         match self {
             Self::Ticket => "message-kind-ticket",
+            Self::Project => "message-kind-project",
             Self::Network => "message-kind-network",
             Self::Account => "message-kind-account",
         }

@@ -15,6 +15,7 @@ pub enum Action {
     AnswerPoliticalLegalTotal,
     AnswerCloudTotal,
     ManageProjects,
+    TakeOverProjects,
     // Tickets.
     SubmitTickets,
     QueryTickets,
@@ -59,7 +60,7 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Self; 46] = [
+    pub const ALL: [Self; 47] = [
         Self::ViewResources,
         Self::Apply,
         Self::Approve,
@@ -71,6 +72,7 @@ impl Action {
         Self::AnswerPoliticalLegalTotal,
         Self::AnswerCloudTotal,
         Self::ManageProjects,
+        Self::TakeOverProjects,
         Self::SubmitTickets,
         Self::QueryTickets,
         Self::ReplyToTickets,
@@ -167,6 +169,7 @@ impl Action {
             Self::AnswerPoliticalLegalTotal => ("answer_political_legal_total", "action-answer-political-legal-total"),
             Self::AnswerCloudTotal => ("answer_cloud_total", "action-answer-cloud-total"),
             Self::ManageProjects => ("manage_projects", "action-manage-projects"),
+            Self::TakeOverProjects => ("take_over_projects", "action-take-over-projects"),
             Self::SubmitTickets => ("submit_tickets", "action-submit-tickets"),
             Self::QueryTickets => ("query_tickets", "action-query-tickets"),
             Self::ReplyToTickets => ("reply_to_tickets", "action-reply-to-tickets"),

@@ -19,6 +19,7 @@ pub fn scope(role: Role, action: Action) -> Scope {
         Action::ViewResources         => [Own,  Own,   All,    All,     OwnPl,  OwnPl,   All,      All,        No,       No,       No ],
         Action::Apply
         | Action::ManageProjects      => [Own,  Own,   OwnGov, OwnGov,  OwnPl,  OwnPl,   No,       No,         No,       No,       No ],
+        Action::TakeOverProjects      => [No,   Own,   No,     Own,     No,     Own,     No,       No,         No,       No,       No ],
         Action::Approve               => [No,   No,    Gov,    Gov,     Pl,     Pl,      No,       No,         No,       No,       No ],
         Action::FirstReview           => [No,   No,    No,     No,      No,     No,      Gov,      No,         No,       No,       No ],
         Action::Deliver               => [No,   No,    No,     No,      No,     No,      All,      No,         No,       No,       No ],

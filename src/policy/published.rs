@@ -45,7 +45,7 @@ const MATRIX: [&[Action]; 5] = [
 ];
 
 const SERVICES: [&[Action]; 9] = [
-    &[Action::ManageProjects],
+    &[Action::ManageProjects, Action::TakeOverProjects],
     &[Action::QueryTickets],
     &[Action::HandleTickets],
     &[Action::ViewApplications],

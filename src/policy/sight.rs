@@ -49,6 +49,12 @@ pub fn network_sight(who: &Actor) -> Sight {
     who.sight(Action::ViewNetwork)
 }
 
+/// The projects one sees (spec 3, "Projects").
+#[must_use]
+pub fn project_sight(who: &Actor) -> Sight {
+    who.sight(Action::ViewResources)
+}
+
 /// The applications one sees (spec 2, "Applications").
 #[must_use]
 pub fn application_sight(who: &Actor) -> Sight {

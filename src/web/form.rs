@@ -11,7 +11,6 @@ pub use changes::{Change, Changes};
 pub use controls::{Choice, Field, UploadedFile};
 pub use draft::Draft;
 pub use half_width::half_width;
-pub use multipart::FILE_LIMIT;
 pub use posted::{Form, RawForm, TEXT_LIMIT, Upload};
 
 pub use super::{

@@ -54,10 +54,7 @@ pub fn keep(tx: &mut PgConnection, user: i64, path: &str, fields: Fields) -> App
         return forget(tx, user, path);
     }
     let typed = fields.typed();
-    if typed.size() > LIMIT || typed.0.iter().any(|(name, value)| name.contains('\0') || value.contains('\0')) {
-        return Ok(());
-    }
-    if path.len() > PATH {
+    if !can_be_kept(&typed) || path.len() > PATH {
         return Ok(());
     }
     let json = serde_json::to_value(typed)?;
@@ -78,6 +75,24 @@ fn forget_oldest(tx: &mut PgConnection, user: i64) -> AppResult<()> {
         diesel::delete(own().filter(kept_forms::path.eq_any(oldest))).execute(tx)?;
     }
     Ok(())
+}
+
+/// Whether nothing of a form would be lost by keeping it: it isn't too long, and is text.
+#[must_use]
+pub fn can_be_kept(fields: &Fields) -> bool {
+    fields.size() <= LIMIT && !fields.0.iter().any(|(name, value)| name.contains('\0') || value.contains('\0'))
+}
+
+/// Fills the field `name` of the form that `user` left at `path`, as if they had chosen `value` there before they
+/// left: what a form lacks can be made on the way, and is chosen when its author comes back.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn choose(tx: &mut PgConnection, user: i64, path: &str, name: &str, value: &str) -> AppResult<()> {
+    let mut fields = find(tx, user, path)?.map(|kept| kept.fields).unwrap_or_default();
+    fields.0.retain(|(field, _)| field != name);
+    fields.0.push((name.to_owned(), value.to_owned()));
+    keep(tx, user, path, fields)
 }
 
 /// Passwords and secret messages are stored nowhere in clear.

@@ -20,8 +20,9 @@ pub struct NavLink {
 /// (address, icon, label, what it takes to go there)
 type Entry = (&'static str, &'static str, &'static str, Action);
 
-static SECTIONS: [(Option<&str>, &[Entry]); 5] = [
+static SECTIONS: [(Option<&str>, &[Entry]); 6] = [
     (None, &[("/", "home", "nav-dashboard", Action::ViewDashboard)]),
+    (Some("nav-resources"), &[("/projects", "layers", "project-heading", Action::ViewResources)]),
     (
         Some("nav-services"),
         &[

@@ -9,7 +9,10 @@ use chrono::{DateTime, Utc};
 use diesel::PgConnection;
 use uuid::Uuid;
 
-use super::id_of;
+use super::{
+    id_of,
+    new_project::{is_for_a_new_project, leave_for_a_project},
+};
 use crate::{
     applications::{
         commands,
@@ -21,6 +24,7 @@ use crate::{
     db::Db,
     error::AppResult,
     policy::{Action, Actor},
+    projects,
     text::Text,
     web::{
         Ctx, Form, filters,
@@ -51,6 +55,9 @@ struct Edit {
     description: Field,
     contact: Field,
     contacts: Vec<Choice>,
+    project: Field,
+    projects: Vec<Choice>,
+    may_create_project: bool,
     state: Field,
     states: Vec<Choice>,
 }
@@ -62,6 +69,7 @@ struct Subject {
     department: i64,
     department_name: String,
     contacts: Vec<(i64, String)>,
+    projects: Vec<(i64, String)>,
 }
 
 /// GET `/applications/new`
@@ -82,6 +90,9 @@ pub async fn blank(ctx: Ctx, db: Data<Db>) -> AppResult<HttpResponse> {
 /// 403 for who manages none, 422 with every refusal at its field.
 pub async fn create(ctx: Ctx, db: Data<Db>, form: Form<ApplicationForm>) -> AppResult<HttpResponse> {
     let who = ctx.actor()?;
+    if is_for_a_new_project(&form) {
+        return leave_for_a_project(&ctx, &db, None, NEW.to_owned(), form).await;
+    }
     match Draft::posted(form).send(&db, who.clone(), create_as_typed).await? {
         Ok(path) => Ok(page::see_other_saying(&path, "application-created")),
         Err(draft) => {
@@ -102,7 +113,7 @@ pub async fn filled(ctx: Ctx, db: Data<Db>, id: Path<String>) -> AppResult<HttpR
             let application = changeable(c, &who, id, None)?;
             let kept = kept::since(c, who.id, &edit_path(id), application.updated_at)?;
             let draft = Draft::new(ApplicationForm::from(&application)).or_kept(kept);
-            Ok((Subject::of(c, application)?, draft))
+            Ok((Subject::of(c, &who, application)?, draft))
         })
         .await?;
     show(&ctx, subject, draft)
@@ -115,6 +126,9 @@ pub async fn filled(ctx: Ctx, db: Data<Db>, id: Path<String>) -> AppResult<HttpR
 /// every refusal at its field.
 pub async fn update(ctx: Ctx, db: Data<Db>, id: Path<String>, form: Form<ApplicationForm>) -> AppResult<HttpResponse> {
     let (who, id) = (ctx.actor()?, id_of(&id)?);
+    if is_for_a_new_project(&form) {
+        return leave_for_a_project(&ctx, &db, Some(id), edit_path(id), form).await;
+    }
     let saved = Draft::posted(form).send(&db, who.clone(), move |tx, who, draft| update_as_typed(tx, who, id, draft));
     match saved.await? {
         Ok(path) => Ok(page::see_other_saying(&path, "application-saved")),
@@ -122,7 +136,7 @@ pub async fn update(ctx: Ctx, db: Data<Db>, id: Path<String>, form: Form<Applica
             let subject = db
                 .read(move |c| {
                     let application = changeable(c, &who, id, None)?;
-                    Subject::of(c, application)
+                    Subject::of(c, &who, application)
                 })
                 .await?;
             show(&ctx, subject, draft)
@@ -155,7 +169,7 @@ fn update_as_typed(tx: &mut PgConnection, who: &Actor, id: i64, draft: Draft<App
 }
 
 /// The application as `who` may change it, unless it was changed since version `seen`.
-fn changeable(c: &mut PgConnection, who: &Actor, id: i64, seen: Option<i32>) -> AppResult<Application> {
+pub(super) fn changeable(c: &mut PgConnection, who: &Actor, id: i64, seen: Option<i32>) -> AppResult<Application> {
     let application = queries::find(c, who, id)?;
     commands::allow_change(c, who, &application, seen)?;
     Ok(application)
@@ -168,16 +182,22 @@ fn edit_path(id: i64) -> String {
 impl Subject {
     fn new(c: &mut PgConnection, who: &Actor) -> AppResult<Self> {
         let department = who.department.id;
-        let contacts = queries::contacts(c, department)?;
-        Ok(Self { application: None, department, department_name: who.department.name.clone(), contacts })
+        Ok(Self {
+            application: None,
+            department,
+            department_name: who.department.name.clone(),
+            contacts: queries::contacts(c, department)?,
+            projects: projects::queries::nameable(c, who, department, None)?,
+        })
     }
 
-    fn of(c: &mut PgConnection, application: Application) -> AppResult<Self> {
+    fn of(c: &mut PgConnection, who: &Actor, application: Application) -> AppResult<Self> {
         let mut contacts = queries::contacts(c, application.department_id)?;
         if !contacts.iter().any(|(contact, _)| *contact == application.contact_id) {
             contacts.push((application.contact_id, application.of.contact.clone()));
         }
         Ok(Self {
+            projects: projects::queries::nameable(c, who, application.department_id, application.project_id)?,
             department: application.department_id,
             department_name: application.of.department.clone(),
             application: Some(application),
@@ -193,11 +213,13 @@ fn show(ctx: &Ctx, subject: Subject, draft: Draft<ApplicationForm>) -> AppResult
 
 impl Edit {
     fn new(ctx: &Ctx, subject: Subject, draft: Draft<ApplicationForm>) -> Self {
-        let Subject { application, department, department_name, contacts } = subject;
+        let Subject { application, department, department_name, contacts, projects } = subject;
         let Draft { typed, errors, overtaken, kept, submission, seen } = draft;
         let (lang, now) = (ctx.language(), application.as_ref());
         let states = State::ALL.map(|state| Choice::new(state.code(), lang.t(state.label()), &typed.state)).to_vec();
         let contacts = contacts.into_iter().map(|(id, name)| Choice::new(id, name, &typed.contact));
+        let projects = projects.into_iter().map(|(id, name)| Choice::new(id, name, &typed.project));
+        let no_project = Choice::new("", lang.t("application-project-none"), &typed.project);
         let unchosen = Choice::new("", lang.t("application-contact-choose"), &typed.contact);
         let field = |name, label, value: &str| Field::new(name, label, value).checked(&errors);
         let mut page = Self {
@@ -224,6 +246,9 @@ impl Edit {
                 .hinted("application-contact-hint")
                 .required(),
             contacts: std::iter::once(unchosen).chain(contacts).collect(),
+            project: field("project", "application-project", &typed.project).hinted("application-project-hint"),
+            projects: std::iter::once(no_project).chain(projects).collect(),
+            may_create_project: ctx.actor().is_ok_and(|who| who.may(Action::ManageProjects)),
             state: field("state", "application-state", &typed.state).hinted("application-state-hint"),
             states,
             errors,
@@ -237,6 +262,7 @@ impl Edit {
         let fields = [
             Change::of(&self.name, &now.name),
             Change::chosen(&self.contact, &self.contacts, &now.contact),
+            Change::chosen(&self.project, &self.projects, &now.project),
             Change::of(&self.description, &now.description),
             Change::chosen(&self.state, &self.states, &now.state),
         ];

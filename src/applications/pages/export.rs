@@ -43,6 +43,7 @@ fn head(lang: Lang) -> Cells {
     [
         "application-name",
         "application-department",
+        "application-project",
         "application-description",
         "application-contact",
         "application-contact-phone",
@@ -68,6 +69,7 @@ fn cells(row: Row, lang: Lang) -> Cells {
     vec![
         application.name,
         application.of.department,
+        application.of.project.unwrap_or_default(),
         application.description,
         application.of.contact,
         application.of.contact_phone,

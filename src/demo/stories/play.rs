@@ -8,12 +8,12 @@ use uuid::Uuid;
 
 use super::{
     around::{self, Example},
-    clock, complaints, filters,
+    clock, complaints, filters, projects,
     story::{Access, Beat, Step, Story, Support, When},
     support,
 };
 use crate::{
-    attachments,
+    attachments::{self, Limits},
     calendar::{self, Calendar},
     demo::Means,
     error::{AppError, AppResult},
@@ -64,6 +64,7 @@ struct Scene {
 pub fn play(tx: &mut PgConnection, means: &Means<'_>, now: DateTime<Utc>) -> AppResult<()> {
     let calendar = calendar::read(tx)?;
     let mut stage = Stage { means, cast: HashMap::new(), secrets: Secrets::new(means.keys), now };
+    projects::play(tx, means.files, now)?;
     let mut scenes: Vec<Scene> = super::all().map(Scene::new).collect();
     let mut script: Vec<(DateTime<Utc>, usize, &Beat)> = super::all()
         .enumerate()
@@ -242,9 +243,10 @@ impl Scene {
         let anywhere = if self.story.access.to == "*" { "*" } else { "" };
         let papers = [(self.story.whitelist, APPROVAL), (self.story.filing_no, FILING), (anywhere, CONSENT)];
         let uploads = papers.into_iter().filter(|(wanted, _)| !wanted.is_empty()).map(|(_, (field, name, content))| {
-            Upload { field: field.to_owned(), file_name: name.to_owned(), content: content.to_vec() }
+            Upload { field: field.to_owned(), file_name: name.to_owned(), content: content.to_vec(), is_too_big: false }
         });
-        let (taken, refused) = attachments::commands::take(tx, stage.means.files, who, uploads.collect(), 0, at)?;
+        let (taken, refused) =
+            attachments::commands::take(tx, stage.means.files, who, uploads.collect(), 0, &Limits::TICKET, at)?;
         self.papers =
             refused.finish(|| Some(taken.into_iter().map(|file| file.id).collect())).map_err(AppError::Invalid)?;
         Ok(())

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::host_report::path_of;
 use crate::{
-    attachments::name,
+    attachments::{Limits, name},
     db::Db,
     error::AppResult,
     network::{
@@ -98,14 +98,19 @@ pub async fn upload(ctx: Ctx, db: Data<Db>, form: Form<Pasted>) -> AppResult<Htt
 
 /// The one sheet that came, with its file's name; pasted cells have none.
 fn understood(file: Option<Upload>, pasted: &str, mut errors: Errors) -> Result<(String, Sheet), Errors> {
-    // Of a file that was too big nothing is left to read.
     if !errors.is_empty() {
         return Err(errors);
     }
     let is_pasted = !pasted.trim().is_empty();
     let (field, name, lines) = match file {
         Some(_) if is_pasted => ("pasted", String::new(), Err("network-import-both".into())),
-        Some(file) => ("file", name::safe(&file.file_name), import::file(&file.content, LIMITS)),
+        Some(file) => {
+            let name = name::safe(&file.file_name);
+            let is_too_big = file.is_too_big || file.content.len() > Limits::SHEET.size;
+            let lines =
+                if is_too_big { Err(Limits::SHEET.too_big(&name)) } else { import::file(&file.content, LIMITS) };
+            ("file", name, lines)
+        }
         None if is_pasted => ("pasted", String::new(), import::pasted(pasted, LIMITS)),
         None => ("file", String::new(), Err("network-import-nothing-given".into())),
     };

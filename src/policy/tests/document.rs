@@ -26,6 +26,7 @@ fn every_action_that_not_everyone_has_is_published() {
         Action::RunBilling,
         Action::AnswerPoliticalLegalTotal,
         Action::AnswerCloudTotal,
+        Action::TakeOverProjects,
     ];
     let everyones = [Action::ViewDashboard, Action::ViewPermissions, Action::ReadMessages, Action::EditOwnProfile];
     for action in Action::ALL.into_iter().filter(|action| action.needs_sign_in()) {

@@ -7,6 +7,7 @@ const BY_ROLE: &str = "
 view_resources                own       own        all          all           own+pl   own+pl    all          all         -              -              -
 apply                         own       own        own+gov      own+gov       own+pl   own+pl    -            -           -              -              -
 manage_projects               own       own        own+gov      own+gov       own+pl   own+pl    -            -           -              -              -
+take_over_projects            -         own        -            own           -        own       -            -           -              -              -
 approve                       -         -          gov          gov           pl       pl        -            -           -              -              -
 first_review                  -         -          -            -             -        -         gov          -           -              -              -
 deliver                       -         -          -            -             -        -         all          -           -              -              -

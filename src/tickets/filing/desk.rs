@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{author::Author, form::TicketForm, reading::Reading, server::Stock};
 use crate::{
-    attachments::{self, Attachment},
+    attachments::{self, Attachment, Limits},
     error::AppResult,
     network::{
         self,
@@ -169,7 +169,7 @@ pub(super) fn files_with(
     let is_saved = |id: &Uuid| files.iter().any(|file| file.id == *id);
     let loose: Vec<Uuid> = form.uploaded.iter().filter(|id| !is_saved(id)).copied().collect();
     if !loose.is_empty() {
-        files.extend(attachments::queries::loose_of(c, who, &loose)?);
+        files.extend(attachments::queries::loose_of(c, who, &loose, &Limits::TICKET)?);
     }
     Ok((files, sent))
 }

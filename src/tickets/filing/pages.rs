@@ -19,7 +19,7 @@ use super::{
     sheet::{Sheet, kept_as},
 };
 use crate::{
-    attachments::{self, Attachment, Files},
+    attachments::{self, Attachment, Files, Limits},
     db::Db,
     error::{AppError, AppResult},
     policy::Actor,
@@ -196,7 +196,7 @@ async fn take_files(ctx: &Ctx, db: &Db, files: &Files, filing: Filing, uploads: 
             None => vec![],
         };
         let already = files_with(tx, &who, saved, &filing.form, ticket.as_ref())?.0.len();
-        let (taken, errors) = attachments::commands::take(tx, &files, &who, uploads, already, now)?;
+        let (taken, errors) = attachments::commands::take(tx, &files, &who, uploads, already, &Limits::TICKET, now)?;
         filing.form.uploaded.extend(taken.iter().map(|file| file.id));
         filing.errors.append(errors);
         Ok(filing)

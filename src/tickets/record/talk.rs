@@ -9,7 +9,7 @@ use super::{
     show,
 };
 use crate::{
-    attachments,
+    attachments::{self, Limits},
     error::{AppError, AppResult},
     tickets::{
         acting::{Said, Written},
@@ -78,9 +78,10 @@ async fn take_files(
         .write(move |tx| {
             let by = Attempt { who: &who, number: &number, version, now: Utc::now() };
             commands::allowed(tx, &by, action)?;
-            let before = attachments::queries::loose_of(tx, &who, &before)?;
+            let before = attachments::queries::loose_of(tx, &who, &before, &Limits::TICKET)?;
             let mut here: Vec<UploadedFile> = before.iter().map(UploadedFile::from).collect();
-            let (taken, errors) = attachments::commands::take(tx, &files, &who, uploads, here.len(), by.now)?;
+            let (taken, errors) =
+                attachments::commands::take(tx, &files, &who, uploads, here.len(), &Limits::TICKET, by.now)?;
             here.extend(taken);
             Ok((here, errors))
         })

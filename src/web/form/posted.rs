@@ -26,6 +26,8 @@ pub struct Upload {
     pub field: String,
     pub file_name: String,
     pub content: Vec<u8>,
+    /// Longer than any form takes: its content was not kept.
+    pub is_too_big: bool,
 }
 
 /// A posted form: what it says, and what came with it.
