@@ -11,7 +11,7 @@ use crate::{
 
 /// What of a server can become different; nothing where it isn't known.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-pub struct Size {
+pub struct ServerSize {
     pub specification: String,
     system_disk_category: Option<String>,
     /// GiB.
@@ -26,7 +26,7 @@ pub struct Compared {
     pub then: String,
 }
 
-impl From<&Known> for Size {
+impl From<&Known> for ServerSize {
     fn from(host: &Known) -> Self {
         Self {
             specification: host.specification.clone(),
@@ -37,7 +37,7 @@ impl From<&Known> for Size {
     }
 }
 
-impl Size {
+impl ServerSize {
     /// Part by part beside what `details` ask for.
     #[must_use]
     pub fn compare(&self, details: &ServerChangeDetails, catalogue: &Catalogue, lang: Lang) -> [Compared; 3] {

@@ -18,7 +18,7 @@ use crate::{
     tickets::{
         details::{Fields, ServerChangeDetails, ServerCreateDetails, ServerRecycleDetails},
         filing::LeadingView,
-        size::{Compared, Size, listed, sized},
+        size::{Compared, ServerSize, listed, sized},
     },
     web::i18n::Lang,
 };
@@ -31,9 +31,9 @@ pub struct HostOfTicket {
     pub floating_ip: Ipv4Addr,
     state: String,
     #[serde(flatten)]
-    pub size: Size,
+    pub size: ServerSize,
     /// As it was, once the plan for it was carried out.
-    before: Option<Size>,
+    before: Option<ServerSize>,
 }
 
 /// The part of the page that is about servers.

@@ -17,7 +17,7 @@ use crate::{
             },
             sheet::Sheet,
         },
-        size::{Compared, Size},
+        size::{Compared, ServerSize},
     },
     web::{
         Ctx, filters,
@@ -106,7 +106,7 @@ impl ChangePage {
 }
 
 fn compare(host: &Known, details: &ServerChangeDetails, catalogue: &Catalogue, lang: Lang) -> Vec<Compared> {
-    let parts = Size::from(host).compare(details, catalogue, lang);
+    let parts = ServerSize::from(host).compare(details, catalogue, lang);
     // Words alone say what a physical machine is.
     let shown = if host.machine == Machine::Physical { 1 } else { parts.len() };
     parts.into_iter().take(shown).collect()
