@@ -16,7 +16,7 @@ export const PHONE = { width: 390, height: 844 };
 
 // Starts `yunwu serve --demo` on a port and a data folder of its own, and a browser beside it.
 export async function portal() {
-  const data = mkdtempSync(join(tmpdir(), 'yunwu-browser-'));
+  const data = mkdtempSync(join(process.env.YUNWU_TEST_FOLDER ?? tmpdir(), 'yunwu-browser-'));
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
   const server = spawn(process.env.YUNWU, ['serve', '--demo', '--listen', `127.0.0.1:${port}`], {

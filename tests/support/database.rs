@@ -22,9 +22,10 @@ struct Home {
     template: String,
 }
 
-/// Left running for the next run, which finds it; `script/test` stops it at its end.
+/// Left running for the next run, which finds it, unless `script/test` has given it a folder, and takes that away again.
 static HOME: LazyLock<Home> = LazyLock::new(|| {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("database");
+    let given = std::env::var_os("YUNWU_TEST_FOLDER").map(PathBuf::from);
+    let folder = given.unwrap_or_else(|| env!("CARGO_TARGET_TMPDIR").into()).join("database");
     fs::create_dir_all(&folder).expect("a folder for the cluster");
     let cluster = Cluster::start(&folder, Durability::None).expect("a cluster");
     let template = format!("template_{}", fingerprint());
