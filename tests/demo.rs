@@ -100,10 +100,8 @@ fn what_happened_lies_in_the_past_and_its_old_mail_is_not_sent_again() {
 
 #[test]
 fn the_example_can_be_loaded_on_any_day() {
-    // Before a weekend, at midnight, in the long holidays, and in years whose holidays nobody knows.
-    for (year, month, day, hour) in
-        [(2026, 11, 20, 8), (2026, 2, 20, 16), (2026, 10, 8, 0), (2027, 1, 3, 3), (2031, 5, 5, 12)]
-    {
+    // Before a weekend, at midnight after the long holidays, and in a year whose holidays nobody knows.
+    for (year, month, day, hour) in [(2026, 11, 20, 8), (2026, 10, 8, 0), (2031, 5, 5, 12)] {
         let app = TestApp::new();
         load(&app, Utc.with_ymd_and_hms(year, month, day, hour, 1, 0).unwrap() - TimeDelta::minutes(1));
     }

@@ -10,25 +10,25 @@ const DEEDS: [&str; 6] = ["request", "grant", "refuse", "revoke", "cancel", "rea
 
 #[test]
 fn every_deed_in_every_state_by_whom_it_belongs_to() {
+    let app = TestApp::new();
+    let (filer, operator) = (app.signed_in("yj.user"), app.signed_in("ops.engineer"));
     for state in STATES {
+        // What is refused leaves it as it is, for the next one to try.
+        let mut path = with_authorisation(&app, state);
         for deed in DEEDS {
-            let app = TestApp::new();
-            let path = with_authorisation(&app, state);
-            let who = match deed {
-                "request" | "cancel" | "read" => "ops.engineer",
-                _ => "yj.user",
-            };
+            let who = if ["request", "cancel", "read"].contains(&deed) { &operator } else { &filer };
             let expected = match (state, deed) {
                 ("asked", "request") => 409,
                 (_, "request") | ("asked", "grant" | "refuse" | "cancel") | ("granted", "revoke") => 303,
                 ("granted", "read") => 200,
                 _ => 409,
             };
-            let page = act(&app, &app.signed_in(who), &path, deed);
+            let page = act(&app, who, &path, deed);
             assert_eq!(page.status(), expected, "{deed} what is {state}: {}", page.text(".alert.bad"));
-            if expected == 409 {
-                assert_eq!(newest(&app), state);
+            if expected == 303 {
+                path = with_authorisation(&app, state);
             }
+            assert_eq!(newest(&app), state, "after {deed}");
         }
     }
 }
