@@ -73,6 +73,7 @@ form-field-has-nul = Contains a character that cannot be stored; type it again
 form-file-too-big = { $name } is over { $most } MB; compress it and upload it again
 form-too-many-files = Too many files; upload fewer
 form-too-big = The files are over 64 MB in all; upload them in several goes
+form-too-long = This has { $count } characters; { $limit } are the most
 form-too-much-text = The text is over 2 MB; shorten it and try again
 form-not-utf8 = What was sent is not UTF-8
 form-broken-off = The upload broke off; check the network and send it again

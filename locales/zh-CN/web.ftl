@@ -73,6 +73,7 @@ form-field-has-nul = 含有无法保存的字符，请重新输入
 form-file-too-big = { $name } 超过 { $most } MB，请压缩后重新上传
 form-too-many-files = 文件太多，请减少后重新上传
 form-too-big = 文件合计超过 64 MB，请分次上传
+form-too-long = 填写了 { $count } 个字符，最多 { $limit } 个
 form-too-much-text = 文字超过 2 MB，请缩短后重试
 form-not-utf8 = 提交的内容不是 UTF-8 编码
 form-broken-off = 上传中断，请检查网络后重新提交
