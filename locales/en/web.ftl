@@ -158,3 +158,7 @@ import-no-text = The file’s content or encoding isn’t known; save it as .xls
 import-broken-line = Row { $line } can’t be read; look at its quotes and separators
 import-too-many-lines = There are more than { $most } rows, headings included; import it in several files
 import-too-much-text = By row { $line } there is more text than fits; import it in several files, or remove long texts that don’t belong
+nav-approvals = Approvals
+nav-apply = Apply for resources
+nav-requests = Resource requests
+nav-resource-list = Resources

@@ -16,7 +16,7 @@ use crate::{
 #[must_use]
 pub fn reading_of(details: &ServerCreateDetails, stock: &Stock, before: Errors) -> Reading {
     let (catalogue, mut errors) = (&stock.catalogue, before);
-    errors.take("request", request(&details.request));
+    errors.take("request", request(&details.request, &stock.requests));
     match details.machine.as_str() {
         VM | PHYSICAL => {}
         _ => errors.add("machine", "ticket-machine-missing"),
@@ -34,9 +34,9 @@ pub fn reading_of(details: &ServerCreateDetails, stock: &Stock, before: Errors) 
     Reading { errors, ..Reading::default() }
 }
 
-/// There is none to name: a number that is typed leads nowhere.
-fn request(typed: &str) -> Result<(), Text> {
-    if typed.is_empty() {
+/// One of the department's requests that were approved, or none.
+fn request(typed: &str, known: &[String]) -> Result<(), Text> {
+    if typed.is_empty() || known.iter().any(|number| number == typed) {
         return Ok(());
     }
     let digits = typed.strip_prefix("ZY").unwrap_or_default();

@@ -61,6 +61,7 @@ fn every_field_is_read_forgivingly_and_refused_for_what_is_wrong_with_it() {
     let (long, longest) = ("字".repeat(129), "字".repeat(501));
     for (field, typed, key) in [
         ("request", "", ""),
+        ("request", "ｚｙ202611300007", ""),
         ("request", "ZY202611300001", "ticket-request-unknown"),
         ("request", "ｚｙ２０２６１１３００００１", "ticket-request-unknown"),
         ("request", "ZY2026", "ticket-request-invalid"),
