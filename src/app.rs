@@ -22,7 +22,7 @@ use crate::{
     error::AppError,
     health, messages, metrics, network,
     policy::Action,
-    projects,
+    projects, requests,
     telemetry::RequestSpan,
     tickets,
     web::{
@@ -48,6 +48,7 @@ pub fn site() -> Site {
     dashboard::routes(&mut site);
     accounts::routes(&mut site);
     projects::routes(&mut site);
+    requests::routes(&mut site);
     applications::routes(&mut site);
     network::routes(&mut site);
     // Before the tickets, whose addresses go as deep.

@@ -17,7 +17,7 @@ pub struct Finding {
 }
 
 /// What a query finds where it should find nothing.
-const INVARIANTS: [(&str, &str); 27] = [
+const INVARIANTS: [(&str, &str); 33] = [
     (
         "No port of an address is held or mapped twice at one time",
         "SELECT host(a.pool_ip) || ':' || a.public_port || '/' || a.protocol AS found
@@ -177,6 +177,50 @@ const INVARIANTS: [(&str, &str); 27] = [
         "SELECT p.name AS found FROM projects p
          WHERE 'createProject' IS DISTINCT FROM (
              SELECT l.action FROM timeline_entries l WHERE l.record_kind = 'project' AND l.record_id = p.id ORDER BY l.id LIMIT 1)",
+    ),
+    (
+        "A request stands where its decisions of the round have brought it",
+        "SELECT r.number AS found FROM resource_requests r
+         WHERE r.submitted_at IS NOT NULL AND r.state <> 'withdrawn' AND r.state IS DISTINCT FROM (
+             SELECT CASE WHEN bool_or(d.outcome = 'rejected') THEN 'rejected'
+                         WHEN count(d.step) < cardinality(r.flow) THEN r.flow[count(d.step) + 1]
+                         WHEN r.ended_at IS NULL THEN 'delivering' ELSE 'delivered' END
+             FROM request_decisions d WHERE d.request_id = r.id AND d.round = r.round)",
+    ),
+    (
+        "Decisions of a round are made in the order of its flow, by who may, never by who applied",
+        "SELECT r.number AS found FROM request_decisions d JOIN resource_requests r ON r.id = d.request_id
+         WHERE d.decided_by_id = r.applicant_id OR d.round > r.round OR d.revision > r.revision",
+    ),
+    (
+        "A request's last revision is the one that it stands in, and has its items, its users and its files",
+        "SELECT r.number AS found FROM resource_requests r
+         LEFT JOIN request_revisions v ON v.request_id = r.id AND v.revision = r.revision
+         WHERE r.revision > 0 AND ((v.round, v.project_id, v.region_id) IS DISTINCT FROM (r.round, r.project_id, r.region_id)
+               OR NOT EXISTS (SELECT FROM request_items i WHERE i.request_id = r.id AND i.revision = r.revision)
+               OR NOT EXISTS (SELECT FROM request_users u WHERE u.request_id = r.id AND u.revision = r.revision)
+               OR EXISTS (SELECT FROM unnest(v.files) AS file WHERE NOT EXISTS (
+                      SELECT FROM attachments a WHERE a.id = file AND a.request_id = r.id)))",
+    ),
+    (
+        "What a request was approved for is delivered as far as it says",
+        "SELECT r.number AS found FROM resource_requests r
+         CROSS JOIN LATERAL (SELECT coalesce(sum(quantity), 0) AS asked FROM request_items i
+                             WHERE i.request_id = r.id AND i.revision = r.revision) items
+         CROSS JOIN LATERAL (SELECT count(*) AS made FROM resources s WHERE s.request_id = r.id) units
+         WHERE r.state = 'delivered' AND made <> asked OR r.state = 'delivering' AND made >= asked
+            OR r.state NOT IN ('delivering', 'delivered') AND made > 0",
+    ),
+    (
+        "A delivered server is a host of its department, which says the request it came from",
+        "SELECT s.name AS found FROM resources s JOIN resource_requests r ON r.id = s.request_id JOIN hosts h ON h.id = s.host_id
+         WHERE h.source <> r.number OR s.department_id <> r.department_id OR s.project_id <> r.project_id",
+    ),
+    (
+        "Every request's timeline begins with its making",
+        "SELECT r.number AS found FROM resource_requests r
+         WHERE 'createRequest' IS DISTINCT FROM (
+             SELECT l.action FROM timeline_entries l WHERE l.record_kind = 'request' AND l.record_id = r.id ORDER BY l.id LIMIT 1)",
     ),
     (
         "Every mail goes to who got its message, and was sent when it says so",

@@ -1,6 +1,6 @@
 //! Yunwu 云务: the self-service portal of a provincial government cloud.
 //!
-//! [`app::site`] is the map of the product; each room (accounts, projects, applications, network, tickets, messages)
+//! [`app::site`] is the map of the product; each room (accounts, projects, requests, applications, network, tickets, messages)
 //! has its routes, forms, commands, queries and pages together. `docs/architecture.md` tells how they fit.
 
 pub mod accounts;
@@ -29,6 +29,7 @@ pub mod network;
 pub mod outbox;
 pub mod policy;
 pub mod projects;
+pub mod requests;
 #[rustfmt::skip]
 #[allow(clippy::wildcard_imports, reason = "written by diesel")]
 pub mod schema;

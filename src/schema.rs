@@ -62,6 +62,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    approval_flows (sector, place) {
+        sector -> Text,
+        place -> Int4,
+        step -> Text,
+    }
+}
+
+diesel::table! {
     attachments (id) {
         id -> Uuid,
         uploader_id -> Int8,
@@ -74,6 +82,7 @@ diesel::table! {
         sha256 -> Bytea,
         uploaded_at -> Timestamptz,
         project_id -> Nullable<Int8>,
+        request_id -> Nullable<Int8>,
     }
 }
 
@@ -456,6 +465,116 @@ diesel::table! {
 }
 
 diesel::table! {
+    request_decisions (request_id, round, step) {
+        request_id -> Int8,
+        round -> Int4,
+        step -> Text,
+        revision -> Int4,
+        applicant_id -> Int8,
+        decided_by_id -> Int8,
+        outcome -> Text,
+        opinion -> Text,
+        decided_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    request_items (request_id, revision, place) {
+        request_id -> Int8,
+        revision -> Int4,
+        place -> Int4,
+        product -> Text,
+        details -> Jsonb,
+        quantity -> Int4,
+    }
+}
+
+diesel::table! {
+    request_revisions (request_id, revision) {
+        request_id -> Int8,
+        revision -> Int4,
+        round -> Int4,
+        project_id -> Int8,
+        region_id -> Int8,
+        remarks -> Text,
+        files -> Array<Uuid>,
+        submitted_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    request_users (request_id, revision, place) {
+        request_id -> Int8,
+        revision -> Int4,
+        place -> Int4,
+        user_id -> Nullable<Int8>,
+        name -> Text,
+        phone -> Text,
+        email -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::sql_types::Tsvector;
+
+    resource_requests (id) {
+        id -> Int8,
+        number -> Text,
+        state -> Text,
+        applicant_id -> Int8,
+        department_id -> Int8,
+        project_id -> Nullable<Int8>,
+        region_id -> Nullable<Int8>,
+        product -> Text,
+        form -> Json,
+        flow -> Array<Text>,
+        round -> Int4,
+        revision -> Int4,
+        due_at -> Nullable<Timestamptz>,
+        due_provisional -> Bool,
+        reminded -> Int2,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        submitted_at -> Nullable<Timestamptz>,
+        state_since -> Timestamptz,
+        ended_at -> Nullable<Timestamptz>,
+        version -> Int4,
+        summary -> Text,
+        search_text -> Text,
+        search -> Nullable<Tsvector>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::sql_types::Tsvector;
+
+    resources (id) {
+        id -> Int8,
+        product -> Text,
+        name -> Text,
+        department_id -> Int8,
+        project_id -> Int8,
+        region_id -> Int8,
+        request_id -> Int8,
+        revision -> Int4,
+        place -> Int4,
+        quantity -> Int4,
+        unit -> Int4,
+        instance_id -> Text,
+        host_id -> Nullable<Int8>,
+        address -> Text,
+        note -> Text,
+        specification -> Text,
+        state -> Text,
+        delivered_by_id -> Int8,
+        delivered_at -> Timestamptz,
+        search -> Nullable<Tsvector>,
+    }
+}
+
+diesel::table! {
     risk_ports (ports) {
         ports -> Int4range,
         service -> Text,
@@ -817,6 +936,7 @@ diesel::joinable!(access_policies -> tickets (ticket_id));
 diesel::joinable!(applications -> departments (department_id));
 diesel::joinable!(applications -> users (contact_id));
 diesel::joinable!(attachments -> projects (project_id));
+diesel::joinable!(attachments -> resource_requests (request_id));
 diesel::joinable!(attachments -> ticket_messages (message_id));
 diesel::joinable!(attachments -> tickets (ticket_id));
 diesel::joinable!(attachments -> users (uploader_id));
@@ -853,6 +973,20 @@ diesel::joinable!(port_mappings -> departments (department_id));
 diesel::joinable!(port_mappings -> tickets (ticket_id));
 diesel::joinable!(projects -> departments (department_id));
 diesel::joinable!(recovery_codes -> second_factors (user_id));
+diesel::joinable!(request_decisions -> resource_requests (request_id));
+diesel::joinable!(request_decisions -> users (decided_by_id));
+diesel::joinable!(request_revisions -> projects (project_id));
+diesel::joinable!(request_revisions -> regions (region_id));
+diesel::joinable!(request_revisions -> resource_requests (request_id));
+diesel::joinable!(request_users -> users (user_id));
+diesel::joinable!(resource_requests -> departments (department_id));
+diesel::joinable!(resource_requests -> regions (region_id));
+diesel::joinable!(resource_requests -> users (applicant_id));
+diesel::joinable!(resources -> departments (department_id));
+diesel::joinable!(resources -> hosts (host_id));
+diesel::joinable!(resources -> regions (region_id));
+diesel::joinable!(resources -> resource_requests (request_id));
+diesel::joinable!(resources -> users (delivered_by_id));
 diesel::joinable!(saved_filters -> users (user_id));
 diesel::joinable!(second_factors -> users (user_id));
 diesel::joinable!(sessions -> users (user_id));
@@ -887,6 +1021,7 @@ diesel::joinable!(vpcs -> regions (region_id));
 diesel::allow_tables_to_appear_in_same_query!(
     access_policies,
     applications,
+    approval_flows,
     attachments,
     audit_entries,
     audit_sealed_entries,
@@ -917,6 +1052,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     projects,
     recovery_codes,
     regions,
+    request_decisions,
+    request_items,
+    request_revisions,
+    request_users,
+    resource_requests,
+    resources,
     risk_ports,
     saved_filters,
     second_factors,

@@ -30,6 +30,7 @@ use crate::{
         url_scan::{Scanner, Visitor},
     },
     outbox::{Carrier, delivery},
+    requests,
     tickets::{self, authorisations, commands::timed, url_scans},
 };
 
@@ -54,6 +55,11 @@ const JOBS: &[Job] = &[
     },
     Job { name: "complete-unanswered-tickets", every: QUARTER, run: |it| timed::complete_unanswered(&it.db) },
     Job { name: "remind-of-due-tickets", every: QUARTER, run: |it| timed::remind_due(&it.db) },
+    Job {
+        name: "remind-of-due-requests",
+        every: QUARTER,
+        run: |it| requests::commands::timed::remind_due(&it.db, Utc::now()),
+    },
     Job { name: "end-authorisations", every: MINUTE, run: |it| authorisations::expire(&it.db) },
     Job { name: "end-mappings", every: QUARTER, run: |it| mappings::end_what_is_over(&it.db, Utc::now()) },
     Job { name: "remind-of-mappings-that-end", every: QUARTER, run: |it| mappings::remind_of_ends(&it.db, Utc::now()) },

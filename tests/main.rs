@@ -33,6 +33,7 @@ mod projects;
 mod queries;
 mod questions;
 mod register;
+mod requests;
 mod saved_filters;
 mod security;
 mod servers;

@@ -9,7 +9,12 @@ const READER: usize = 1;
 /// Beside them.
 const MOST: usize = 4;
 
-const DEPARTMENT: [&str; 38] = [
+const DEPARTMENT: [&str; 43] = [
+    "/resources/apply",
+    "/resources/apply/ecs",
+    "/resources/requests",
+    "/resources/requests?q=yj&sort=due",
+    "/resources",
     "/",
     "/tickets",
     "/tickets?label=1",
@@ -49,7 +54,10 @@ const DEPARTMENT: [&str; 38] = [
     "/me/filters",
     "/permissions",
 ];
-const OPERATOR: [&str; 12] = [
+const OPERATOR: [&str; 15] = [
+    "/approvals",
+    "/approvals?what=delivery",
+    "/resources/requests",
     "/",
     "/projects",
     "/tickets",
@@ -79,6 +87,10 @@ fn no_page_asks_more_than_a_fixed_few() {
         first(&filer, "/tickets?state=resolved", "/tickets/GD"),
         format!("{}/edit", first(&filer, "/tickets?state=draft", "/tickets/GD")),
         first(&filer, "/network/hosts", "/network/hosts/"),
+        first(&filer, "/resources/requests?state=delivered", "/resources/requests/ZY"),
+        format!("{}/delivery", first(&filer, "/resources/requests?state=delivered", "/resources/requests/ZY")),
+        format!("{}/edit", first(&filer, "/resources/requests?state=draft", "/resources/requests/ZY")),
+        first(&filer, "/resources", "/resources/"),
         first(&filer, "/network/ports?question=internet", "/network/ports/"),
         first(&filer, "/tickets?kind=internet-access&state=completed", "/tickets/GD"),
         first(&filer, "/tickets?kind=extranet-access", "/tickets/GD"),
@@ -95,6 +107,8 @@ fn no_page_asks_more_than_a_fixed_few() {
     let to_recycle = first(&operator, "/tickets?kind=server-recycle&state=mine", "/tickets/GD");
     let to_make = first(&operator, "/tickets?kind=server-create&state=mine", "/tickets/GD");
     let at_work = [
+        first(&operator, "/approvals", "/resources/requests/ZY"),
+        first(&operator, "/approvals?what=delivery", "/resources/requests/ZY"),
         to_translate,
         format!("{to_recycle}/work-order"),
         format!("{to_make}/work-order"),

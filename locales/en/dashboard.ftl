@@ -18,3 +18,5 @@ dashboard-recertification = Yearly confirmation
 dashboard-recertification-due = Port mappings and access policies without an end that nobody has confirmed for a year: { $count }. Say whether they are still needed.
 dashboard-recertification-go = Confirm
 dashboard-all-removals = All to remove
+dashboard-approvals = Waiting for my decision or delivery
+dashboard-all-approvals = All of them

@@ -35,3 +35,4 @@ message-none-chosen = Choose the messages to mark as read
 message-none = No messages yet. You are told here when something happens to your tickets.
 message-none-unread = You have read everything
 message-what-happened = What happened
+message-kind-request = Resource requests

@@ -447,3 +447,4 @@ network-round-confirmed = Still needed
 network-round-given-up = Not needed
 network-line-reminded = reminded that { $ports } ends after { $day }
 network-line-asked = asked whether { $ports } is still needed
+network-timeline-host-delivered-on-request = Delivered on resource request { $request }

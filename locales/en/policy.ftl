@@ -61,6 +61,7 @@ action-apply = Apply for resources
 action-approve = Approve
 action-first-review = First review
 action-deliver = Deliver
+action-view-approvals = See what waits for approval
 action-view-bills = View bills
 action-run-billing = Generate, send, re-check
 action-feed-bills-back = Feed bills back

@@ -252,7 +252,6 @@ ticket-rail-refused = These are never mapped to the internet
 # What is wrong with a form
 ticket-press-unknown = It isn't clear which button you pressed. Use Save draft or Submit at the end of the page
 ticket-moment-invalid = Give a day and a time, such as 2026-12-01 22:00
-ticket-too-long = This has { $count } characters; { $limit } are the most
 ticket-application-missing = Choose the application this ticket is for
 ticket-application-none = no application chosen
 ticket-application-closed = This application doesn't exist, is retired or isn't your department's. Choose another

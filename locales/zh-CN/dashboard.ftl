@@ -18,3 +18,5 @@ dashboard-recertification = 待年度确认
 dashboard-recertification-due = { $count } 项长期有效的端口映射或访问策略满一年未确认，请选择仍需要或不再需要。
 dashboard-recertification-go = 去确认
 dashboard-all-removals = 全部待拆除
+dashboard-approvals = 待我审批与开通
+dashboard-all-approvals = 全部待办

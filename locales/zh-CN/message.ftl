@@ -35,3 +35,4 @@ message-none-chosen = 请选择要标为已读的消息
 message-none = 还没有消息。工单有进展时会在这里通知您。
 message-none-unread = 消息都看过了
 message-what-happened = 消息内容
+message-kind-request = 资源申请

@@ -444,3 +444,4 @@ network-round-confirmed = 仍需要
 network-round-given-up = 不再需要
 network-line-reminded = 提醒 { $ports } 有效期至 { $day }
 network-line-asked = 询问 { $ports } 是否仍需要
+network-timeline-host-delivered-on-request = 由资源申请单 { $request } 交付

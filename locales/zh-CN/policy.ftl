@@ -61,6 +61,7 @@ action-apply = 申请资源
 action-approve = 审批
 action-first-review = 初审
 action-deliver = 开通
+action-view-approvals = 查看待审批
 action-view-bills = 查看账单
 action-run-billing = 生成、发送、复核
 action-feed-bills-back = 反馈账单

@@ -234,7 +234,6 @@ ticket-rail-refused = 以下端口不得映射到互联网
 # What is wrong with a form
 ticket-press-unknown = 没有识别出您点击的按钮，请使用页面下方的“保存草稿”或“提交”
 ticket-moment-invalid = 请填写日期和时间，例如 2026-12-01 22:00
-ticket-too-long = 填写了 { $count } 个字符，最多 { $limit } 个
 ticket-application-missing = 请选择工单所属的应用
 ticket-application-none = 未选择应用
 ticket-application-closed = 此应用不存在、已停用，或不属于本单位，请重新选择

@@ -1,12 +1,17 @@
 //! Taking files in, and tying them to what carries them.
 
 use chrono::{DateTime, Utc};
-use diesel::{dsl::auto_type, prelude::*};
+use diesel::{
+    dsl::auto_type,
+    prelude::*,
+    sql_types::{BigInt, Bool},
+};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::{FileType, Files, Limits, allowance::Allowance, content, file_type::EXTENSIONS, name, queries::loose};
 use crate::{
+    db::sql::fragment,
     error::{AppError, AppResult, is_full},
     policy::Actor,
     schema::attachments,
@@ -16,7 +21,7 @@ use crate::{
 
 /// Stores what can be stored and says at each field why the rest can't. `already` files lie with
 /// the form from before, which takes files as `limits` say. The files stay loose until
-/// [`attach_to_ticket`], [`attach_to_message`] or [`attach_to_project`].
+/// [`attach_to_ticket`], [`attach_to_message`], [`attach_to_project`] or [`attach_to_request`].
 ///
 /// # Errors
 /// When the database or the disk refuses.
@@ -137,6 +142,22 @@ pub fn attach_to_project(tx: &mut PgConnection, who: &Actor, ids: &[Uuid], proje
     diesel::delete(of_it().filter(attachments::id.ne_all(ids))).execute(tx)?;
     diesel::update(loose(who.id, ids, &Limits::PROJECT)).set(attachments::project_id.eq(project)).execute(tx)?;
     fits(of_it().count().get_result(tx)?, &Limits::PROJECT)
+}
+
+/// As [`attach_to_ticket`], to a resource request, whose form lists `ids`. What one of its revisions carries stays,
+/// though the form leaves it out.
+///
+/// # Errors
+/// 422 at `attachments`.
+pub fn attach_to_request(tx: &mut PgConnection, who: &Actor, ids: &[Uuid], request: i64) -> AppResult<()> {
+    let of_it = || attachments::table.filter(attachments::request_id.eq(request));
+    let unseen = fragment::<Bool>(
+        "NOT EXISTS (SELECT FROM request_revisions WHERE request_id = $1 AND attachments.id = ANY (files))",
+    );
+    let left_out = of_it().filter(attachments::id.ne_all(ids)).filter(unseen.bind::<BigInt, _>(request));
+    diesel::delete(left_out).execute(tx)?;
+    diesel::update(loose(who.id, ids, &Limits::REQUEST)).set(attachments::request_id.eq(request)).execute(tx)?;
+    fits(of_it().filter(attachments::id.eq_any(ids)).count().get_result(tx)?, &Limits::REQUEST)
 }
 
 fn fits(count: i64, limits: &Limits) -> AppResult<()> {

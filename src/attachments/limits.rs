@@ -32,6 +32,8 @@ impl Limits {
         too_many: "attachment-too-many-zip",
         too_many_in_all: "attachment-too-many-in-all-zip",
     };
+    /// Of a resource request (spec 3, "Single request").
+    pub const REQUEST: Self = Self::PROJECT;
     /// Whatever form a file lies with.
     pub(super) const ANY: Self = Self::PROJECT;
 

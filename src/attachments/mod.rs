@@ -1,4 +1,5 @@
-//! Files that people attach to tickets and messages (spec 2, "Attachments") and to projects (spec 3).
+//! Files that people attach to tickets and messages (spec 2, "Attachments") and to projects and
+//! resource requests (spec 3).
 //!
 //! The content lies in [`Files`] under a name nobody can guess, the row says what it is and whose.
 //! An attachment is *loose* until what carries it is sent; only then can others see it, and only

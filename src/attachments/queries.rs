@@ -44,6 +44,7 @@ pub(super) fn loose<'a>(uploader: i64, ids: &'a [Uuid], limits: &Limits) -> _ {
         .filter(attachments::uploader_id.eq(uploader))
         .filter(attachments::ticket_id.is_null())
         .filter(attachments::project_id.is_null())
+        .filter(attachments::request_id.is_null())
         .filter(attachments::size.le(size))
         .filter(attachments::id.eq_any(ids))
 }
@@ -91,5 +92,14 @@ pub fn of_project(c: &mut PgConnection, project: i64) -> AppResult<Vec<Attachmen
 /// 404 for a file of another one.
 pub fn find_of_project(c: &mut PgConnection, project: i64, id: Uuid) -> AppResult<Attachment> {
     let of_it = attachments::table.filter(attachments::project_id.eq(project)).filter(attachments::id.eq(id));
+    Ok(of_it.select(Attachment::as_select()).first(c)?)
+}
+
+/// One file of this resource request.
+///
+/// # Errors
+/// 404 for a file of another one.
+pub fn find_of_request(c: &mut PgConnection, request: i64, id: Uuid) -> AppResult<Attachment> {
+    let of_it = attachments::table.filter(attachments::request_id.eq(request)).filter(attachments::id.eq(id));
     Ok(of_it.select(Attachment::as_select()).first(c)?)
 }

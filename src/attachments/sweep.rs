@@ -24,8 +24,10 @@ const AT_A_TIME: usize = 500;
 pub fn sweep(db: &Db, files: &Files, now: DateTime<Utc>) -> AppResult<()> {
     let before = now - PATIENCE;
     db.transact(|tx| {
-        let loose =
-            attachments::table.filter(attachments::ticket_id.is_null()).filter(attachments::project_id.is_null());
+        let loose = attachments::table
+            .filter(attachments::ticket_id.is_null())
+            .filter(attachments::project_id.is_null())
+            .filter(attachments::request_id.is_null());
         diesel::delete(loose.filter(attachments::uploaded_at.lt(before))).execute(tx)?;
         allowance::forget_old(tx, now)
     })?;

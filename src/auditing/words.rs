@@ -6,7 +6,7 @@ use crate::{text::Text, web::i18n::Lang};
 pub const SYSTEM: &str = "system";
 
 /// Every action that anything writes; a test looks for those that are missing.
-const ACTIONS: [(&str, &str); 75] = [
+const ACTIONS: [(&str, &str); 83] = [
     ("signIn", "audit-action-sign-in"),
     ("signOut", "audit-action-sign-out"),
     ("lockUser", "audit-action-lock-user"),
@@ -25,6 +25,14 @@ const ACTIONS: [(&str, &str); 75] = [
     ("useRecoveryCode", "audit-action-use-recovery-code"),
     ("createApplication", "audit-action-create-application"),
     ("updateApplication", "audit-action-update-application"),
+    ("createRequest", "audit-action-create-request"),
+    ("updateRequest", "audit-action-update-request"),
+    ("submitRequest", "audit-action-submit-request"),
+    ("approveRequest", "audit-action-approve-request"),
+    ("rejectRequest", "audit-action-reject-request"),
+    ("withdrawRequest", "audit-action-withdraw-request"),
+    ("deliverRequest", "audit-action-deliver-request"),
+    ("remindRequest", "audit-action-remind-request"),
     ("createProject", "audit-action-create-project"),
     ("updateProject", "audit-action-update-project"),
     ("archiveProject", "audit-action-archive-project"),
@@ -84,9 +92,10 @@ const ACTIONS: [(&str, &str); 75] = [
     ("verifyAuditLog", "audit-action-verify-audit-log"),
 ];
 
-const RESOURCES: [(&str, &str); 12] = [
+const RESOURCES: [(&str, &str); 13] = [
     ("user", "audit-resource-user"),
     ("application", "audit-resource-application"),
+    ("request", "request-heading"),
     ("project", "audit-resource-project"),
     ("pool_ip", "audit-resource-pool-ip"),
     ("host", "audit-resource-host"),
@@ -99,7 +108,7 @@ const RESOURCES: [(&str, &str); 12] = [
     ("saved_filter", "audit-resource-saved-filter"),
 ];
 
-const FIELDS: [(&str, &str); 78] = [
+const FIELDS: [(&str, &str); 81] = [
     ("username", "account-username"),
     ("display_name", "account-display-name"),
     ("phone", "account-phone"),
@@ -123,6 +132,9 @@ const FIELDS: [(&str, &str); 78] = [
     ("line", "audit-field-line"),
     ("note", "audit-field-note"),
     ("floating_ip", "audit-field-floating-ip"),
+    ("summary", "request-summary"),
+    ("round", "request-round"),
+    ("revision", "request-revision"),
     ("application", "audit-resource-application"),
     ("project", "audit-resource-project"),
     ("region", "audit-field-region"),

@@ -7,6 +7,7 @@
 
 mod rows;
 mod table;
+mod words;
 mod working_days;
 
 #[cfg(test)]
@@ -17,11 +18,12 @@ use std::{
     str::FromStr,
 };
 
-use chrono::{DateTime, Datelike, NaiveDate, Utc, Weekday};
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc, Weekday};
 
 use crate::text::Text;
 pub use rows::read;
 pub use table::{Seeded, seed, seed_years};
+pub use words::{amount, left_in_words};
 pub use working_days::{date_of, start_of};
 
 /// A date on which the week alone doesn't say whether people work.
@@ -145,7 +147,16 @@ impl Due {
     /// As it is shown, marked if it is provisional.
     #[must_use]
     pub fn label(&self) -> Text {
-        let key = if self.provisional { "calendar-due-provisional" } else { "calendar-due" };
-        Text::new(key).with("time", self.at)
+        Text::new(self.key()).with("time", self.at)
+    }
+
+    /// The same of what is due at the end of a day, as that day.
+    #[must_use]
+    pub fn last_day(&self) -> Text {
+        Text::new(self.key()).with("time", date_of(self.at - TimeDelta::seconds(1)))
+    }
+
+    fn key(&self) -> &'static str {
+        if self.provisional { "calendar-due-provisional" } else { "calendar-due" }
     }
 }

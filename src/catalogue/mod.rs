@@ -5,5 +5,6 @@
 //! may be; a *VPC* is a department's network in a region, and a *vSwitch* a part of it. What is *retired*
 //! can't be asked for any more, and is still readable where it was.
 
+pub mod form;
 pub mod model;
 pub mod queries;

@@ -9,8 +9,10 @@ use crate::{
 };
 
 mod disk;
+mod product;
 
 pub use disk::{Disk, DiskCategory, Sizes};
+pub use product::Product;
 
 /// Where a machine can be.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]

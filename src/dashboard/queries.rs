@@ -16,6 +16,7 @@ use crate::{
     error::AppResult,
     network::{life::renewal_path, opening::What, pool_address::path_of, queries as network},
     policy::{Action, Actor, Grant, Sector, Sight, network_sight, ticket_sight},
+    requests::{self, model::Request},
     schema::tickets,
     ticket_state,
     tickets::{queries::visible_to, state::State},
@@ -36,6 +37,8 @@ pub struct Overview {
     pub ending: Vec<Ending>,
     /// How many openings without end they are to say of whether these are still needed.
     pub awaiting: i64,
+    /// Resource requests that wait for their decision, or their delivery.
+    pub approvals: Vec<Request>,
 }
 
 /// A ticket that something is to be done on.
@@ -84,7 +87,16 @@ pub struct Ending {
 /// When the database can't be had.
 pub fn overview(c: &mut PgConnection, who: &Actor, now: DateTime<Utc>) -> AppResult<Overview> {
     let awaiting = if who.may(Action::RecertifyMappings) { network::count_awaiting(c, who, date_of(now))? } else { 0 };
-    Ok(Overview { waiting: waiting(c, who)?, moving: moving(c, who)?, ending: ending(c, who, now)?, awaiting })
+    let approvals = if who.may(Action::ViewApprovals) { approvals(c, who)? } else { Vec::new() };
+    // Who has no tickets of their own has none that wait for them.
+    let has_own = [Action::HandleTickets, Action::SubmitTickets, Action::ReplyToTickets].map(|action| who.may(action));
+    let waiting = if has_own.contains(&true) { waiting(c, who)? } else { Vec::new() };
+    Ok(Overview { waiting, moving: moving(c, who)?, ending: ending(c, who, now)?, awaiting, approvals })
+}
+
+/// Due first.
+fn approvals(c: &mut PgConnection, who: &Actor) -> AppResult<Vec<Request>> {
+    requests::queries::waiting_in_all(c, who, LINES)
 }
 
 /// Oldest due first for operators; for the others what was touched last.

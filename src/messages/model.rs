@@ -89,18 +89,20 @@ impl Message {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     Ticket,
+    Request,
     Project,
     Network,
     Account,
 }
 
 impl Kind {
-    pub const ALL: [Self; 4] = [Self::Ticket, Self::Project, Self::Network, Self::Account];
+    pub const ALL: [Self; 5] = [Self::Ticket, Self::Request, Self::Project, Self::Network, Self::Account];
 
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
             Self::Ticket => "ticket",
+            Self::Request => "request",
             Self::Project => "project",
             Self::Network => "network",
             Self::Account => "account",
@@ -111,6 +113,7 @@ impl Kind {
     pub const fn label(self) -> &'static str {
         match self {
             Self::Ticket => "message-kind-ticket",
+            Self::Request => "message-kind-request",
             Self::Project => "message-kind-project",
             Self::Network => "message-kind-network",
             Self::Account => "message-kind-account",

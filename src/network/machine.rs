@@ -6,7 +6,10 @@ use anyhow::anyhow;
 use serde::Deserialize;
 
 use crate::{
-    catalogue::model::{Disk, SystemDisk},
+    catalogue::{
+        form::Ecs,
+        model::{Disk, SystemDisk, parse_number},
+    },
     text::Text,
 };
 
@@ -90,6 +93,31 @@ pub struct Build {
     pub system_disk: Option<SystemDisk>,
     pub data_disks: Option<Vec<Disk>>,
     pub vswitch: Option<i64>,
+}
+
+impl Build {
+    /// A cloud server as its form let it through; else the field that means nothing.
+    ///
+    /// # Errors
+    /// The name of a field.
+    pub fn of(ecs: &Ecs<'_>) -> Result<Self, &'static str> {
+        let number = |typed: &str, field| parse_number(typed).ok_or(field);
+        let disks = ecs.disks.iter().filter(|row| !row.is_blank()).map(|row| {
+            let (size, count) = (number(&row.disk_size, "disk_size")?, number(&row.disk_count, "disk_count")?);
+            Ok::<_, &'static str>(Disk { category: row.disk_category.clone(), size, count })
+        });
+        Ok(Self {
+            machine: Machine::Vm,
+            region: ecs.region.parse().map_err(|_| "region")?,
+            image: Some(ecs.image.to_owned()),
+            system_disk: Some(SystemDisk {
+                category: ecs.system_disk_category.to_owned(),
+                size: number(ecs.system_disk_size, "system_disk_size")?,
+            }),
+            data_disks: Some(disks.collect::<Result<_, _>>()?),
+            vswitch: Some(ecs.vswitch.parse().map_err(|_| "vswitch")?),
+        })
+    }
 }
 
 /// One that was made, as its operator tells it.

@@ -9,6 +9,8 @@ pub enum Action {
     Approve,
     FirstReview,
     Deliver,
+    /// The list of what waits for one's decision or delivery.
+    ViewApprovals,
     ViewBills,
     RunBilling,
     FeedBillsBack,
@@ -60,12 +62,13 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Self; 47] = [
+    pub const ALL: [Self; 48] = [
         Self::ViewResources,
         Self::Apply,
         Self::Approve,
         Self::FirstReview,
         Self::Deliver,
+        Self::ViewApprovals,
         Self::ViewBills,
         Self::RunBilling,
         Self::FeedBillsBack,
@@ -163,6 +166,7 @@ impl Action {
             Self::Approve => ("approve", "action-approve"),
             Self::FirstReview => ("first_review", "action-first-review"),
             Self::Deliver => ("deliver", "action-deliver"),
+            Self::ViewApprovals => ("view_approvals", "action-view-approvals"),
             Self::ViewBills => ("view_bills", "action-view-bills"),
             Self::RunBilling => ("run_billing", "action-run-billing"),
             Self::FeedBillsBack => ("feed_bills_back", "action-feed-bills-back"),

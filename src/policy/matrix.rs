@@ -23,6 +23,7 @@ pub fn scope(role: Role, action: Action) -> Scope {
         Action::Approve               => [No,   No,    Gov,    Gov,     Pl,     Pl,      No,       No,         No,       No,       No ],
         Action::FirstReview           => [No,   No,    No,     No,      No,     No,      Gov,      No,         No,       No,       No ],
         Action::Deliver               => [No,   No,    No,     No,      No,     No,      All,      No,         No,       No,       No ],
+        Action::ViewApprovals         => [No,   No,    Gov,    Gov,     Pl,     Pl,      All,      No,         No,       No,       No ],
         Action::ViewBills             => [Own,  Own,   All,    All,     OwnPl,  OwnPl,   No,       All,        No,       No,       No ],
         Action::RunBilling            => [No,   No,    No,     No,      No,     No,      No,       All,        No,       No,       No ],
         Action::FeedBillsBack         => [No,   Own,   No,     Own,     No,     Own,     No,       No,         No,       No,       No ],
@@ -104,7 +105,7 @@ pub fn granted(grant: Grant, action: Action) -> Scope {
 #[must_use]
 pub fn needed_grant(role: Role, action: Action) -> Option<Grant> {
     match (role, action) {
-        (Role::BigdataUser | Role::PlcUser, Action::Approve) => Some(Grant::Approve),
+        (Role::BigdataUser | Role::PlcUser, Action::Approve | Action::ViewApprovals) => Some(Grant::Approve),
         _ => None,
     }
 }

@@ -36,7 +36,7 @@ pub use published::{Column, Published, Row, Table, published};
 pub use role::{Role, RoleKind, held_together};
 pub use scope::Scope;
 pub use sector::Sector;
-pub use sight::{Sight, application_sight, network_sight, project_sight, ticket_sight};
+pub use sight::{Sight, application_sight, network_sight, project_sight, resource_sight, ticket_sight};
 
 /// A stored code that names no role, grant or sector.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,3 +1,4 @@
+use super::Sector;
 use crate::text::Text;
 
 /// How far an action reaches, from nothing to everything.
@@ -24,6 +25,17 @@ pub enum Scope {
 }
 
 impl Scope {
+    /// Whether it takes in every department of that sector.
+    #[must_use]
+    pub fn reaches(self, sector: Sector) -> bool {
+        match self {
+            Self::No | Self::Mine | Self::Group | Self::Own => false,
+            Self::Government | Self::OwnAndGovernment => sector == Sector::Government,
+            Self::PoliticalLegal | Self::OwnAndPoliticalLegal => sector == Sector::PoliticalLegal,
+            Self::All => true,
+        }
+    }
+
     #[must_use]
     pub fn label(self) -> Text {
         Text::new(match self {

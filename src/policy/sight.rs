@@ -60,3 +60,9 @@ pub fn project_sight(who: &Actor) -> Sight {
 pub fn application_sight(who: &Actor) -> Sight {
     who.sight(Action::ViewApplications)
 }
+
+/// The resource requests and resources one sees (spec 3, "Resources").
+#[must_use]
+pub fn resource_sight(who: &Actor) -> Sight {
+    who.sight(Action::ViewResources)
+}

@@ -4,7 +4,10 @@ use serde::Deserialize;
 
 use super::details::{DiskRow, ServerChangeDetails};
 use crate::{
-    catalogue::model::{Catalogue, Disk},
+    catalogue::{
+        form::{listed, sized},
+        model::{Catalogue, Disk},
+    },
     network::machine::Known,
     web::i18n::Lang,
 };
@@ -54,33 +57,10 @@ impl ServerSize {
                 then: sized(catalogue, lang, &details.system_disk_category, &details.system_disk_size),
             },
             Compared {
-                label: "ticket-field-disks",
+                label: "catalogue-field-disks",
                 now: own.map(|own| disks(&own)).unwrap_or_default(),
                 then: if details.sets_disks() { disks(&details.disks) } else { String::new() },
             },
         ]
-    }
-}
-
-/// `SSD 云盘 100 GiB`
-#[must_use]
-pub fn sized(catalogue: &Catalogue, lang: Lang, category: &str, size: &str) -> String {
-    let name = catalogue.disk_category(category).map_or(category, |category| category.name(lang));
-    match (name, size) {
-        (name, "") => name.to_owned(),
-        ("", size) => format!("{size} GiB"),
-        (name, size) => format!("{name} {size} GiB"),
-    }
-}
-
-/// `2 × SSD 云盘 500 GiB`, one after the other.
-#[must_use]
-pub fn listed(catalogue: &Catalogue, lang: Lang, rows: &[DiskRow]) -> String {
-    let rows = rows.iter().filter(|row| !row.is_blank());
-    let each = rows
-        .map(|row| format!("{} \u{d7} {}", row.disk_count, sized(catalogue, lang, &row.disk_category, &row.disk_size)));
-    match each.collect::<Vec<_>>().join("; ") {
-        none if none.is_empty() => lang.t("ticket-disks-none"),
-        some => some,
     }
 }

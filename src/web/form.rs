@@ -1,17 +1,25 @@
 //! Forms as they arrive, whatever their encoding, and as they are drawn.
 
 mod changes;
+mod contact;
 mod controls;
 mod draft;
 mod half_width;
 mod multipart;
 mod posted;
+mod press;
+mod rows;
+mod tidy;
 
 pub use changes::{Change, Changes};
+pub use contact::{email, phone};
 pub use controls::{Choice, Field, UploadedFile};
 pub use draft::Draft;
 pub use half_width::half_width;
 pub use posted::{Form, RawForm, TEXT_LIMIT, Upload};
+pub use press::Press;
+pub use rows::Rows;
+pub use tidy::{at_most, tidied};
 
 pub use super::{
     errors::Errors,

@@ -22,7 +22,16 @@ type Entry = (&'static str, &'static str, &'static str, Action);
 
 static SECTIONS: [(Option<&str>, &[Entry]); 6] = [
     (None, &[("/", "home", "nav-dashboard", Action::ViewDashboard)]),
-    (Some("nav-resources"), &[("/projects", "layers", "project-heading", Action::ViewResources)]),
+    (
+        Some("nav-resources"),
+        &[
+            ("/approvals", "inbox", "nav-approvals", Action::ViewApprovals),
+            ("/resources/apply", "cart", "nav-apply", Action::Apply),
+            ("/resources/requests", "list", "nav-requests", Action::ViewResources),
+            ("/resources", "cloud", "nav-resource-list", Action::ViewResources),
+            ("/projects", "layers", "project-heading", Action::ViewResources),
+        ],
+    ),
     (
         Some("nav-services"),
         &[
@@ -65,16 +74,22 @@ static SECTIONS: [(Option<&str>, &[Entry]); 6] = [
 pub fn sections(who: &Actor, path: &str) -> Vec<NavSection> {
     SECTIONS
         .iter()
-        .map(|&(title, entries)| NavSection { title, links: links(who, path, entries) })
+        .map(|&(title, entries)| NavSection { title, links: links(who, nearest(path), entries) })
         .filter(|section| !section.links.is_empty())
         .collect()
 }
 
-fn links(who: &Actor, path: &str, entries: &[Entry]) -> Vec<NavLink> {
+/// The entry that `path` lies in: of one below another, the lower.
+fn nearest(path: &str) -> Option<&'static str> {
+    let all = SECTIONS.iter().flat_map(|(_, entries)| entries.iter()).map(|(href, _, _, _)| *href);
+    all.filter(|href| is_at(path, href)).max_by_key(|href| href.len())
+}
+
+fn links(who: &Actor, nearest: Option<&str>, entries: &[Entry]) -> Vec<NavLink> {
     entries
         .iter()
         .filter(|(_, _, _, action)| who.may(*action))
-        .map(|&(href, icon, label, _)| NavLink { href, icon, label, current: is_at(path, href) })
+        .map(|&(href, icon, label, _)| NavLink { href, icon, label, current: nearest == Some(href) })
         .collect()
 }
 

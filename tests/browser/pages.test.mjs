@@ -8,12 +8,12 @@ after(() => yunwu.close());
 
 const OPEN = ['/login', '/password/forgotten', '/dev/mailbox', '/nowhere'];
 const DEPARTMENT = [
-  '/', '/tickets', '/tickets/new', '/tickets/new/internet-mapping', '/tickets/new?want=reach', '/tickets/new/internet-access',
+  '/', '/resources/apply', '/resources/apply/ecs', '/resources/requests', '/resources', '/tickets', '/tickets/new', '/tickets/new/internet-mapping', '/tickets/new?want=reach', '/tickets/new/internet-access',
   '/tickets/new/extranet-access', '/tickets/new/extranet-mapping', '/tickets/new/tenant-access', '/network/extranet-ips',
   '/network/extranet-ips/59.0.2.18', '/applications', '/applications/new', '/network/internet-ips',
   '/network/internet-ips/203.0.113.18', '/network/hosts', '/network/ports', '/network/recertification', '/messages', '/me', '/me/password', '/me/sessions', '/me/shortcuts', '/me/filters', '/permissions', '/bills/none',
 ];
-const OPERATOR = ['/', '/tickets', '/network/internet-ips', '/network/hosts', '/network/hosts/new', '/network/hosts/import', '/network/ports', '/network/recertification/round', '/network/removals', '/applications', '/messages'];
+const OPERATOR = ['/', '/approvals', '/resources/requests', '/resources', '/tickets', '/network/internet-ips', '/network/hosts', '/network/hosts/new', '/network/hosts/import', '/network/ports', '/network/recertification/round', '/network/removals', '/applications', '/messages'];
 const MAIN = ['/', '/tickets', '/tickets?state=resolved', '/me/filters', '/tickets/new/internet-mapping', '/network/internet-ips/203.0.113.18'];
 
 async function look(page, paths, how = '') {

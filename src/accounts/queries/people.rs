@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::{
     error::AppResult,
-    policy::{Grant, Role},
+    policy::{Action, Grant, Role, Sector, needed_grant, scope},
     schema::{user_grants, user_roles, users},
 };
 
@@ -69,4 +69,24 @@ pub fn who_answers_for(c: &mut PgConnection, filer: i64, department: i64) -> App
     } else {
         Ok(they)
     }
+}
+
+/// The ids of the active accounts whose roles and grants let them do `action` for every department of `sector`.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn who_may(c: &mut PgConnection, action: Action, sector: Sector) -> AppResult<Vec<i64>> {
+    let reaches = |role: &Role| scope(*role, action).reaches(sector);
+    let able: Vec<Role> = Role::ALL.into_iter().filter(reaches).collect();
+    let (granted, plain): (Vec<Role>, Vec<Role>) =
+        able.into_iter().partition(|role| needed_grant(*role, action).is_some());
+    let of = |roles: Vec<Role>| {
+        let codes: Vec<&str> = roles.into_iter().map(Role::code).collect();
+        user_roles::table.filter(user_roles::role.eq_any(codes)).select(user_roles::user_id)
+    };
+    // One grant stands behind approving, whoever's it is.
+    let holders =
+        user_grants::table.filter(user_grants::permission.eq(Grant::Approve.code())).select(user_grants::user_id);
+    let may = users::id.eq_any(of(plain)).or(users::id.eq_any(of(granted)).and(users::id.eq_any(holders)));
+    Ok(users::table.filter(users::disabled_at.is_null()).filter(may).order(users::id).select(users::id).load(c)?)
 }

@@ -12,6 +12,7 @@ mod filters;
 mod neighbours;
 mod play;
 mod projects;
+mod requests;
 mod servers;
 mod story;
 mod support;

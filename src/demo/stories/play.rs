@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::{
     around::{self, Example},
-    clock, complaints, filters, projects,
+    clock, complaints, filters, projects, requests,
     story::{Access, Beat, Step, Story, Support, When},
     support,
 };
@@ -83,6 +83,7 @@ pub fn play(tx: &mut PgConnection, means: &Means<'_>, now: DateTime<Utc>) -> App
         }
         clock::date(tx, at, now)?;
     }
+    requests::play(tx, means.files, &calendar, now)?;
     let filer = stage.actor(tx, "yj.user")?;
     around::hang(tx, &filer, now)?;
     clock::date(tx, now - TimeDelta::minutes(50), now)?;
@@ -95,7 +96,7 @@ pub fn play(tx: &mut PgConnection, means: &Means<'_>, now: DateTime<Utc>) -> App
 }
 
 impl When {
-    fn before(self, now: DateTime<Utc>, calendar: &Calendar) -> DateTime<Utc> {
+    pub(super) fn before(self, now: DateTime<Utc>, calendar: &Calendar) -> DateTime<Utc> {
         match self {
             Self::Minutes(ago) => now - TimeDelta::minutes(ago.into()),
             Self::Day(ago, hour, minute) => {

@@ -71,45 +71,56 @@ pub(super) fn give_plans_up(tx: &mut PgConnection, ticket: i64) -> AppResult<()>
     Ok(())
 }
 
-/// The machines that were made for `ticket` are hosts from now on; or the numbers of those, from 0, whose floating
-/// IP another host has; then the caller refuses.
+/// Whose the machines are that were made, and what says so.
+#[derive(Clone, Debug)]
+pub struct Whose {
+    pub department: i64,
+    pub application: Option<i64>,
+    pub ticket: Option<i64>,
+    /// The number of the ticket or of the resource request.
+    pub source: String,
+    /// What their timelines say.
+    pub said: Text,
+}
+
+/// The machines that were made are hosts from now on: their ids, in the order of the machines. Or the numbers of those,
+/// from 0, whose floating IP another host has; then the caller refuses.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn deliver(
     tx: &mut PgConnection,
     who: &Actor,
-    ticket: &TicketPorts,
-    number: &str,
+    whose: &Whose,
     build: &Build,
     machines: &[Delivered],
     now: DateTime<Utc>,
-) -> AppResult<Result<(), Vec<usize>>> {
+) -> AppResult<Result<Vec<i64>, Vec<usize>>> {
     let (mut made, mut taken) = (Vec::new(), Vec::new());
     // In one order for all, so that two who deliver the same addresses don't meet head-on.
     let mut in_order: Vec<(usize, &Delivered)> = machines.iter().enumerate().collect();
     in_order.sort_by_key(|(_, machine)| machine.floating_ip);
     for (at, machine) in in_order {
-        match insert(tx, ticket, number, build, machine, now)? {
-            Some(id) => made.push(id),
+        match insert(tx, whose, build, machine, now)? {
+            Some(id) => made.push((at, id)),
             None => taken.push(at),
         }
     }
     if !taken.is_empty() {
         return Ok(Err(taken));
     }
-    let said = || Text::new("network-timeline-host-delivered").with("ticket", number);
+    made.sort_unstable();
+    let made: Vec<i64> = made.into_iter().map(|(_, id)| id).collect();
     for host in queries::hosts_with(tx, who, &made)? {
         let event = Event::new("createHost", "host", host.record()).changed(None, Some(host.facts()));
-        outbox::tell(tx, who, &event.on_timeline(said()))?;
+        outbox::tell(tx, who, &event.on_timeline(whose.said.clone()))?;
     }
-    Ok(Ok(()))
+    Ok(Ok(made))
 }
 
 fn insert(
     tx: &mut PgConnection,
-    ticket: &TicketPorts,
-    number: &str,
+    whose: &Whose,
     build: &Build,
     machine: &Delivered,
     now: DateTime<Utc>,
@@ -125,12 +136,12 @@ fn insert(
             (
                 hosts::name.eq(&machine.name),
                 hosts::floating_ip.eq(Inet(machine.floating_ip)),
-                hosts::department_id.eq(ticket.department),
-                hosts::application_id.eq(ticket.application),
+                hosts::department_id.eq(whose.department),
+                hosts::application_id.eq(whose.application),
                 hosts::region_id.eq(build.region),
                 hosts::specification.eq(&machine.specification),
-                hosts::source.eq(number),
-                hosts::ticket_id.eq(ticket.ticket),
+                hosts::source.eq(&whose.source),
+                hosts::ticket_id.eq(whose.ticket),
                 hosts::state.eq(HostState::Running.code()),
                 hosts::created_at.eq(now),
                 hosts::updated_at.eq(now),

@@ -19,7 +19,7 @@ pub use hold::{TicketPorts, hold};
 pub use host::{allow_host_change, create_host, update_host};
 pub use host_import::{import_hosts, keep_import};
 pub use life::{open, release};
-pub use machines::{deliver, plan_for_hosts, resize, retire};
+pub use machines::{Whose, deliver, plan_for_hosts, resize, retire};
 pub use policy::{claim, translate};
 pub use recertification::{give_up, recertify};
 pub use removal::{REMOVED, removed, removed_together};

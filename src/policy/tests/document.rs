@@ -23,6 +23,7 @@ fn every_action_that_not_everyone_has_is_published() {
     let with_another = [
         Action::FirstReview,
         Action::Deliver,
+        Action::ViewApprovals,
         Action::RunBilling,
         Action::AnswerPoliticalLegalTotal,
         Action::AnswerCloudTotal,

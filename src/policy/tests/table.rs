@@ -11,6 +11,7 @@ take_over_projects            -         own        -            own           - 
 approve                       -         -          gov          gov           pl       pl        -            -           -              -              -
 first_review                  -         -          -            -             -        -         gov          -           -              -              -
 deliver                       -         -          -            -             -        -         all          -           -              -              -
+view_approvals                -         -          gov          gov           pl       pl        all          -           -              -              -
 view_bills                    own       own        all          all           own+pl   own+pl    -            all         -              -              -
 run_billing                   -         -          -            -             -        -         -            all         -              -              -
 feed_bills_back               -         own        -            own           -        own       -            -           -              -              -
@@ -130,7 +131,8 @@ fn every_grant_opens_what_the_spec_says_and_nothing_else() {
 fn only_users_of_the_special_departments_need_a_grant_beside_their_role() {
     for role in Role::ALL {
         for action in Action::ALL {
-            let conditional = action == Action::Approve && matches!(role, Role::BigdataUser | Role::PlcUser);
+            let approves = matches!(action, Action::Approve | Action::ViewApprovals);
+            let conditional = approves && matches!(role, Role::BigdataUser | Role::PlcUser);
             assert_eq!(needed_grant(role, action).is_some(), conditional, "{role:?} {action:?}");
         }
     }

@@ -4,13 +4,14 @@ use diesel::PgConnection;
 
 use super::step::Attempt;
 use crate::{
-    catalogue::model::{Disk, SystemDisk, parse_number},
+    catalogue::model::{Disk, parse_number},
     error::{AppError, AppResult},
     network::{
         self,
         commands::TicketPorts,
         machine::{Build, Machine, Resize},
     },
+    text::Text,
     tickets::{
         acting::{Machines, taken},
         details::{DiskRow, Fields, ServerChangeDetails, ServerCreateDetails},
@@ -51,28 +52,25 @@ fn deliver(
     let rows = made.all(quantity as usize).map_err(|(field, why)| AppError::at(&field, why))?;
     let machines: Vec<_> = rows.iter().map(|(_, machine)| machine.clone()).collect();
     let build = build(details)?;
-    let delivered = network::commands::deliver(tx, by.who, its, &ticket.number, &build, &machines, by.now)?;
-    delivered.map_err(|twice| AppError::Invalid(taken(&rows, &twice)))
+    let whose = network::commands::Whose {
+        department: its.department,
+        application: Some(its.application),
+        ticket: Some(its.ticket),
+        source: ticket.number.clone(),
+        said: Text::new("network-timeline-host-delivered").with("ticket", ticket.number.as_str()),
+    };
+    let delivered = network::commands::deliver(tx, by.who, &whose, &build, &machines, by.now)?;
+    delivered.map(drop).map_err(|twice| AppError::Invalid(taken(&rows, &twice)))
 }
 
 /// What was asked for, as the form let it through.
 fn build(details: &ServerCreateDetails) -> AppResult<Build> {
-    let region = details.region.parse().map_err(|_| meaningless("region"))?;
     if details.is_physical() {
+        let region = details.region.parse().map_err(|_| meaningless("region"))?;
         let machine = Machine::Physical;
         return Ok(Build { machine, region, image: None, system_disk: None, data_disks: None, vswitch: None });
     }
-    Ok(Build {
-        machine: Machine::Vm,
-        region,
-        image: Some(details.image.clone()),
-        system_disk: Some(SystemDisk {
-            category: details.system_disk_category.clone(),
-            size: number(&details.system_disk_size)?,
-        }),
-        data_disks: Some(disks(&details.disks)?),
-        vswitch: Some(details.vswitch.parse().map_err(|_| meaningless("vswitch"))?),
-    })
+    Build::of(&details.ecs()).map_err(meaningless)
 }
 
 fn resize(details: &ServerChangeDetails) -> AppResult<Resize> {

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::Wish;
-use crate::catalogue::model::Disk;
+pub use crate::catalogue::form::DiskRow;
+use crate::catalogue::form::Ecs;
 
 /// Machines that are to be made.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,15 +65,6 @@ pub struct ServerRecycleDetails {
     pub remarks: String,
 }
 
-/// Data disks of one kind.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DiskRow {
-    pub disk_category: String,
-    /// GiB.
-    pub disk_size: String,
-    pub disk_count: String,
-}
-
 /// `machine`
 pub const VM: &str = "vm";
 pub const PHYSICAL: &str = "physical";
@@ -89,6 +81,23 @@ impl ServerCreateDetails {
     pub(super) fn wish(&self) -> Wish {
         let over = if self.quantity.is_empty() { String::new() } else { format!("\u{d7}{}", self.quantity) };
         Wish { from: self.instance_name.clone(), to: self.asked().to_owned(), over }
+    }
+
+    /// What is of the catalogue.
+    #[must_use]
+    pub fn ecs(&self) -> Ecs<'_> {
+        Ecs {
+            region: &self.region,
+            vpc: &self.vpc,
+            vswitch: &self.vswitch,
+            instance_name: &self.instance_name,
+            instance_type: &self.instance_type,
+            image: &self.image,
+            system_disk_category: &self.system_disk_category,
+            system_disk_size: &self.system_disk_size,
+            disks: &self.disks,
+            quantity: &self.quantity,
+        }
     }
 
     #[must_use]
@@ -132,20 +141,6 @@ impl ServerRecycleDetails {
     }
 }
 
-impl DiskRow {
-    /// Nothing is typed; the category is a choice made beforehand.
-    #[must_use]
-    pub fn is_blank(&self) -> bool {
-        self.disk_size.is_empty() && self.disk_count.is_empty()
-    }
-
-    /// `2 × cloud_ssd 500 GiB`
-    #[must_use]
-    pub fn in_words(&self) -> String {
-        format!("{} \u{d7} {}", self.disk_count, sized(&self.disk_category, &self.disk_size))
-    }
-}
-
 fn sized(category: &str, size: &str) -> String {
     match (category, size) {
         ("", "") => String::new(),
@@ -155,11 +150,4 @@ fn sized(category: &str, size: &str) -> String {
 
 fn words<const N: usize>(words: [&String; N], between: &str) -> String {
     words.into_iter().filter(|word| !word.is_empty()).cloned().collect::<Vec<_>>().join(between)
-}
-
-impl From<Disk> for DiskRow {
-    fn from(disk: Disk) -> Self {
-        let Disk { category, size, count } = disk;
-        Self { disk_category: category, disk_size: size.to_string(), disk_count: count.to_string() }
-    }
 }

@@ -68,7 +68,7 @@ impl Desk {
             Some(wanted) => network::queries::facts_of(c, who.department.id, wanted)?,
             None => Facts::default(),
         };
-        let stock = Stock::read(c, who, form.details.kind())?;
+        let stock = Stock::read(c, who, &form.details)?;
         let catalogue = catalogue(c, form)?;
         let renewable = renewable(c, who, form)?;
         let (files, sent_files) = files_with(c, who, author.files, form, ticket)?;

@@ -2,7 +2,6 @@ use uuid::Uuid;
 
 use super::{
     access, mapping,
-    rows::Rows,
     server::{change, create, recycle},
     support,
 };
@@ -19,8 +18,10 @@ use crate::{
         kind::Kind,
         model::Ticket,
     },
-    web::form::{Errors, FieldReader, Fields},
+    web::form::{Errors, FieldReader, Fields, Rows},
 };
+
+pub use crate::web::form::tidied;
 
 /// The fields that carry files; what comes under any other name is a plain attachment.
 pub const FILING_FILE: &str = "filing_file";
@@ -235,12 +236,7 @@ impl TicketForm {
     }
 }
 
-/// In its normal form, if it can be read; else as it was typed.
-pub fn tidied<T: ToString>(typed: &mut String, parse: impl Fn(&str) -> Result<T, Text>) {
-    *typed = parse(typed).map_or_else(|_| typed.trim().to_owned(), |read| read.to_string());
-}
-
-/// The same for a list that may be left out: separators alone say nothing.
+/// [`tidied`] for a list that may be left out: separators alone say nothing.
 pub fn tidied_list<T: ToString>(typed: &mut String, parse: impl Fn(&str) -> Result<Option<T>, Text>) {
     tidied(typed, |typed| Ok(parse(typed)?.map_or_else(String::new, |read| read.to_string())));
 }

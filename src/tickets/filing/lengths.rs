@@ -8,10 +8,11 @@ use super::{
     support,
 };
 use crate::{
-    text::Text,
     tickets::{around::LONGEST_COPIES, details::Fields, purpose},
     web::form::Errors,
 };
+
+pub use crate::web::form::at_most;
 
 /// Characters of a phone number, with extension.
 const PHONE: usize = 40;
@@ -40,13 +41,4 @@ pub fn check(form: &TicketForm, errors: &mut Errors) {
         Fields::Support(details) => support::check_lengths(details, errors),
     }
     mapping::check_rows(&form.pasted_rows, errors);
-}
-
-/// # Errors
-/// When `value` has more characters than `limit`.
-pub fn at_most(value: &str, limit: usize) -> Result<(), Text> {
-    match value.chars().count() {
-        count if count > limit => Err(Text::new("ticket-too-long").with("count", count).with("limit", limit)),
-        _ => Ok(()),
-    }
 }

@@ -15,7 +15,6 @@ use super::{
     form::{ATTACHMENTS, TicketForm},
     mapping,
     page::draw,
-    press::Press,
     sheet::{Sheet, kept_as},
 };
 use crate::{
@@ -26,7 +25,7 @@ use crate::{
     tickets::{action::Action, around, kind::Kind, model::Ticket, queries},
     web::{
         Ctx,
-        form::{Errors, Form, Upload},
+        form::{Errors, Form, Press, Upload},
         kept::Kept,
         page,
     },

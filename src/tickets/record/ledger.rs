@@ -2,8 +2,9 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{sheet::Sheet, time_left::amount};
+use super::sheet::Sheet;
 use crate::{
+    calendar::amount,
     text::Text,
     tickets::{
         state::{Ball, State},

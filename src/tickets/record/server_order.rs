@@ -6,12 +6,12 @@ use super::{
     work_order::Part,
 };
 use crate::{
-    catalogue::model::parse_number,
-    network::{gateway::Order, mapping::MappingState, opening::Opening},
-    tickets::{
-        details::{Fields, ServerChangeDetails, ServerCreateDetails, ServerRecycleDetails},
-        size::{listed, sized},
+    catalogue::{
+        form::{listed, sized},
+        model::parse_number,
     },
+    network::{gateway::Order, mapping::MappingState, opening::Opening},
+    tickets::details::{Fields, ServerChangeDetails, ServerCreateDetails, ServerRecycleDetails},
     web::i18n::Lang,
 };
 

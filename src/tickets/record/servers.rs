@@ -8,7 +8,10 @@ use serde::Deserialize;
 use super::{facts::Own, sheet::Sheet};
 use crate::{
     calendar::date_of,
-    catalogue::model::{Catalogue, InstanceType, Vpc, Vswitch},
+    catalogue::{
+        form::{listed, sized},
+        model::{Catalogue, InstanceType, Vpc, Vswitch},
+    },
     network::{
         address::{IpList, Networks},
         host::HostState,
@@ -18,7 +21,7 @@ use crate::{
     tickets::{
         details::{Fields, ServerChangeDetails, ServerCreateDetails, ServerRecycleDetails},
         filing::LeadingView,
-        size::{Compared, ServerSize, listed, sized},
+        size::{Compared, ServerSize},
     },
     web::i18n::Lang,
 };
@@ -116,9 +119,9 @@ fn created(details: &ServerCreateDetails, catalogue: &Catalogue, lang: Lang) -> 
         .into_iter()
         .chain([
             Own::says("ticket-field-machine", machine.into()),
-            Own::new("ticket-field-region", region, ""),
-            Own::new("ticket-field-instance-name", &details.instance_name, ""),
-            Own::says("ticket-field-quantity", quantity),
+            Own::new("catalogue-field-region", region, ""),
+            Own::new("catalogue-field-instance-name", &details.instance_name, ""),
+            Own::says("catalogue-field-quantity", quantity),
         ])
         .collect();
     if details.is_physical() {
@@ -132,12 +135,12 @@ fn created(details: &ServerCreateDetails, catalogue: &Catalogue, lang: Lang) -> 
     let vswitch = named(catalogue.vswitch(&details.vswitch).map(Vswitch::label), &details.vswitch);
     let system_disk = sized(catalogue, lang, &details.system_disk_category, &details.system_disk_size);
     facts.extend([
-        Own::new("ticket-field-instance-type", &named(instance_type, &details.instance_type), ""),
-        Own::new("ticket-field-image", image, ""),
+        Own::new("catalogue-field-instance-type", &named(instance_type, &details.instance_type), ""),
+        Own::new("catalogue-field-image", image, ""),
         Own::new("ticket-compare-system-disk", &system_disk, ""),
-        Own::new("ticket-field-disks", &listed(catalogue, lang, &details.disks), ""),
-        Own::new("ticket-field-vpc", &vpc, ""),
-        Own::new("ticket-field-vswitch", &vswitch, ""),
+        Own::new("catalogue-field-disks", &listed(catalogue, lang, &details.disks), ""),
+        Own::new("catalogue-field-vpc", &vpc, ""),
+        Own::new("catalogue-field-vswitch", &vswitch, ""),
     ]);
     facts
 }

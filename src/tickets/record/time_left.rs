@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::{
-    calendar::{Calendar, Due},
+    calendar::{Calendar, Due, left_in_words as in_words},
     text::Text,
     tickets::model::Ticket,
 };
@@ -43,20 +43,5 @@ fn family(left: TimeDelta) -> &'static str {
         left if left <= TimeDelta::zero() => "bad",
         left if left <= TimeDelta::days(1) => "warn",
         _ => "",
-    }
-}
-
-fn in_words(left: TimeDelta) -> Text {
-    Text::new(if left < TimeDelta::zero() { "ticket-overdue-by" } else { "ticket-time-left" })
-        .with("time", amount(left))
-}
-
-/// Working time, whole dates of 24 hours.
-pub(super) fn amount(time: TimeDelta) -> Text {
-    let (days, hours, minutes) = (time.num_days().abs(), time.num_hours().abs() % 24, time.num_minutes().abs() % 60);
-    match (days, hours) {
-        (0, 0) => Text::new("ticket-minutes").with("minutes", minutes),
-        (0, hours) => Text::new("ticket-hours").with("hours", hours).with("minutes", minutes),
-        (days, hours) => Text::new("ticket-days").with("days", days).with("hours", hours),
     }
 }

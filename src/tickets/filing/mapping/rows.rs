@@ -1,9 +1,9 @@
 //! Rows without scripts: added, copied, taken away, pasted from a spreadsheet.
 
 use super::side::Side;
-use crate::tickets::{
-    details::{MappingDetails, MappingRow, Term},
-    filing::rows::Rows,
+use crate::{
+    tickets::details::{MappingDetails, MappingRow, Term},
+    web::form::Rows,
 };
 
 /// Rows of one ticket (spec 2, `mappings`).

@@ -5,14 +5,11 @@
 
 pub mod change;
 pub mod create;
-mod disks;
-mod names;
 mod reading;
 pub mod recycle;
 mod stock;
 mod when;
 
-pub use disks::MAX_DISKS;
 pub use reading::{PlanRequest, Reading};
 pub use stock::Stock;
 

@@ -9,8 +9,9 @@ use crate::{
     error::AppResult,
     network::{self, address::parse_ipv4, machine::Known},
     policy::Actor,
+    requests,
     text::Text,
-    tickets::kind::Kind,
+    tickets::{details::Details, kind::Kind},
     web::form::Choice,
 };
 
@@ -20,14 +21,17 @@ pub struct Stock {
     pub catalogue: Catalogue,
     /// In the order of their addresses.
     pub hosts: Vec<Known>,
+    /// The resource request that the form names, if there is such a one.
+    pub requests: Vec<String>,
 }
 
 impl Stock {
-    /// What a form of that kind needs; at most two queries.
+    /// What that form needs; at most two queries.
     ///
     /// # Errors
     /// When the database can't be had.
-    pub fn read(c: &mut PgConnection, who: &Actor, kind: Kind) -> AppResult<Self> {
+    pub fn read(c: &mut PgConnection, who: &Actor, details: &Details) -> AppResult<Self> {
+        let kind = details.kind();
         let has_catalogue = matches!(kind, Kind::ServerCreate | Kind::ServerChange);
         let has_hosts = matches!(kind, Kind::ServerChange | Kind::ServerRecycle);
         let department = who.department.id;
@@ -36,6 +40,12 @@ impl Stock {
                 catalogue::queries::catalogue_of(c, who, department)?
             } else {
                 Catalogue::default()
+            },
+            requests: match details {
+                Details::ServerCreate(details) if !details.request.is_empty() => {
+                    requests::queries::known_numbers(c, who, department, &details.request)?
+                }
+                _ => Vec::new(),
             },
             hosts: if has_hosts { network::queries::hosts_known(c, department)? } else { Vec::new() },
         })

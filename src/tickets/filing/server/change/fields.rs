@@ -1,13 +1,14 @@
 //! The fields of a change as they are typed.
 
 use crate::{
+    catalogue::form::{disks, number_tidied},
     network::address::parse_ipv4,
     tickets::{
         details::{KEEP, ServerChangeDetails},
         filing::{
             form::tidied,
             lengths::{REMARKS, WORD, at_most},
-            server::{SPECIFICATION, disks, names::number_tidied},
+            server::SPECIFICATION,
         },
         hours::{control_moment, moment},
     },
@@ -84,7 +85,7 @@ pub fn differences(now: &ServerChangeDetails, typed: &ServerChangeDetails) -> Ve
         change("ticket-field-new-instance-type", |it| it.instance_type.clone()),
         change("ticket-field-new-specification", |it| it.specification.clone()),
         change("ticket-field-new-system-disk-size", |it| it.system_disk_size.clone()),
-        change("ticket-field-disks", |it| disks::in_words(&it.disks)),
+        change("catalogue-field-disks", |it| disks::in_words(&it.disks)),
         change("ticket-field-window-from", |it| it.window_from.replace('T', " ")),
         change("ticket-field-window-until", |it| it.window_until.replace('T', " ")),
         change("ticket-field-remarks", |it| it.remarks.clone()),

@@ -3,18 +3,17 @@
 use askama::Template;
 
 use crate::{
-    catalogue::model::Catalogue,
+    catalogue::{
+        form::{DiskRowView, MAX_DISKS, disk_choices, instance_type_choices},
+        model::Catalogue,
+    },
     network::machine::{Known, Machine},
     policy::Actor,
     tickets::{
         details::{KEEP, SET, ServerChangeDetails},
         filing::{
             common::{self, Common},
-            server::{
-                MAX_DISKS, SPECIFICATION,
-                disks::DiskRowView,
-                names::{disk_choices, instance_type_choices},
-            },
+            server::SPECIFICATION,
             sheet::Sheet,
         },
         size::{Compared, ServerSize},
@@ -87,7 +86,7 @@ impl ChangePage {
             system_disk_categories: disk_choices(catalogue, lang, &details.system_disk_category, Some(keep)),
             system_disk_size: field("system_disk_size", "ticket-field-new-system-disk-size", &details.system_disk_size)
                 .hinted("ticket-field-new-system-disk-size-hint"),
-            data_disks: field("data_disks", "ticket-field-disks", &details.data_disks)
+            data_disks: field("data_disks", "catalogue-field-disks", &details.data_disks)
                 .hinted("ticket-field-data-disks-hint")
                 .required(),
             data_disks_choices: [(KEEP, "ticket-data-disks-keep"), (SET, "ticket-data-disks-set")]

@@ -3,7 +3,10 @@
 use chrono::{DateTime, Utc};
 
 use crate::{
-    catalogue::model::{Catalogue, parse_number},
+    catalogue::{
+        form::{current, disks},
+        model::{Catalogue, parse_number},
+    },
     network::{
         address::parse_ipv4,
         machine::{Known, Machine, Plan},
@@ -13,7 +16,7 @@ use crate::{
         details::{KEEP, SET, ServerChangeDetails},
         filing::{
             lengths::{self, at_most},
-            server::{PlanRequest, Reading, SPECIFICATION, Stock, disks, names::current, when::read_window},
+            server::{PlanRequest, Reading, SPECIFICATION, Stock, when::read_window},
         },
     },
     web::form::Errors,
@@ -71,7 +74,7 @@ fn read_vm(details: &ServerChangeDetails, host: Option<&Known>, catalogue: &Cata
         errors.add("specification", "ticket-change-not-of-vm");
     }
     if !details.instance_type.is_empty() {
-        let wanted = current(catalogue.instance_type(&details.instance_type), "ticket-instance-type-missing");
+        let wanted = current(catalogue.instance_type(&details.instance_type), "catalogue-instance-type-missing");
         let wanted = errors.take("instance_type", wanted).map(|it| it.code.as_str());
         if wanted.is_some() && host.and_then(|host| host.instance_type.as_deref()) == wanted {
             errors.add("instance_type", "ticket-change-same");
@@ -101,7 +104,7 @@ fn read_system_disk(details: &ServerChangeDetails, host: Option<&Known>, catalog
     let known = host.and_then(|host| host.system_disk_category.as_deref().zip(host.system_disk_size));
     let category = match details.system_disk_category.as_str() {
         "" => known.map(|(category, _)| category).ok_or_else(|| Text::new("ticket-system-disk-unknown")),
-        typed => current(catalogue.disk_category(typed), "ticket-disk-category-missing").map(|it| it.code.as_str()),
+        typed => current(catalogue.disk_category(typed), "catalogue-disk-category-missing").map(|it| it.code.as_str()),
     };
     let category = errors.take("system_disk_category", category);
     let sizes = category.and_then(|code| catalogue.disk_category(code)).map(|category| category.system);

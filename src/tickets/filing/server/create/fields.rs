@@ -1,13 +1,16 @@
 //! The fields of new servers as they are typed.
 
 use crate::{
-    catalogue::model::{Catalogue, Entry, NAME, parse_name},
+    catalogue::{
+        form::{Offer, disks, number_tidied},
+        model::{Catalogue, NAME, parse_name},
+    },
     tickets::{
         details::{ServerCreateDetails, VM},
         filing::{
             form::tidied,
             lengths::{REMARKS, WORD, at_most},
-            server::{SPECIFICATION, disks, names::number_tidied},
+            server::SPECIFICATION,
         },
     },
     web::form::{Change, Errors, FieldReader, half_width},
@@ -23,29 +26,14 @@ impl ServerCreateDetails {
 
 /// Fills in what can be had and fits together, for somebody who begins.
 pub fn offer(details: &mut ServerCreateDetails, catalogue: &Catalogue) {
-    let vswitch = catalogue.vswitches.iter().find(|it| {
-        let vpc = catalogue.vpcs.iter().find(|vpc| vpc.id == it.vpc_id);
-        !it.is_retired() && vpc.is_some_and(|vpc| !vpc.is_retired() && is_open(catalogue, vpc.region_id))
-    });
-    let vpc = vswitch.and_then(|it| catalogue.vpcs.iter().find(|vpc| vpc.id == it.vpc_id));
-    let region = vpc.map(|vpc| vpc.region_id).or_else(|| first(&catalogue.regions).map(|region| region.id));
-    details.region = region.map(|id| id.to_string()).unwrap_or_default();
-    details.vpc = vpc.map(|vpc| vpc.id.to_string()).unwrap_or_default();
-    details.vswitch = vswitch.map(|it| it.id.to_string()).unwrap_or_default();
-    details.instance_type = first(&catalogue.instance_types).map(|it| it.code.clone()).unwrap_or_default();
-    let (image, category) = (first(&catalogue.images), first(&catalogue.disk_categories));
-    details.image = image.map(|it| it.code.clone()).unwrap_or_default();
-    details.system_disk_category = category.map(|it| it.code.clone()).unwrap_or_default();
-    let least = category.map(|it| it.system.least).max(image.map(|it| it.least_disk));
-    details.system_disk_size = least.map(|size| size.to_string()).unwrap_or_default();
-}
-
-fn is_open(catalogue: &Catalogue, region: i64) -> bool {
-    catalogue.regions.iter().any(|it| it.id == region && !it.is_retired())
-}
-
-fn first<T: Entry>(entries: &[T]) -> Option<&T> {
-    entries.iter().find(|entry| !entry.is_retired())
+    let offer = Offer::of(catalogue);
+    details.region = offer.region;
+    details.vpc = offer.vpc;
+    details.vswitch = offer.vswitch;
+    details.instance_type = offer.instance_type;
+    details.image = offer.image;
+    details.system_disk_category = offer.system_disk_category;
+    details.system_disk_size = offer.system_disk_size;
 }
 
 /// What is typed.
@@ -122,13 +110,13 @@ pub fn differences(now: &ServerCreateDetails, typed: &ServerCreateDetails) -> Ve
         |label: &'static str, of: fn(&ServerCreateDetails) -> String| Change { label, now: of(now), typed: of(typed) };
     vec![
         change("ticket-field-request", |it| it.request.clone()),
-        change("ticket-field-instance-type", |it| it.instance_type.clone()),
+        change("catalogue-field-instance-type", |it| it.instance_type.clone()),
         change("ticket-field-specification", |it| it.specification.clone()),
-        change("ticket-field-image", |it| it.image.clone()),
-        change("ticket-field-system-disk-size", |it| it.system_disk_size.clone()),
-        change("ticket-field-disks", |it| disks::in_words(&it.disks)),
-        change("ticket-field-instance-name", |it| it.instance_name.clone()),
-        change("ticket-field-quantity", |it| it.quantity.clone()),
+        change("catalogue-field-image", |it| it.image.clone()),
+        change("catalogue-field-system-disk-size", |it| it.system_disk_size.clone()),
+        change("catalogue-field-disks", |it| disks::in_words(&it.disks)),
+        change("catalogue-field-instance-name", |it| it.instance_name.clone()),
+        change("catalogue-field-quantity", |it| it.quantity.clone()),
         change("ticket-field-remarks", |it| it.remarks.clone()),
     ]
 }

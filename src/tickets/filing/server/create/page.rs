@@ -3,20 +3,14 @@
 use askama::Template;
 
 use crate::{
-    catalogue::model::NAME,
+    catalogue::form::EcsFields,
+    network::machine::Machine,
     policy::Actor,
     tickets::{
         details::ServerCreateDetails,
         filing::{
             common::{self, Common},
-            server::{
-                MAX_DISKS, SPECIFICATION,
-                disks::DiskRowView,
-                names::{
-                    disk_choices, image_choices, instance_type_choices, machine_choices, region_choices, vpc_choices,
-                    vswitch_choices,
-                },
-            },
+            server::SPECIFICATION,
             sheet::Sheet,
         },
     },
@@ -36,30 +30,14 @@ pub struct CreatePage {
     request: Field,
     machine: Field,
     machines: Vec<Choice>,
-    region: Field,
-    regions: Vec<Choice>,
-    instance_type: Field,
-    instance_types: Vec<Choice>,
     specification: Field,
-    image: Field,
-    images: Vec<Choice>,
-    system_disk_category: Field,
-    system_disk_categories: Vec<Choice>,
-    system_disk_size: Field,
-    disks: Vec<DiskRowView>,
-    max_disks: usize,
-    vpc: Field,
-    vpcs: Vec<Choice>,
-    vswitch: Field,
-    vswitches: Vec<Choice>,
-    instance_name: Field,
-    quantity: Field,
+    ecs: EcsFields,
 }
 
 impl CreatePage {
     #[must_use]
     pub fn new(ctx: &Ctx, who: &Actor, sheet: &Sheet, details: &ServerCreateDetails, errors: Errors) -> Self {
-        let (catalogue, lang) = (&sheet.desk.stock.catalogue, ctx.language());
+        let lang = ctx.language();
         let field = |name, label, value: &str| Field::new(name, label, value).checked(&errors);
         Self {
             common: Common::new(who, sheet, None, &errors),
@@ -68,42 +46,14 @@ impl CreatePage {
             machine: field("machine", "ticket-field-machine", &details.machine)
                 .hinted("ticket-field-machine-hint")
                 .required(),
-            machines: machine_choices(lang, &details.machine),
-            region: field("region", "ticket-field-region", &details.region).required(),
-            regions: region_choices(catalogue, lang, &details.region),
-            instance_type: field("instance_type", "ticket-field-instance-type", &details.instance_type)
-                .hinted("ticket-field-instance-type-hint")
-                .required(),
-            instance_types: instance_type_choices(catalogue, lang, &details.instance_type, None),
+            machines: Machine::ALL
+                .map(|machine| Choice::new(machine.code(), lang.t(machine.label()), &details.machine))
+                .into(),
             specification: field("specification", "ticket-field-specification", &details.specification)
                 .hinted("ticket-field-specification-hint")
                 .at_most(SPECIFICATION)
                 .required(),
-            image: field("image", "ticket-field-image", &details.image).hinted("ticket-field-image-hint").required(),
-            images: image_choices(catalogue, lang, &details.image),
-            system_disk_category: field(
-                "system_disk_category",
-                "ticket-field-system-disk-category",
-                &details.system_disk_category,
-            )
-            .required(),
-            system_disk_categories: disk_choices(catalogue, lang, &details.system_disk_category, None),
-            system_disk_size: field("system_disk_size", "ticket-field-system-disk-size", &details.system_disk_size)
-                .hinted("ticket-field-system-disk-size-hint")
-                .required(),
-            disks: DiskRowView::all(&details.disks, catalogue, lang, &errors),
-            max_disks: MAX_DISKS,
-            vpc: field("vpc", "ticket-field-vpc", &details.vpc).hinted("ticket-field-vpc-hint").required(),
-            vpcs: vpc_choices(catalogue, lang, &details.vpc),
-            vswitch: field("vswitch", "ticket-field-vswitch", &details.vswitch).required(),
-            vswitches: vswitch_choices(catalogue, lang, &details.vswitch),
-            instance_name: field("instance_name", "ticket-field-instance-name", &details.instance_name)
-                .hinted("ticket-field-instance-name-hint")
-                .at_most(NAME.1)
-                .required(),
-            quantity: field("quantity", "ticket-field-quantity", &details.quantity)
-                .hinted("ticket-field-quantity-hint")
-                .required(),
+            ecs: EcsFields::new(&details.ecs(), &sheet.desk.stock.catalogue, lang, &errors),
             errors,
             ctx: ctx.clone(),
         }

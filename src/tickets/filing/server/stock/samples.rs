@@ -55,5 +55,6 @@ pub fn stock() -> Stock {
         hosts: [vm("10.20.6.31", "yj-web-01"), vm("10.20.6.32", "yj-web-02"), planned, unknown, physical]
             .map(|host| serde_json::from_value(host).unwrap())
             .into(),
+        requests: vec!["ZY202611300007".to_owned()],
     }
 }

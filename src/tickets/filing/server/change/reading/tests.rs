@@ -49,8 +49,8 @@ fn something_becomes_different() {
     refused(nothing.clone(), "instance_type", "ticket-change-nothing");
     for (typed, key) in [
         ("ecs.c6.large", "ticket-change-same"),
-        ("ecs.g6.huge", "ticket-instance-type-missing"),
-        ("ecs.g5.large", "ticket-catalogue-retired"),
+        ("ecs.g6.huge", "catalogue-instance-type-missing"),
+        ("ecs.g5.large", "catalogue-retired"),
     ] {
         refused(ServerChangeDetails { instance_type: typed.into(), ..good() }, "instance_type", key);
     }

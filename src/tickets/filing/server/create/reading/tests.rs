@@ -61,52 +61,53 @@ fn every_field_is_read_forgivingly_and_refused_for_what_is_wrong_with_it() {
     let (long, longest) = ("字".repeat(129), "字".repeat(501));
     for (field, typed, key) in [
         ("request", "", ""),
+        ("request", "ｚｙ202611300007", ""),
         ("request", "ZY202611300001", "ticket-request-unknown"),
         ("request", "ｚｙ２０２６１１３００００１", "ticket-request-unknown"),
         ("request", "ZY2026", "ticket-request-invalid"),
         ("request", "GD202611300001", "ticket-request-invalid"),
         ("machine", "", "ticket-machine-missing"),
         ("machine", "container", "ticket-machine-missing"),
-        ("region", "", "ticket-region-missing"),
-        ("region", "9", "ticket-region-missing"),
-        ("region", "3", "ticket-catalogue-retired"),
-        ("instance_type", "", "ticket-instance-type-missing"),
-        ("instance_type", "ecs.g6.huge", "ticket-instance-type-missing"),
-        ("instance_type", "ecs.g5.large", "ticket-catalogue-retired"),
+        ("region", "", "catalogue-region-missing"),
+        ("region", "9", "catalogue-region-missing"),
+        ("region", "3", "catalogue-retired"),
+        ("instance_type", "", "catalogue-instance-type-missing"),
+        ("instance_type", "ecs.g6.huge", "catalogue-instance-type-missing"),
+        ("instance_type", "ecs.g5.large", "catalogue-retired"),
         ("instance_type", " ecs.c6.large ", ""),
-        ("image", "", "ticket-image-missing"),
-        ("image", "centos-6", "ticket-catalogue-retired"),
-        ("system_disk_category", "", "ticket-disk-category-missing"),
-        ("system_disk_category", "cloud", "ticket-catalogue-retired"),
+        ("image", "", "catalogue-image-missing"),
+        ("image", "centos-6", "catalogue-retired"),
+        ("system_disk_category", "", "catalogue-disk-category-missing"),
+        ("system_disk_category", "cloud", "catalogue-retired"),
         ("system_disk_size", "", "catalogue-disk-size"),
         ("system_disk_size", "39", "catalogue-disk-size"),
         ("system_disk_size", "501", "catalogue-disk-size"),
         ("system_disk_size", "40.5", "catalogue-disk-size"),
         ("system_disk_size", "５００", ""),
-        ("disk_category-1", "", "ticket-disk-category-missing"),
+        ("disk_category-1", "", "catalogue-disk-category-missing"),
         ("disk_size-1", "", "catalogue-disk-size"),
         ("disk_size-1", "19", "catalogue-disk-size"),
         ("disk_size-1", "32769", "catalogue-disk-size"),
         ("disk_size-1", "20", ""),
         ("disk_size-1", "３２７６８", ""),
-        ("disk_count-1", "0", "ticket-disk-count"),
-        ("disk_count-1", "17", "ticket-disk-count"),
+        ("disk_count-1", "0", "catalogue-disk-count"),
+        ("disk_count-1", "17", "catalogue-disk-count"),
         ("disk_count-1", "16", ""),
-        ("vpc", "", "ticket-vpc-missing"),
-        ("vpc", "12", "ticket-catalogue-retired"),
-        ("vpc", "99", "ticket-vpc-missing"),
-        ("vswitch", "", "ticket-vswitch-missing"),
-        ("vswitch", "22", "ticket-vswitch-foreign"),
+        ("vpc", "", "catalogue-vpc-missing"),
+        ("vpc", "12", "catalogue-retired"),
+        ("vpc", "99", "catalogue-vpc-missing"),
+        ("vswitch", "", "catalogue-vswitch-missing"),
+        ("vswitch", "22", "catalogue-vswitch-foreign"),
         ("instance_name", "", "catalogue-name-missing"),
         ("instance_name", "1web", "catalogue-name-begins-with-letter"),
         ("instance_name", long.as_str(), "catalogue-name-length"),
         ("instance_name", "ｙｊ－ｗｅｂ", ""),
-        ("quantity", "", "ticket-quantity"),
-        ("quantity", "0", "ticket-quantity"),
-        ("quantity", "101", "ticket-quantity"),
+        ("quantity", "", "catalogue-quantity"),
+        ("quantity", "0", "catalogue-quantity"),
+        ("quantity", "101", "catalogue-quantity"),
         ("quantity", "１００", ""),
-        ("quantity", "two", "ticket-quantity"),
-        ("remarks", longest.as_str(), "ticket-too-long"),
+        ("quantity", "two", "catalogue-quantity"),
+        ("remarks", longest.as_str(), "form-too-long"),
     ] {
         case(field, typed, key);
     }
@@ -115,14 +116,14 @@ fn every_field_is_read_forgivingly_and_refused_for_what_is_wrong_with_it() {
 #[test]
 fn what_an_image_needs_is_said_at_the_disk() {
     let details = ServerCreateDetails { image: "windows-2022".into(), ..good() };
-    let says = ("system_disk_size".to_owned(), "ticket-system-disk-too-small-for-image".to_owned());
+    let says = ("system_disk_size".to_owned(), "catalogue-system-disk-too-small-for-image".to_owned());
     assert_eq!(refusals(details), [says]);
 }
 
 #[test]
 fn a_region_without_networks_says_whom_to_ask() {
     let details = ServerCreateDetails { region: "2".into(), ..good() };
-    assert_eq!(refusals(details), [("vpc".to_owned(), "ticket-vpc-none".to_owned())]);
+    assert_eq!(refusals(details), [("vpc".to_owned(), "catalogue-vpc-none".to_owned())]);
 }
 
 #[test]
@@ -138,7 +139,7 @@ fn a_physical_machine_is_words_and_nothing_of_the_catalogue() {
     assert_eq!(refusals(physical(" 2 路 CPU、\n256 GiB 内存 ")), []);
     let at = |key: &str| vec![("specification".to_owned(), key.to_owned())];
     assert_eq!(refusals(physical("  ")), at("ticket-specification-missing"));
-    assert_eq!(refusals(physical(&"长".repeat(201))), at("ticket-too-long"));
+    assert_eq!(refusals(physical(&"长".repeat(201))), at("form-too-long"));
 }
 
 #[test]
@@ -149,5 +150,5 @@ fn data_disks_are_sixteen_at_most_in_all_and_blank_rows_are_none() {
     let most = vec![disk("cloud_ssd", "20", "10"), disk("cloud_ssd", "20", "6")];
     assert_eq!(rows(most.clone()), []);
     let more = [most, vec![disk("cloud_ssd", "20", "1")]].concat();
-    assert_eq!(rows(more), [("disk_count-3".to_owned(), "ticket-disks-too-many".to_owned())]);
+    assert_eq!(rows(more), [("disk_count-3".to_owned(), "catalogue-disks-too-many".to_owned())]);
 }

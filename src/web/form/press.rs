@@ -2,8 +2,8 @@
 
 use uuid::Uuid;
 
+use super::Fields;
 use super::rows::Rows;
-use crate::web::form::Fields;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Press {
@@ -52,7 +52,9 @@ impl Press {
         }
     }
 
-    fn of_rows(pressed: &str) -> Self {
+    /// A button of rows, by what it posts.
+    #[must_use]
+    pub fn of_rows(pressed: &str) -> Self {
         let numbered = pressed.split_once('-').and_then(|(verb, number)| Some((verb, number.parse().ok()?)));
         match (pressed, numbered) {
             ("add", _) => Self::AddRow,

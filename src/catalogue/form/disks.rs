@@ -1,27 +1,45 @@
 //! Rows of data disks: added, copied, taken away, read.
 
+use serde::{Deserialize, Serialize};
+
+use super::{
+    WORD,
+    names::{current, disk_choices, number_tidied},
+};
 use crate::{
     catalogue::model::{Catalogue, Disk, parse_number},
     text::Text,
-    tickets::{
-        details::DiskRow,
-        filing::{
-            lengths::{WORD, at_most},
-            rows::Rows,
-        },
-    },
     web::{
-        form::{Choice, Errors, Field, FieldReader},
+        form::{Choice, Errors, Field, FieldReader, Rows, at_most},
         i18n::Lang,
     },
 };
 
-use super::names::{current, disk_choices, number_tidied};
-
 /// Data disks of one machine (spec 3, "Catalogue").
 pub const MAX_DISKS: usize = 16;
 
+/// Data disks of one kind.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DiskRow {
+    pub disk_category: String,
+    /// GiB.
+    pub disk_size: String,
+    pub disk_count: String,
+}
+
 impl DiskRow {
+    /// Nothing is typed; the category is a choice made beforehand.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.disk_size.is_empty() && self.disk_count.is_empty()
+    }
+
+    /// `2 × cloud_ssd 500 GiB`
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        format!("{} \u{d7} {} {} GiB", self.disk_count, self.disk_category, self.disk_size)
+    }
+
     fn blank() -> Self {
         Self { disk_count: "1".to_owned(), ..Self::default() }
     }
@@ -88,7 +106,7 @@ pub fn parse(rows: &[DiskRow], catalogue: &Catalogue, errors: &mut Errors) -> Op
     let mut total = 0;
     for (row, number) in rows.iter().zip(1..).filter(|(row, _)| !row.is_blank()) {
         let at = |name: &str| format!("{name}-{number}");
-        let known = current(catalogue.disk_category(&row.disk_category), "ticket-disk-category-missing");
+        let known = current(catalogue.disk_category(&row.disk_category), "catalogue-disk-category-missing");
         let category = errors.take(at("disk_category"), known);
         let size = category
             .and_then(|category| errors.take(at("disk_size"), category.data.take(parse_number(&row.disk_size))));
@@ -107,11 +125,11 @@ pub fn parse(rows: &[DiskRow], catalogue: &Catalogue, errors: &mut Errors) -> Op
 
 fn count(typed: &str) -> Result<u32, Text> {
     let count = parse_number(typed).filter(|count| (1..=MAX_DISKS).contains(&(*count as usize)));
-    count.ok_or_else(|| Text::new("ticket-disk-count").with("most", MAX_DISKS))
+    count.ok_or_else(|| Text::new("catalogue-disk-count").with("most", MAX_DISKS))
 }
 
 fn too_many(count: usize) -> Text {
-    Text::new("ticket-disks-too-many").with("count", count).with("most", MAX_DISKS)
+    Text::new("catalogue-disks-too-many").with("count", count).with("most", MAX_DISKS)
 }
 
 /// A row with its fields.
@@ -133,10 +151,10 @@ impl DiskRowView {
         let field = |name, label, value: &str| Field::new(name, label, value).in_row(number).checked(errors).required();
         Self {
             number,
-            disk_category: field("disk_category", "ticket-field-disk-category", &row.disk_category),
+            disk_category: field("disk_category", "catalogue-field-disk-category", &row.disk_category),
             categories: disk_choices(catalogue, lang, &row.disk_category, None),
-            disk_size: field("disk_size", "ticket-field-disk-size", &row.disk_size),
-            disk_count: field("disk_count", "ticket-field-disk-count", &row.disk_count),
+            disk_size: field("disk_size", "catalogue-field-disk-size", &row.disk_size),
+            disk_count: field("disk_count", "catalogue-field-disk-count", &row.disk_count),
         }
     }
 }
@@ -146,4 +164,11 @@ impl DiskRowView {
 pub fn in_words(rows: &[DiskRow]) -> String {
     let rows = rows.iter().filter(|row| !row.is_blank()).map(DiskRow::in_words);
     rows.collect::<Vec<_>>().join("; ")
+}
+
+impl From<Disk> for DiskRow {
+    fn from(disk: Disk) -> Self {
+        let Disk { category, size, count } = disk;
+        Self { disk_category: category, disk_size: size.to_string(), disk_count: count.to_string() }
+    }
 }

@@ -2,7 +2,6 @@
 
 use crate::{
     catalogue::model::{Catalogue, Entry, parse_number},
-    network::machine::Machine,
     text::Text,
     web::{form::Choice, i18n::Lang},
 };
@@ -14,7 +13,7 @@ use crate::{
 pub fn current<'a, T: Entry>(entry: Option<&'a T>, missing: &'static str) -> Result<&'a T, Text> {
     match entry {
         None => Err(missing.into()),
-        Some(entry) if entry.is_retired() => Err("ticket-catalogue-retired".into()),
+        Some(entry) if entry.is_retired() => Err("catalogue-retired".into()),
         Some(entry) => Ok(entry),
     }
 }
@@ -39,7 +38,7 @@ fn choices<'a, T: Entry + 'a>(
     });
     let mut all: Vec<Choice> = none.into_iter().chain(offered).collect();
     if !all.iter().any(|it| it.selected) {
-        let label = if chosen.is_empty() { lang.t("ticket-catalogue-choose") } else { chosen.to_owned() };
+        let label = if chosen.is_empty() { lang.t("catalogue-choose") } else { chosen.to_owned() };
         all.insert(0, Choice::new(chosen, label, chosen));
     }
     all
@@ -84,9 +83,4 @@ pub fn vswitch_choices(catalogue: &Catalogue, lang: Lang, chosen: &str) -> Vec<C
         let vpc = catalogue.vpc(&it.vpc_id.to_string()).map(|vpc| vpc.name.as_str()).unwrap_or_default();
         (it.id.to_string(), format!("{} \u{b7} {vpc}", lang.say(&it.label())))
     })
-}
-
-#[must_use]
-pub fn machine_choices(lang: Lang, chosen: &str) -> Vec<Choice> {
-    Machine::ALL.map(|machine| Choice::new(machine.code(), lang.t(machine.label()), chosen)).into()
 }

@@ -1,0 +1,17 @@
+//! Forms about things of the catalogue, whichever room they stand in: what they offer, what is typed in them, and
+//! what of it is refused.
+
+pub mod disks;
+mod ecs;
+mod ecs_fields;
+mod names;
+mod sizes;
+
+pub use disks::{DiskRow, DiskRowView, MAX_DISKS};
+pub use ecs::{Ecs, MOST, Offer};
+pub use ecs_fields::EcsFields;
+pub use names::{current, disk_choices, instance_type_choices, number_tidied};
+pub use sizes::{listed, sized};
+
+/// Characters of a code, an id or a number.
+pub const WORD: usize = 60;

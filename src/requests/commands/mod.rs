@@ -1,0 +1,14 @@
+//! The verbs of requests, each inside one transaction: lock, allow, decide, write, tell.
+
+mod begin;
+mod decide;
+mod deliver;
+mod file;
+mod store;
+pub mod timed;
+
+pub use begin::{Attempt, allow};
+pub use decide::{approve, reject, withdraw};
+pub use deliver::{deliver, name_of};
+pub use file::{Filing, editable, save, submit};
+pub use store::WORKING_DAYS;

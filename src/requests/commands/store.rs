@@ -1,0 +1,244 @@
+//! Writing requests down.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+
+use crate::{
+    calendar::Due,
+    catalogue::model::Product,
+    db::sql::fragment,
+    error::{AppError, AppResult},
+    policy::Actor,
+    requests::{
+        filing::{RequestForm, RequestUser, Submission},
+        model::Request,
+        queries,
+        review::Flow,
+        state::State,
+    },
+    schema::{request_items, request_revisions, request_users, resource_requests},
+};
+
+/// Working days from submission to delivery, counted from the day after (spec 3, "SLA").
+pub const WORKING_DAYS: u32 = 7;
+
+/// All of a request that changes with its form.
+#[derive(Insertable, AsChangeset)]
+#[diesel(table_name = resource_requests, treat_none_as_null = true)]
+pub(super) struct Written {
+    pub project_id: Option<i64>,
+    pub region_id: Option<i64>,
+    pub form: serde_json::Value,
+    pub summary: String,
+    pub search_text: String,
+    pub updated_at: DateTime<Utc>,
+}
+
+impl Written {
+    /// `names` are what it is found by beside the form's own words.
+    pub fn of(
+        form: &RequestForm,
+        project: Option<i64>,
+        region: Option<i64>,
+        names: &[&str],
+        now: DateTime<Utc>,
+    ) -> AppResult<Self> {
+        let own = [form.ecs.instance_name.as_str(), &form.ecs.instance_type, &form.remarks];
+        let users = form.users.iter().map(|user| user.name.as_str());
+        let found_by: Vec<&str> = names.iter().copied().chain(own).chain(users).collect();
+        Ok(Self {
+            project_id: project,
+            region_id: region,
+            form: serde_json::to_value(form)?,
+            summary: form.ecs.summary(),
+            search_text: found_by.join(" "),
+            updated_at: now,
+        })
+    }
+}
+
+/// A number that nobody else gets.
+///
+/// # Errors
+/// When the database refuses.
+pub(super) fn next_number(tx: &mut PgConnection, now: DateTime<Utc>) -> AppResult<String> {
+    let nth: i64 =
+        diesel::select(fragment::<diesel::sql_types::BigInt>("nextval('resource_request_numbers')")).get_result(tx)?;
+    Ok(queries::number_of(nth, now))
+}
+
+/// A new draft.
+///
+/// # Errors
+/// When the database refuses.
+pub(super) fn insert(
+    tx: &mut PgConnection,
+    who: &Actor,
+    number: &str,
+    department: i64,
+    product: Product,
+    written: Written,
+) -> AppResult<i64> {
+    let now = written.updated_at;
+    let origin = (
+        resource_requests::number.eq(number),
+        resource_requests::state.eq(State::Draft.code()),
+        resource_requests::applicant_id.eq(who.id),
+        resource_requests::department_id.eq(department),
+        resource_requests::product.eq(product.code()),
+        resource_requests::created_at.eq(now),
+        resource_requests::state_since.eq(now),
+    );
+    Ok(diesel::insert_into(resource_requests::table)
+        .values((origin, written))
+        .returning(resource_requests::id)
+        .get_result(tx)?)
+}
+
+/// The form as it is now, over the version that was read. A draft may be for another department by now.
+///
+/// # Errors
+/// [`AppError::Stale`] when it was changed since.
+pub(super) fn write(tx: &mut PgConnection, request: &Request, department: i64, written: Written) -> AppResult<()> {
+    let changed =
+        (written, resource_requests::department_id.eq(department), resource_requests::version.eq(request.version + 1));
+    one(diesel::update(as_read(request)).set(changed).execute(tx)?)
+}
+
+/// The form alone, over the version that was read.
+///
+/// # Errors
+/// [`AppError::Stale`] when it was changed since.
+pub(super) fn keep(tx: &mut PgConnection, request: &Request, form: &RequestForm, now: DateTime<Utc>) -> AppResult<()> {
+    let changed = (
+        resource_requests::form.eq(serde_json::to_value(form)?),
+        resource_requests::updated_at.eq(now),
+        resource_requests::version.eq(request.version + 1),
+    );
+    one(diesel::update(as_read(request)).set(changed).execute(tx)?)
+}
+
+#[diesel::dsl::auto_type(no_type_alias)]
+fn as_read(request: &Request) -> _ {
+    let (id, version): (i64, i32) = (request.id, request.version);
+    resource_requests::table.filter(resource_requests::id.eq(id)).filter(resource_requests::version.eq(version))
+}
+
+fn one(rows: usize) -> AppResult<()> {
+    if rows == 1 { Ok(()) } else { Err(AppError::Stale("record-changed-meanwhile".into())) }
+}
+
+/// Where a request stands.
+#[derive(Clone, Debug)]
+pub(super) struct Standing {
+    pub state: State,
+    pub flow: Flow,
+    pub round: i32,
+    pub revision: i32,
+    pub due: Option<Due>,
+    pub reminded: i16,
+    pub submitted_at: Option<DateTime<Utc>>,
+    pub state_since: DateTime<Utc>,
+    pub ended_at: Option<DateTime<Utc>>,
+}
+
+impl Standing {
+    pub fn of(request: &Request) -> Self {
+        Self {
+            state: request.state,
+            flow: request.flow.clone(),
+            round: request.round,
+            revision: request.revision,
+            due: request.due(),
+            reminded: request.reminded,
+            submitted_at: request.submitted_at,
+            state_since: request.state_since,
+            ended_at: request.ended_at,
+        }
+    }
+}
+
+/// Writes where it stands, over the version that was read.
+///
+/// # Errors
+/// [`AppError::Stale`] when it was changed since.
+pub(super) fn stand(tx: &mut PgConnection, request: &Request, to: &Standing, now: DateTime<Utc>) -> AppResult<()> {
+    let changed = (
+        resource_requests::state.eq(to.state.code()),
+        resource_requests::flow.eq(to.flow.codes()),
+        resource_requests::round.eq(to.round),
+        resource_requests::revision.eq(to.revision),
+        resource_requests::due_at.eq(to.due.map(|due| due.at)),
+        resource_requests::due_provisional.eq(to.due.is_some_and(|due| due.provisional)),
+        resource_requests::reminded.eq(to.reminded),
+        resource_requests::submitted_at.eq(to.submitted_at),
+        resource_requests::state_since.eq(to.state_since),
+        resource_requests::ended_at.eq(to.ended_at),
+        resource_requests::updated_at.eq(now),
+        resource_requests::version.eq(request.version + 1),
+    );
+    one(diesel::update(as_read(request)).set(changed).execute(tx)?)
+}
+
+/// What is asked for, as approvers are shown it.
+///
+/// # Errors
+/// When the database refuses.
+pub(super) fn revise(
+    tx: &mut PgConnection,
+    request: i64,
+    product: Product,
+    (round, revision): (i32, i32),
+    asked: &Submission,
+    now: DateTime<Utc>,
+) -> AppResult<()> {
+    diesel::insert_into(request_revisions::table)
+        .values((
+            request_revisions::request_id.eq(request),
+            request_revisions::revision.eq(revision),
+            request_revisions::round.eq(round),
+            request_revisions::project_id.eq(asked.project),
+            request_revisions::region_id.eq(asked.region),
+            request_revisions::remarks.eq(&asked.remarks),
+            request_revisions::files.eq(&asked.files),
+            request_revisions::submitted_at.eq(now),
+        ))
+        .execute(tx)?;
+    diesel::insert_into(request_items::table)
+        .values((
+            request_items::request_id.eq(request),
+            request_items::revision.eq(revision),
+            request_items::place.eq(1),
+            request_items::product.eq(product.code()),
+            request_items::details.eq(serde_json::to_value(&asked.ecs)?),
+            request_items::quantity.eq(asked.quantity),
+        ))
+        .execute(tx)?;
+    let users: Vec<_> =
+        asked.users.iter().zip(1..).map(|(user, place)| user_row(user, request, revision, place)).collect();
+    diesel::insert_into(request_users::table).values(users).execute(tx)?;
+    Ok(())
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = request_users)]
+struct UserRow<'a> {
+    request_id: i64,
+    revision: i32,
+    place: i32,
+    user_id: Option<i64>,
+    name: &'a str,
+    phone: &'a str,
+    email: &'a str,
+}
+
+fn user_row(user: &RequestUser, request_id: i64, revision: i32, place: i32) -> UserRow<'_> {
+    match user {
+        RequestUser::Account(id) => {
+            UserRow { request_id, revision, place, user_id: Some(*id), name: "", phone: "", email: "" }
+        }
+        RequestUser::Person { name, phone, email } => {
+            UserRow { request_id, revision, place, user_id: None, name, phone, email }
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! What is asked for of one product, as it is typed and, once it was let through, as it is kept (spec 3, "Catalogue").
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    catalogue::{
+        form::{DiskRow, Ecs, Offer, disks, listed, number_tidied, sized},
+        model::{Catalogue, NAME, parse_name},
+    },
+    web::{
+        form::{Errors, FieldReader, at_most, tidied},
+        i18n::Lang,
+    },
+};
+
+/// Characters of a code, an id or a number.
+pub const WORD: usize = 60;
+
+/// 云服务器 ECS.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EcsDetails {
+    /// Ids.
+    pub vpc: String,
+    pub vswitch: String,
+    pub instance_name: String,
+    /// Family and size: `ecs.g6.large`.
+    pub instance_type: String,
+    pub image: String,
+    pub system_disk_category: String,
+    /// GiB.
+    pub system_disk_size: String,
+    pub disks: Vec<DiskRow>,
+    /// Mbps; nothing for no public address.
+    pub eip_bandwidth: String,
+    pub quantity: String,
+}
+
+impl EcsDetails {
+    /// What can be had and fits together, for somebody who begins.
+    #[must_use]
+    pub fn offered(offer: Offer) -> Self {
+        Self {
+            vpc: offer.vpc,
+            vswitch: offer.vswitch,
+            instance_type: offer.instance_type,
+            image: offer.image,
+            system_disk_category: offer.system_disk_category,
+            system_disk_size: offer.system_disk_size,
+            quantity: "1".to_owned(),
+            ..Self::default()
+        }
+    }
+
+    /// What is typed.
+    #[must_use]
+    pub fn read(fields: &mut FieldReader<'_>) -> Self {
+        Self {
+            vpc: fields.text("vpc"),
+            vswitch: fields.text("vswitch"),
+            instance_name: fields.text("instance_name"),
+            instance_type: fields.text("instance_type"),
+            image: fields.text("image"),
+            system_disk_category: fields.text("system_disk_category"),
+            system_disk_size: fields.text("system_disk_size"),
+            disks: disks::read(fields),
+            eip_bandwidth: fields.text("eip_bandwidth"),
+            quantity: fields.text("quantity"),
+        }
+    }
+
+    /// Whatever can be read, in its normal form.
+    pub fn tidy(&mut self) {
+        for words in
+            [&mut self.vpc, &mut self.vswitch, &mut self.instance_type, &mut self.image, &mut self.system_disk_category]
+        {
+            *words = words.trim().to_owned();
+        }
+        tidied(&mut self.instance_name, parse_name);
+        for number in [&mut self.system_disk_size, &mut self.eip_bandwidth, &mut self.quantity] {
+            number_tidied(number);
+        }
+        disks::tidy(&mut self.disks);
+    }
+
+    /// Notes every field that is longer than what can be kept of it.
+    pub fn check_lengths(&self, errors: &mut Errors) {
+        let lengths = [
+            ("vpc", &self.vpc),
+            ("vswitch", &self.vswitch),
+            ("instance_type", &self.instance_type),
+            ("image", &self.image),
+            ("system_disk_category", &self.system_disk_category),
+            ("system_disk_size", &self.system_disk_size),
+            ("eip_bandwidth", &self.eip_bandwidth),
+            ("quantity", &self.quantity),
+        ];
+        for (field, value) in lengths {
+            errors.take(field, at_most(value, WORD));
+        }
+        errors.take("instance_name", at_most(&self.instance_name, NAME.1));
+        disks::check_lengths(&self.disks, errors);
+    }
+
+    /// As forms about the catalogue know it.
+    #[must_use]
+    pub fn ecs<'a>(&'a self, region: &'a str) -> Ecs<'a> {
+        Ecs {
+            region,
+            vpc: &self.vpc,
+            vswitch: &self.vswitch,
+            instance_name: &self.instance_name,
+            instance_type: &self.instance_type,
+            image: &self.image,
+            system_disk_category: &self.system_disk_category,
+            system_disk_size: &self.system_disk_size,
+            disks: &self.disks,
+            quantity: &self.quantity,
+        }
+    }
+
+    /// `yj-web · ecs.g6.large × 2`
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let asked = match self.quantity.as_str() {
+            "" | "1" => self.instance_type.clone(),
+            quantity => format!("{} \u{d7} {quantity}", self.instance_type),
+        };
+        [self.instance_name.clone(), asked].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" \u{b7} ")
+    }
+
+    /// Each parameter with the key of its label, in words.
+    #[must_use]
+    pub fn in_words(&self, catalogue: &Catalogue, lang: Lang) -> Vec<(&'static str, String)> {
+        let named = |name: Option<String>, code: &str| name.unwrap_or_else(|| code.to_owned());
+        let instance_type = catalogue.instance_type(&self.instance_type).map(|it| lang.say(&it.label()));
+        let image = catalogue.image(&self.image).map(|it| it.name(lang).to_owned());
+        let vpc = catalogue.vpc(&self.vpc).map(|it| lang.say(&it.label()));
+        let vswitch = catalogue.vswitch(&self.vswitch).map(|it| lang.say(&it.label()));
+        let eip = match self.eip_bandwidth.as_str() {
+            "" => lang.t("request-eip-none"),
+            bandwidth => format!("{bandwidth} Mbps"),
+        };
+        vec![
+            ("catalogue-field-instance-name", self.instance_name.clone()),
+            ("catalogue-field-quantity", self.quantity.clone()),
+            ("catalogue-field-instance-type", named(instance_type, &self.instance_type)),
+            ("catalogue-field-image", named(image, &self.image)),
+            ("request-system-disk", sized(catalogue, lang, &self.system_disk_category, &self.system_disk_size)),
+            ("catalogue-field-disks", listed(catalogue, lang, &self.disks)),
+            ("catalogue-field-vpc", named(vpc, &self.vpc)),
+            ("catalogue-field-vswitch", named(vswitch, &self.vswitch)),
+            ("request-field-eip-bandwidth", eip),
+        ]
+    }
+}

@@ -1,0 +1,40 @@
+//! Which button of the form was pressed.
+
+use super::form::RequestForm;
+use crate::web::form::{Fields, Press};
+
+/// A button, and whose rows it is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pressed {
+    Users(Press),
+    Disks(Press),
+    /// Away to make a project, and back.
+    NewProject,
+    /// What another department has.
+    Switch,
+    Other(Press),
+}
+
+impl Pressed {
+    #[must_use]
+    pub fn of(fields: &Fields) -> Self {
+        if let Some(pressed) = fields.first("user_rows") {
+            return Self::Users(Press::of_rows(pressed));
+        }
+        match (fields.first("action"), Press::of(fields)) {
+            (Some("new_project"), Press::Unknown) => Self::NewProject,
+            (_, Press::Switch) => Self::Switch,
+            (_, press @ (Press::AddRow | Press::CopyRow(_) | Press::RemoveRow(_))) => Self::Disks(press),
+            (_, press) => Self::Other(press),
+        }
+    }
+
+    /// What a button of rows does to them.
+    pub fn rearrange(self, form: &mut RequestForm) {
+        match self {
+            Self::Users(press) => press.rearrange(&mut form.users),
+            Self::Disks(press) => press.rearrange(&mut form.ecs.disks),
+            Self::NewProject | Self::Switch | Self::Other(_) => {}
+        }
+    }
+}

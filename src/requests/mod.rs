@@ -1,0 +1,52 @@
+//! Resource requests and what was delivered on them (spec 3).
+//!
+//! Words: a *request* is applied for by one person of a department, for a project; its *items* say what is asked for of
+//! which product; a *review* is a step of its way, and the *flow* is their order, frozen when it is submitted; each
+//! submission is a *revision*, and from one submission to the next rejection is a *round*; a *resource* is one delivered
+//! instance.
+
+mod changes;
+pub mod commands;
+mod delivery;
+mod details;
+mod events;
+mod filing;
+mod filter;
+mod ledger;
+pub mod model;
+mod pages;
+pub mod queries;
+mod resource;
+mod review;
+pub mod state;
+mod workflow;
+
+pub use delivery::{DeliveryForm, UnitRow};
+pub use details::EcsDetails;
+pub use filing::{RequestForm, UserRow};
+
+use crate::{policy::Action, web::Site};
+
+pub fn routes(site: &mut Site) {
+    site.get("/resources/apply", Action::Apply, pages::choose::show)
+        .get("/resources/apply/{product}", Action::Apply, pages::edit::blank)
+        .post("/resources/apply/{product}", Action::Apply, pages::edit::file)
+        .get("/resources/requests", Action::ViewResources, pages::list::list)
+        .get("/resources/requests.xlsx", Action::ViewResources, pages::export::xlsx)
+        .get("/resources/requests.csv", Action::ViewResources, pages::export::csv)
+        .get_record("/resources/requests/{number}", Action::ViewResources, pages::show::show)
+        .get_record("/resources/requests/{number}/edit", Action::Apply, pages::edit::filled)
+        .post_record("/resources/requests/{number}/edit", Action::Apply, pages::edit::file_again)
+        .post_record("/resources/requests/{number}/approve", Action::Approve, pages::act::approve)
+        .post_record("/resources/requests/{number}/reject", Action::Approve, pages::act::reject)
+        .post_record("/resources/requests/{number}/withdraw", Action::Apply, pages::act::withdraw)
+        .post_record("/resources/requests/{number}/deliver", Action::Deliver, pages::act::deliver)
+        .get_record("/resources/requests/{number}/delivery", Action::ViewResources, pages::delivery::show)
+        .get_record("/resources/requests/{number}/delivery.xlsx", Action::ViewResources, pages::delivery::xlsx)
+        .get_record("/resources/requests/{number}/attachments/{file}", Action::ViewResources, pages::files::open)
+        .get("/approvals", Action::ViewApprovals, pages::approvals::list)
+        .get("/resources", Action::ViewResources, pages::resources::list)
+        .get("/resources.xlsx", Action::ViewResources, pages::resources_export::xlsx)
+        .get("/resources.csv", Action::ViewResources, pages::resources_export::csv)
+        .get_record("/resources/{id}", Action::ViewResources, pages::resource::show);
+}

@@ -1,0 +1,264 @@
+//! `/resources/apply/{product}` and `/resources/requests/{number}/edit`
+
+use super::form_page::FormPage;
+use crate::{
+    attachments::{self, Files, Limits},
+    calendar::{self, Calendar},
+    catalogue::{form::Offer, model::Product},
+    db::Db,
+    error::{AppError, AppResult},
+    policy::{Action, Actor},
+    requests::{
+        commands::{self, Filing},
+        details::EcsDetails,
+        filing::{ATTACHMENTS, Desk, Pressed, RequestForm, kept_at},
+        model::Request,
+        queries::Sheet,
+        workflow::Verb,
+    },
+    web::{
+        Ctx, Form,
+        form::{Draft, Press, Upload},
+        kept, page,
+    },
+};
+use actix_web::{
+    HttpResponse,
+    web::{Data, Path},
+};
+use chrono::Utc;
+use url::form_urlencoded::byte_serialize;
+
+/// What the form is about, beside what is typed.
+pub struct About {
+    pub desk: Desk,
+    /// The request that it changes.
+    pub request: Option<Request>,
+    /// That request's form as it is now, where somebody else was quicker.
+    pub now: Option<RequestForm>,
+    pub calendar: Calendar,
+}
+
+fn offered(code: &str) -> AppResult<Product> {
+    let product: Product = code.parse().map_err(|_| AppError::NotFound)?;
+    if Product::OFFERED.contains(&product) { Ok(product) } else { Err(AppError::NotFound) }
+}
+
+/// GET `/resources/apply/{product}`
+///
+/// # Errors
+/// 404 for what can't be applied for.
+pub async fn blank(ctx: Ctx, db: Data<Db>, product: Path<String>) -> AppResult<HttpResponse> {
+    let (who, product) = (ctx.actor()?, offered(&product)?);
+    let (about, draft) = db
+        .read(move |c| {
+            let draft = Draft::new(RequestForm::default()).or_kept(kept::find(c, who.id, &kept_at(None, product))?);
+            let desk = Desk::open(c, &who, &draft.typed, None)?;
+            let calendar = calendar::read(c)?;
+            let draft = if draft.kept.is_none() { Draft::new(beginning(&who, &desk)) } else { draft };
+            Ok((About { desk, request: None, now: None, calendar }, draft))
+        })
+        .await?;
+    show(&ctx, product, about, draft)
+}
+
+/// What can be had and fits together; who applies is the likeliest user.
+fn beginning(who: &Actor, desk: &Desk) -> RequestForm {
+    let offer = Offer::of(&desk.catalogue);
+    let is_there = desk.people.iter().any(|person| person.id == who.id);
+    let only = match desk.projects.as_slice() {
+        [only] => only.id.to_string(),
+        _ => String::new(),
+    };
+    RequestForm {
+        department: desk.department.id.to_string(),
+        region: offer.region.clone(),
+        project: only,
+        user_ids: if is_there { vec![who.id.to_string()] } else { Vec::new() },
+        ecs: EcsDetails::offered(offer),
+        ..RequestForm::default()
+    }
+}
+
+/// GET `/resources/requests/{number}/edit`
+///
+/// # Errors
+/// 404 when there is none in sight, 403 for anyone but who applied, 409 once somebody has decided.
+pub async fn filled(ctx: Ctx, db: Data<Db>, number: Path<String>) -> AppResult<HttpResponse> {
+    let (who, number) = (ctx.actor()?, number.into_inner());
+    let (product, about, draft) = db
+        .read(move |c| {
+            let request = commands::editable(c, &who, &number, None)?;
+            let sheet = Sheet::read(c, &who, &request)?;
+            let kept = sheet.kept(&number, Verb::Edit).filter(|kept| kept.is_after(request.updated_at)).cloned();
+            let draft = Draft::new(as_saved(&request, sheet)).or_kept(kept);
+            let desk = Desk::open(c, &who, &draft.typed, Some(&request))?;
+            let product = request.product;
+            // The way that a draft will go is told of it as of a new one.
+            let about = About { desk, request: Some(request), now: None, calendar: Calendar::default() };
+            Ok((product, about, draft))
+        })
+        .await?;
+    show(&ctx, product, about, draft)
+}
+
+fn as_saved(request: &Request, sheet: Sheet) -> RequestForm {
+    let uploaded = match sheet.current() {
+        Some(revision) => revision.files.iter().map(|file| file.id).collect(),
+        None => sheet.draft_files.iter().map(|file| file.id).collect(),
+    };
+    RequestForm { department: request.department_id.to_string(), uploaded, ..sheet.form }
+}
+
+/// POST `/resources/apply/{product}`, with any of the form's buttons.
+///
+/// # Errors
+/// 403, 422 with every refusal at its field.
+pub async fn file(
+    ctx: Ctx,
+    db: Data<Db>,
+    files: Data<Files>,
+    product: Path<String>,
+    form: Form<RequestForm>,
+) -> AppResult<HttpResponse> {
+    let product = offered(&product)?;
+    receive(&ctx, &db, &files, None, product, form).await
+}
+
+/// POST `/resources/requests/{number}/edit`, with any of the form's buttons.
+///
+/// # Errors
+/// 404, 403, 409, 422 with every refusal at its field.
+pub async fn file_again(
+    ctx: Ctx,
+    db: Data<Db>,
+    files: Data<Files>,
+    number: Path<String>,
+    form: Form<RequestForm>,
+) -> AppResult<HttpResponse> {
+    let (who, number) = (ctx.actor()?, number.into_inner());
+    let of = number.clone();
+    let product = db.read(move |c| Ok(commands::editable(c, &who, &of, None)?.product)).await?;
+    receive(&ctx, &db, &files, Some(number), product, form).await
+}
+
+async fn receive(
+    ctx: &Ctx,
+    db: &Db,
+    files: &Files,
+    number: Option<String>,
+    product: Product,
+    mut form: Form<RequestForm>,
+) -> AppResult<HttpResponse> {
+    let (who, pressed) = (ctx.actor()?, Pressed::of(&form.fields));
+    if pressed == Pressed::NewProject && kept::can_be_kept(&form.fields) {
+        return leave_for_a_project(ctx, db, &kept_at(number.as_deref(), product), form).await;
+    }
+    let uploads = std::mem::take(&mut form.uploads);
+    let draft = take_files(ctx, db, files, number.as_deref(), Draft::posted(form), uploads).await?;
+    let mut draft = match pressed {
+        Pressed::Other(press @ (Press::Save | Press::Submit)) => {
+            let number = number.clone();
+            let sent = draft.send(db, who.clone(), move |tx, who, draft| {
+                let Draft { typed, errors, seen, .. } = draft;
+                let filing = Filing { number, product, seen, form: typed, errors };
+                match press {
+                    Press::Submit => commands::submit(tx, who, &filing, Utc::now()),
+                    _ => commands::save(tx, who, &filing, Utc::now()),
+                }
+            });
+            match sent.await? {
+                Ok(path) if press == Press::Submit => return Ok(page::see_other(&path)),
+                Ok(path) => return Ok(page::see_other_saying(&path, "request-saved")),
+                Err(draft) => draft,
+            }
+        }
+        _ => rearranged(ctx, db, draft, pressed).await?,
+    };
+    if number.is_none() {
+        draft.seen = None;
+    }
+    let (typed, is_overtaken) = (draft.typed.clone(), draft.overtaken.is_some());
+    let about = db
+        .read(move |c| {
+            let request = match &number {
+                Some(number) => Some(commands::editable(c, &who, number, None)?),
+                None => None,
+            };
+            let desk = Desk::open(c, &who, &typed, request.as_ref())?;
+            let now = match &request {
+                Some(request) if is_overtaken => Some(as_saved(request, Sheet::read(c, &who, request)?)),
+                _ => None,
+            };
+            let calendar = if request.is_none() { calendar::read(c)? } else { Calendar::default() };
+            Ok(About { desk, request, now, calendar })
+        })
+        .await?;
+    show(ctx, product, about, draft)
+}
+
+/// The buttons that only change the form.
+async fn rearranged(
+    ctx: &Ctx,
+    db: &Db,
+    mut draft: Draft<RequestForm>,
+    pressed: Pressed,
+) -> AppResult<Draft<RequestForm>> {
+    pressed.rearrange(&mut draft.typed);
+    match pressed {
+        Pressed::Other(Press::RemoveFile(file)) => {
+            let who = ctx.actor()?;
+            draft.typed.uploaded.retain(|listed| *listed != file);
+            db.write(move |tx| attachments::commands::remove_loose(tx, &who, file)).await?;
+        }
+        Pressed::NewProject => draft.errors.add("project", "request-too-long-to-leave"),
+        Pressed::Other(_) => draft.errors.add("action", "ticket-press-unknown"),
+        Pressed::Users(_) | Pressed::Disks(_) | Pressed::Switch => {}
+    }
+    Ok(draft)
+}
+
+/// Keeps the form for its author, who comes back to it with the project that they have made chosen.
+async fn leave_for_a_project(ctx: &Ctx, db: &Db, path: &str, form: Form<RequestForm>) -> AppResult<HttpResponse> {
+    let (who, path) = (ctx.actor()?, path.to_owned());
+    let there = byte_serialize(path.as_bytes()).collect::<String>();
+    db.write(move |tx| kept::keep(tx, who.id, &path, form.fields)).await?;
+    Ok(page::see_other(&format!("/projects/new?back={there}")))
+}
+
+/// Files come to stay before anything is decided: a refused form has them listed.
+async fn take_files(
+    ctx: &Ctx,
+    db: &Db,
+    files: &Files,
+    number: Option<&str>,
+    draft: Draft<RequestForm>,
+    uploads: Vec<Upload>,
+) -> AppResult<Draft<RequestForm>> {
+    if uploads.is_empty() {
+        return Ok(draft);
+    }
+    let (who, files, mut draft, number) = (ctx.actor()?, files.clone(), draft, number.map(str::to_owned));
+    db.write(move |tx| {
+        if !who.may(Action::Apply) {
+            return Err(AppError::forbidden());
+        }
+        let request = match &number {
+            Some(number) => Some(commands::editable(tx, &who, number, None)?),
+            None => None,
+        };
+        let already = Desk::open(tx, &who, &draft.typed, request.as_ref())?.files.len();
+        let uploads = uploads.into_iter().map(|upload| Upload { field: ATTACHMENTS.to_owned(), ..upload }).collect();
+        let (taken, errors) =
+            attachments::commands::take(tx, &files, &who, uploads, already, &Limits::REQUEST, Utc::now())?;
+        draft.typed.uploaded.extend(taken.iter().map(|file| file.id));
+        draft.errors.append(errors);
+        Ok(draft)
+    })
+    .await
+}
+
+fn show(ctx: &Ctx, product: Product, about: About, draft: Draft<RequestForm>) -> AppResult<HttpResponse> {
+    let status = draft.status();
+    page::with_status(ctx, &FormPage::new(ctx, product, about, draft, Utc::now()), status)
+}

@@ -1,0 +1,16 @@
+//! The pages of the room, each with the template of its name.
+
+pub mod act;
+pub mod approvals;
+pub mod choose;
+pub mod delivery;
+pub mod edit;
+pub mod export;
+pub mod files;
+mod form_page;
+pub mod list;
+mod record;
+pub mod resource;
+pub mod resources;
+pub mod resources_export;
+pub mod show;

@@ -1,0 +1,70 @@
+use chrono::{DateTime, Utc};
+use diesel::{helper_types::IntoBoxed, pg::Pg, prelude::*};
+
+use crate::{
+    calendar,
+    error::AppResult,
+    policy::{Actor, resource_sight},
+    requests::{
+        model::{Request, requests_with_names as known},
+        state::State,
+    },
+    schema::{departments, resource_requests},
+};
+
+/// Requests with the names of what they are about.
+pub type Visible = IntoBoxed<'static, known::table, Pg>;
+
+/// What `who` sees (spec 1, "The permission matrix"); what was never submitted is its author's alone.
+#[must_use]
+pub fn visible_to(who: &Actor) -> Visible {
+    let in_sight = resource_sight(who).departments().select(departments::id);
+    let own = known::applicant_id.eq(who.id);
+    known::table
+        .filter(known::department_id.eq_any(in_sight))
+        .filter(known::submitted_at.is_not_null().or(own))
+        .into_boxed()
+}
+
+/// The request of that number.
+///
+/// # Errors
+/// 404 when there is none, or none that `who` sees.
+pub fn find(c: &mut PgConnection, who: &Actor, number: &str) -> AppResult<Request> {
+    Ok(visible_to(who).filter(known::number.eq(number.to_owned())).select(Request::as_select()).first(c)?)
+}
+
+/// [`find`], and nobody else changes it until the transaction ends.
+///
+/// # Errors
+/// As [`find`].
+pub fn lock(tx: &mut PgConnection, who: &Actor, number: &str) -> AppResult<Request> {
+    let of_number = resource_requests::table.filter(resource_requests::number.eq(number));
+    of_number.select(resource_requests::id).for_no_key_update().first::<i64>(tx)?;
+    find(tx, who, number)
+}
+
+/// Any request, which nobody else changes until the transaction ends: for what happens by itself.
+///
+/// # Errors
+/// 404 when there is none.
+pub fn lock_by_id(tx: &mut PgConnection, id: i64) -> AppResult<Request> {
+    resource_requests::table.find(id).select(resource_requests::id).for_no_key_update().first::<i64>(tx)?;
+    Ok(known::table.filter(known::id.eq(id)).select(Request::as_select()).first(tx)?)
+}
+
+/// `ZY`, the date in Shanghai, and at least four digits; never given twice (spec 0, "Numbers").
+#[must_use]
+pub fn number_of(nth: i64, at: DateTime<Utc>) -> String {
+    format!("ZY{}{nth:04}", calendar::date_of(at).format("%Y%m%d"))
+}
+
+/// That number, if it is of a request of `department` that was approved, as far as `who` sees it.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn known_numbers(c: &mut PgConnection, who: &Actor, department: i64, number: &str) -> AppResult<Vec<String>> {
+    let approved = [State::Delivering, State::Delivered].map(State::code);
+    let of_it = visible_to(who).filter(known::department_id.eq(department)).filter(known::state.eq_any(approved));
+    Ok(of_it.filter(known::number.eq(number.to_owned())).select(known::number).load(c)?)
+}

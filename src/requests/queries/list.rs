@@ -1,0 +1,101 @@
+use diesel::{
+    prelude::*,
+    sql_types::{Bool, Text as SqlText},
+};
+
+use super::find::{Visible, visible_to};
+use crate::{
+    calendar::start_of,
+    db::sql::{count_of, fragment},
+    error::AppResult,
+    policy::Actor,
+    requests::{
+        filter::{Column, Filter},
+        model::{Request, requests_with_names as known},
+    },
+    web::list::{COUNTED, Cursor, Key, Order, Sort},
+};
+
+fn order(sort: Sort<Column>) -> Order {
+    let key = match sort.column {
+        Column::Created => Key::Id,
+        Column::Due => Key::Time("coalesce(requests_with_names.due_at, '9999-12-31 00:00:00+00'::timestamptz)"),
+        Column::Project => Key::Text("coalesce(requests_with_names.project, '')"),
+        Column::Department => Key::Text("requests_with_names.department"),
+    };
+    Order { id: "requests_with_names.id", key, descending: sort.descending }
+}
+
+impl Request {
+    /// Its place in a list sorted by `column`.
+    #[must_use]
+    pub fn place(&self, column: Column) -> (i64, String) {
+        match column {
+            Column::Created => (self.id, String::new()),
+            Column::Due => self.place_by_due(),
+            Column::Project => (self.id, self.project_name().to_owned()),
+            Column::Department => (self.id, self.department.clone()),
+        }
+    }
+}
+
+fn filtered(who: &Actor, filter: &Filter<Column>) -> Visible {
+    let mut found = visible_to(who);
+    if !filter.state.is_empty() {
+        found = found.filter(known::state.eq(filter.state.clone()));
+    }
+    if let Some(region) = filter.region {
+        found = found.filter(known::region_id.eq(region));
+    }
+    if let Some(project) = filter.project {
+        found = found.filter(known::project_id.eq(project));
+    }
+    if let Some(product) = filter.product {
+        found = found.filter(known::product.eq(product.code()));
+    }
+    if let Some(department) = filter.department {
+        found = found.filter(known::department_id.eq(department));
+    }
+    if let Some(from) = filter.from {
+        found = found.filter(known::created_at.ge(start_of(from)));
+    }
+    if let Some(after) = filter.to.and_then(|to| to.succ_opt()) {
+        found = found.filter(known::created_at.lt(start_of(after)));
+    }
+    if filter.mine {
+        found = found.filter(known::applicant_id.eq(who.id));
+    }
+    if !filter.q.is_empty() {
+        let says = fragment::<Bool>(
+            "(requests_with_names.search @@ search_query($1) OR strpos(requests_with_names.project, $1) > 0)",
+        );
+        found = found.filter(says.bind::<SqlText, _>(filter.q.clone()));
+    }
+    found
+}
+
+/// Up to `most` in the list's order, read away from the cursor.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn page(
+    c: &mut PgConnection,
+    who: &Actor,
+    filter: &Filter<Column>,
+    cursor: Option<&Cursor>,
+    most: i64,
+) -> AppResult<Vec<Request>> {
+    let (order, mut found) = (order(filter.sort), filtered(who, filter));
+    if let Some(cursor) = cursor {
+        found = found.filter(order.beyond(cursor));
+    }
+    Ok(found.order(order.away_from(cursor)).limit(most).select(Request::as_select()).load(c)?)
+}
+
+/// How many there are, to ten thousand and one.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn count(c: &mut PgConnection, who: &Actor, filter: &Filter<Column>) -> AppResult<i64> {
+    count_of(c, filtered(who, filter).select(known::id).limit(COUNTED))
+}

@@ -1,0 +1,115 @@
+// A resource request: filed, rejected, changed, approved by both sides and delivered; by the other sector; on a phone; without scripts.
+import { after, before, test } from 'node:test';
+import assert from 'node:assert/strict';
+import { act, pointer, state, submit } from './hands.mjs';
+import { isSound, PHONE, portal } from './support.mjs';
+
+let yunwu;
+before(async () => { yunwu = await portal(); });
+after(() => yunwu.close());
+
+const PAPER = { name: '申请单.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\nwhy') };
+const sound = (page, as, what) => as.scripts === false ? undefined : isSound(page, what);
+const choose = (select, label) => select.selectOption({ label });
+
+async function file(username, project, name, as = {}) {
+  const page = await yunwu.signedIn(username, as);
+  await page.goto('/resources/apply');
+  await sound(page, as, 'the chooser');
+  await page.locator('#product-ecs').click();
+  await page.waitForURL(/\/resources\/apply\/ecs$/);
+  await choose(page.locator('#project'), project);
+  await page.fill('[name=instance_name]', name);
+  await page.fill('[name=quantity]', '3');
+  await sound(page, as, 'the form of a request');
+  await submit(page, pointer);
+  await page.locator('#attachments-error').waitFor();
+  assert.equal(await page.inputValue('[name=instance_name]'), name);
+  await sound(page, as, 'the refused form of a request');
+  await page.setInputFiles('#attachments', PAPER);
+  await submit(page, pointer);
+  await page.waitForURL(/\/resources\/requests\/ZY\d+\?submitted$/);
+  assert.match(await page.locator('#submitted').innerText(), /资源单号 ZY\d+/);
+  await sound(page, as, 'the success page');
+  return page;
+}
+
+const pathOf = page => new URL(page.url()).pathname;
+
+async function decide(username, path, verb, text, as = {}) {
+  const page = await yunwu.signedIn(username, as);
+  if (as.scripts !== false) {
+    await page.goto('/approvals');
+    await sound(page, as, `/approvals of ${username}`);
+  }
+  await page.goto(path);
+  await sound(page, as, `the decision page of ${username}`);
+  await act(page, pointer, verb, text ? { text } : {});
+  const after = await state(page);
+  await sound(page, as, `the request after ${verb}`);
+  await page.context().close();
+  return after;
+}
+
+async function walk(number, as = {}) {
+  const page = await file('yj.user', '应急指挥平台', `yj-walk-${number}`, as);
+  const path = pathOf(page);
+  assert.equal(await decide('ops.engineer', path, 'reject', '三台过多，请核减', as), 'rejected');
+  await page.goto(path);
+  assert.match(await page.locator('.alert.bad').innerText(), /三台过多，请核减/);
+  await page.locator('a[href$="/edit"]').click();
+  await page.waitForURL(/\/edit$/);
+  await page.fill('[name=quantity]', '2');
+  await submit(page, pointer);
+  await page.waitForURL(/\?submitted$/);
+  const reviewer = await yunwu.signedIn('ops.engineer', as);
+  await reviewer.goto(path);
+  assert.match(await reviewer.locator('#differences').innerText(), /3[\s\S]*2/);
+  await sound(reviewer, as, 'what changed');
+  await act(reviewer, pointer, 'approve', { text: '已核减' });
+  assert.equal(await state(reviewer), 'second_review');
+  assert.equal(await decide('bigdata.admin', path, 'approve', '', as), 'delivering');
+  await reviewer.goto(path);
+  const box = reviewer.locator('details', { has: reviewer.locator('form[action$="/deliver"]') }).last();
+  for (const [row, last] of [[1, 1], [2, 2]]) {
+    if (!(await box.evaluate(element => element.open))) await box.locator('> summary').click();
+    await reviewer.fill('#instance_id-1', `i-walk${number}${row}`);
+    await reviewer.fill('#floating_ip-1', `10.20.24${number}.${last}`);
+    await sound(reviewer, as, 'the rows of a delivery');
+    const next = reviewer.waitForEvent('load');
+    await reviewer.locator('form[action$="/deliver"] button').last().click();
+    await next;
+  }
+  assert.equal(await state(reviewer), 'delivered');
+  await reviewer.goto(`${path}/delivery`);
+  assert.match(await reviewer.locator('main').innerText(), /共 2 台/);
+  await sound(reviewer, as, 'the delivery sheet');
+  await reviewer.context().close();
+  await page.goto('/resources');
+  await page.locator(`main a.t`, { hasText: `yj-walk-${number}-01` }).click();
+  await page.waitForURL(/\/resources\/\d+$/);
+  assert.match(await page.locator('aside').innerText(), /ZY\d+/);
+  await sound(page, as, 'a resource');
+  await page.context().close();
+}
+
+test('of the government, from the form to the machine', () => walk(1));
+test('the same without scripts', () => walk(2, { scripts: false }));
+
+test('of the political-legal sector, decided on a phone in the dark', async () => {
+  const page = await file('ga.user', '电子证照', 'ga-walk', { viewport: PHONE, touch: true });
+  const path = pathOf(page);
+  assert.equal(await decide('plc.admin', path, 'approve', '同意', { viewport: PHONE, touch: true, dark: true }), 'delivering');
+  await page.goto('/resources/requests');
+  await isSound(page, 'the list on a phone');
+  await page.context().close();
+});
+
+test('the list of requests and the page in English', async () => {
+  const page = await yunwu.signedIn('ops.engineer', { language: 'en' });
+  await page.goto('/resources/requests?sort=due');
+  await isSound(page, 'the list');
+  await page.goto('/approvals?what=delivery');
+  await isSound(page, 'what waits to be delivered');
+  await page.context().close();
+});

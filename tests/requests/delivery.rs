@@ -1,0 +1,85 @@
+//! Delivery: machines become resources and hosts.
+
+use super::{act, approved, deliver, filed, number_of, one, state};
+use crate::support::TestApp;
+
+#[test]
+fn machines_are_delivered_in_parts_and_the_last_ends_the_request() {
+    let app = TestApp::new();
+    let path = approved(&app);
+    let operator = app.signed_in("ops.engineer");
+    let page = operator.get(&path).is_ok();
+    assert_eq!(page.values("unit"), ["1", "2"]);
+    deliver(&operator, &path, &[["1", "i-1", "10.20.6.71"], ["2", "", ""]]).is(303);
+    assert_eq!(state(&app, &path), "delivering");
+    let page = operator.get(&path).is_ok();
+    assert_eq!((page.values("unit"), page.count("#units tr")), (vec!["2".to_owned()], 1));
+    // One that was made already isn't made again.
+    deliver(&operator, &path, &[["1", "i-9", "10.20.6.79"]]).is(422);
+    deliver(&operator, &path, &[["2", "i-2", "１０。２０。６。７２"]]).is(303);
+    assert_eq!(state(&app, &path), "delivered");
+    let number = number_of(&path);
+    let host = "SELECT source || ' ' || name || ' ' || instance_type || ' ' || image || ' ' || coalesce(application_id::text, '-')
+                FROM hosts WHERE host(floating_ip) = '10.20.6.72'";
+    assert_eq!(one(&app, host), format!("{number} yj-gis-02 ecs.g6.large kylin-v10 -"));
+    let filer = app.signed_in("yj.user");
+    assert!(filer.get("/network/hosts?q=10.20.6.72").text("tbody").contains("yj-gis-02"));
+    let sheet = filer.get(&format!("{path}/delivery")).is_ok();
+    assert_eq!(sheet.count("#units tr"), 2);
+    assert!(sheet.text("main").contains("已开通 2 台，共 2 台"));
+    let xlsx = filer.get(&format!("{path}/delivery.xlsx")).is_ok();
+    assert!(xlsx.body.starts_with(b"PK"));
+    app.signed_in("wj.user").get(&format!("{path}/delivery")).is_not_found();
+    let list = filer.get("/resources").is_ok();
+    assert_eq!(list.count("tbody tr"), 2);
+    let resource = list.attribute("tbody a.t", "href").unwrap();
+    let page = filer.get(&resource).is_ok();
+    assert!(page.text("aside").contains(number) && page.has("main a[href^='/network/hosts/']"));
+    app.signed_in("wj.user").get(&resource).is_not_found();
+    app.holds_together();
+}
+
+#[test]
+fn a_floating_ip_that_is_taken_is_told_at_its_row_and_nothing_is_half_done() {
+    let app = TestApp::new();
+    let path = approved(&app);
+    let operator = app.signed_in("ops.engineer");
+    let page = deliver(&operator, &path, &[["1", "i-1", "10.20.6.71"], ["2", "i-2", "10.20.6.31"]]);
+    let page = page.is_refused_at("floating_ip-2");
+    assert_eq!(page.values("instance_id"), ["i-1", "i-2"], "what was typed is there");
+    assert_eq!(one(&app, "SELECT count(*) FROM resources"), "0");
+    deliver(&operator, &path, &[["1", "i-1", "10.20.6.71"], ["2", "i-2", "10.20.6.71"]]).is_refused_at("floating_ip-2");
+    deliver(&operator, &path, &[["1", "", "10.20.6.71"]]).is_refused_at("instance_id-1");
+    deliver(&operator, &path, &[["1", "", ""], ["2", "", ""]]).is_refused_at("instance_id-1");
+    deliver(&operator, &path, &[["3", "i-3", "10.20.6.73"]]).is(422);
+    let pasted = [("unit", "1"), ("unit", "2"), ("pasted", "i-1\t10.20.6.71\t172.16.1.5\t主\ni-2\t10.20.6.72")];
+    operator.post(&format!("{path}/deliver"), &pasted).is(303);
+    assert_eq!(one(&app, "SELECT string_agg(instance_id || note, ' ' ORDER BY unit) FROM resources"), "i-1主 i-2");
+    assert_eq!(state(&app, &path), "delivered");
+    app.holds_together();
+}
+
+#[test]
+fn only_operators_deliver_and_only_what_was_approved() {
+    let app = TestApp::new();
+    let path = filed(&app, "yj.user");
+    deliver(&app.signed_in("ops.engineer"), &path, &[["1", "i-1", "10.20.6.71"]]).is(409);
+    for other in ["yj.user", "bigdata.admin", "ops.manager"] {
+        deliver(&app.signed_in(other), &path, &[["1", "i-1", "10.20.6.71"]]).is_forbidden();
+    }
+    deliver(&app.signed_in("wj.user"), &path, &[["1", "i-1", "10.20.6.71"]]).is_not_found();
+}
+
+#[test]
+fn a_ticket_for_servers_names_a_request_that_was_approved() {
+    let app = TestApp::new();
+    let path = approved(&app);
+    let number = number_of(&path).to_owned();
+    let form = crate::servers::Asked::good(&app, crate::servers::CREATE);
+    form.clone().with("request", &number).submit(&app.signed_in("yj.user")).is(303);
+    let other = filed(&app, "yj.user");
+    form.clone().with("request", number_of(&other)).submit(&app.signed_in("yj.user")).is_refused_at("request");
+    let police = filed(&app, "ga.user");
+    act(&app.signed_in("plc.admin"), &police, "approve", "").is(303);
+    form.with("request", number_of(&police)).submit(&app.signed_in("yj.user")).is_refused_at("request");
+}
