@@ -22,7 +22,7 @@ use crate::{
     error::AppError,
     health, messages, metrics, network,
     policy::Action,
-    projects,
+    prices, projects,
     telemetry::RequestSpan,
     tickets,
     web::{
@@ -49,6 +49,7 @@ pub fn site() -> Site {
     accounts::routes(&mut site);
     projects::routes(&mut site);
     applications::routes(&mut site);
+    prices::routes(&mut site);
     network::routes(&mut site);
     // Before the tickets, whose addresses go as deep.
     complaints::routes(&mut site);

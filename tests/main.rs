@@ -29,6 +29,7 @@ mod locales;
 mod messages;
 mod network;
 mod outbox;
+mod prices;
 mod projects;
 mod queries;
 mod questions;

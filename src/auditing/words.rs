@@ -6,7 +6,7 @@ use crate::{text::Text, web::i18n::Lang};
 pub const SYSTEM: &str = "system";
 
 /// Every action that anything writes; a test looks for those that are missing.
-const ACTIONS: [(&str, &str); 75] = [
+const ACTIONS: [(&str, &str); 78] = [
     ("signIn", "audit-action-sign-in"),
     ("signOut", "audit-action-sign-out"),
     ("lockUser", "audit-action-lock-user"),
@@ -71,6 +71,9 @@ const ACTIONS: [(&str, &str); 75] = [
     ("updateLabel", "audit-action-update-label"),
     ("deleteLabel", "audit-action-delete-label"),
     ("updateTargets", "audit-action-update-targets"),
+    ("setPrice", "audit-action-set-price"),
+    ("withdrawPrice", "audit-action-withdraw-price"),
+    ("importPrices", "audit-action-import-prices"),
     ("createComplaint", "audit-action-create-complaint"),
     ("replyComplaint", "audit-action-reply-complaint"),
     ("answerComplaint", "audit-action-answer-complaint"),
@@ -84,7 +87,7 @@ const ACTIONS: [(&str, &str); 75] = [
     ("verifyAuditLog", "audit-action-verify-audit-log"),
 ];
 
-const RESOURCES: [(&str, &str); 12] = [
+const RESOURCES: [(&str, &str); 14] = [
     ("user", "audit-resource-user"),
     ("application", "audit-resource-application"),
     ("project", "audit-resource-project"),
@@ -96,10 +99,12 @@ const RESOURCES: [(&str, &str); 12] = [
     ("label", "audit-resource-label"),
     ("complaint", "complaint-title"),
     ("target", "audit-resource-target"),
+    ("price", "audit-resource-price"),
+    ("price_import", "audit-resource-price-import"),
     ("saved_filter", "audit-resource-saved-filter"),
 ];
 
-const FIELDS: [(&str, &str); 78] = [
+const FIELDS: [(&str, &str); 80] = [
     ("username", "account-username"),
     ("display_name", "account-display-name"),
     ("phone", "account-phone"),
@@ -176,6 +181,8 @@ const FIELDS: [(&str, &str); 78] = [
     ("person", "audit-person"),
     ("record", "audit-record"),
     ("action", "audit-action"),
+    ("amount", "price-amount-yuan"),
+    ("valid_from", "price-from"),
     ("list", "saved-filter-list"),
     ("query", "saved-filter-query"),
 ];

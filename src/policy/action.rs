@@ -45,6 +45,7 @@ pub enum Action {
     ManageUsers,
     ManageRoles,
     ManageTargets,
+    ManagePrices,
     AnswerComplaints,
     ReadAudit,
     // What everyone signed in has.
@@ -60,7 +61,7 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Self; 47] = [
+    pub const ALL: [Self; 48] = [
         Self::ViewResources,
         Self::Apply,
         Self::Approve,
@@ -98,6 +99,7 @@ impl Action {
         Self::ManageUsers,
         Self::ManageRoles,
         Self::ManageTargets,
+        Self::ManagePrices,
         Self::AnswerComplaints,
         Self::ReadAudit,
         Self::ViewDashboard,
@@ -195,6 +197,7 @@ impl Action {
             Self::ManageUsers => ("manage_users", "action-manage-users"),
             Self::ManageRoles => ("manage_roles", "action-manage-roles"),
             Self::ManageTargets => ("manage_targets", "action-manage-targets"),
+            Self::ManagePrices => ("manage_prices", "action-manage-prices"),
             Self::AnswerComplaints => ("answer_complaints", "action-answer-complaints"),
             Self::ReadAudit => ("read_audit", "action-read-audit"),
             Self::ViewDashboard => ("view_dashboard", "action-view-dashboard"),

@@ -56,11 +56,12 @@ const SERVICES: [&[Action]; 9] = [
     &[Action::ManageIpPools],
 ];
 
-const ADMINISTRATION: [&[Action]; 6] = [
+const ADMINISTRATION: [&[Action]; 7] = [
     &[Action::ManageDepartments],
     &[Action::ManageUsers],
     &[Action::ManageRoles],
     &[Action::ManageTargets],
+    &[Action::ManagePrices],
     &[Action::AnswerComplaints],
     &[Action::ReadAudit],
 ];
