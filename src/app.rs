@@ -15,7 +15,7 @@ use tracing_actix_web::TracingLogger;
 use crate::{
     accounts, applications,
     attachments::Files,
-    auditing, complaints,
+    auditing, catalogue, complaints,
     config::{Keys, Settings},
     dashboard,
     db::{self, Db},
@@ -49,6 +49,7 @@ pub fn site() -> Site {
     accounts::routes(&mut site);
     projects::routes(&mut site);
     applications::routes(&mut site);
+    catalogue::routes(&mut site);
     prices::routes(&mut site);
     network::routes(&mut site);
     // Before the tickets, whose addresses go as deep.

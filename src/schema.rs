@@ -180,6 +180,7 @@ diesel::table! {
         system_sizes -> Int4range,
         data_sizes -> Int4range,
         retired_at -> Nullable<Timestamptz>,
+        revision -> Int4,
     }
 }
 
@@ -257,6 +258,7 @@ diesel::table! {
         name_en -> Text,
         least_disk -> Int4,
         retired_at -> Nullable<Timestamptz>,
+        revision -> Int4,
     }
 }
 
@@ -277,6 +279,7 @@ diesel::table! {
         memory_per_vcpu -> Int4,
         memory -> Int4,
         retired_at -> Nullable<Timestamptz>,
+        revision -> Int4,
     }
 }
 

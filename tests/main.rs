@@ -18,6 +18,7 @@ mod applications;
 mod architecture;
 mod audit;
 mod auditing;
+mod catalogue;
 mod complaints;
 mod demo;
 mod faults;

@@ -93,6 +93,7 @@ action-manage-users = Manage users
 action-manage-roles = Assign roles and grants
 action-complain = Complain about handling
 action-manage-targets = Set target times
+action-manage-catalogue = Manage the catalogue
 action-manage-prices = Manage prices
 action-answer-complaints = Answer complaints
 action-read-audit = Read the audit log

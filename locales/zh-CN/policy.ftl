@@ -93,6 +93,7 @@ action-manage-users = 维护用户
 action-manage-roles = 分配角色与授权
 action-complain = 举报反馈
 action-manage-targets = 设置工单时限
+action-manage-catalogue = 维护产品目录
 action-manage-prices = 维护价目表
 action-answer-complaints = 答复举报
 action-read-audit = 查阅审计日志

@@ -45,6 +45,7 @@ pub enum Action {
     ManageUsers,
     ManageRoles,
     ManageTargets,
+    ManageCatalogue,
     ManagePrices,
     AnswerComplaints,
     ReadAudit,
@@ -61,7 +62,7 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Self; 48] = [
+    pub const ALL: [Self; 49] = [
         Self::ViewResources,
         Self::Apply,
         Self::Approve,
@@ -99,6 +100,7 @@ impl Action {
         Self::ManageUsers,
         Self::ManageRoles,
         Self::ManageTargets,
+        Self::ManageCatalogue,
         Self::ManagePrices,
         Self::AnswerComplaints,
         Self::ReadAudit,
@@ -197,6 +199,7 @@ impl Action {
             Self::ManageUsers => ("manage_users", "action-manage-users"),
             Self::ManageRoles => ("manage_roles", "action-manage-roles"),
             Self::ManageTargets => ("manage_targets", "action-manage-targets"),
+            Self::ManageCatalogue => ("manage_catalogue", "action-manage-catalogue"),
             Self::ManagePrices => ("manage_prices", "action-manage-prices"),
             Self::AnswerComplaints => ("answer_complaints", "action-answer-complaints"),
             Self::ReadAudit => ("read_audit", "action-read-audit"),

@@ -48,6 +48,7 @@ static SECTIONS: [(Option<&str>, &[Entry]); 7] = [
         Some("nav-admin"),
         &[
             ("/admin/complaints", "message", "complaint-title", Action::AnswerComplaints),
+            ("/admin/catalogue", "cloud", "catalogue-heading", Action::ManageCatalogue),
             ("/admin/targets", "clock", "ticket-targets", Action::ManageTargets),
             ("/admin/audit", "shield", "nav-audit", Action::ReadAudit),
         ],

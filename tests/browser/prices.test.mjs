@@ -1,7 +1,7 @@
-// The price list: a new price refused, set, withdrawn.
+// The price list: a new price refused, set, withdrawn. And the catalogue that it is about.
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { act, keyboard, pointer } from './hands.mjs';
+import { act, keyboard, pointer, state } from './hands.mjs';
 import { isSound, PHONE, portal } from './support.mjs';
 
 let yunwu;
@@ -44,5 +44,26 @@ test('on a phone in the dark it is set and withdrawn', async () => {
   const page = await set('acs.master', { viewport: PHONE, touch: true, dark: true });
   await act(page, pointer, 'withdraw');
   assert.doesNotMatch(await page.locator('main table').innerText(), /1,234\.50/);
+  await page.context().close();
+});
+
+test('an entry of the catalogue is added, refused first, and retired', async () => {
+  const page = await yunwu.signedIn('platform.admin');
+  await page.goto('/admin/catalogue?kind=disk_category');
+  await isSound(page, 'the catalogue');
+  await page.click('a[href$="/disk_category/new"]');
+  await page.fill('[name=code]', 'Cloud Auto');
+  await page.click('.actionbar button.pri');
+  assert.match(await page.locator('#code-error').innerText(), /例如 cloud_essd_auto/);
+  await isSound(page, 'a refused entry');
+  for (const [name, words] of Object.entries({
+    code: 'cloud_auto', name: '自动分级云盘', name_en: 'Auto disk', system_least: '40', system_most: '500', data_least: '20', data_most: '32768',
+  })) await page.fill(`[name=${name}]`, words);
+  await page.click('.actionbar button.pri');
+  await page.waitForURL(/\/disk_category\/cloud_auto$/);
+  await isSound(page, 'an entry');
+  await act(page, pointer, 'retire');
+  assert.equal(await state(page), 'retired');
+  await isSound(page, 'a retired entry');
   await page.context().close();
 });
