@@ -15,14 +15,14 @@ use tracing_actix_web::TracingLogger;
 use crate::{
     accounts, applications,
     attachments::Files,
-    auditing, complaints,
+    auditing, catalogue, complaints,
     config::{Keys, Settings},
     dashboard,
     db::{self, Db},
     error::AppError,
     health, messages, metrics, network,
     policy::Action,
-    projects, requests,
+    prices, projects, requests,
     telemetry::RequestSpan,
     tickets,
     web::{
@@ -50,6 +50,8 @@ pub fn site() -> Site {
     projects::routes(&mut site);
     requests::routes(&mut site);
     applications::routes(&mut site);
+    catalogue::routes(&mut site);
+    prices::routes(&mut site);
     network::routes(&mut site);
     // Before the tickets, whose addresses go as deep.
     complaints::routes(&mut site);

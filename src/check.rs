@@ -17,7 +17,7 @@ pub struct Finding {
 }
 
 /// What a query finds where it should find nothing.
-const INVARIANTS: [(&str, &str); 33] = [
+const INVARIANTS: [(&str, &str); 35] = [
     (
         "No port of an address is held or mapped twice at one time",
         "SELECT host(a.pool_ip) || ':' || a.public_port || '/' || a.protocol AS found
@@ -221,6 +221,18 @@ const INVARIANTS: [(&str, &str); 33] = [
         "SELECT r.number AS found FROM resource_requests r
          WHERE 'createRequest' IS DISTINCT FROM (
              SELECT l.action FROM timeline_entries l WHERE l.record_kind = 'request' AND l.record_id = r.id ORDER BY l.id LIMIT 1)",
+    ),
+    (
+        "A price is of a component that there is",
+        "SELECT p.component AS found FROM prices p WHERE NOT EXISTS (SELECT FROM price_components c WHERE c.code = p.component)",
+    ),
+    (
+        "A component has one price a day, without gaps since its first",
+        "SELECT a.component AS found FROM prices a JOIN prices b ON b.component = a.component AND b.id <> a.id
+         WHERE a.valid && b.valid
+         UNION ALL
+         SELECT component FROM prices GROUP BY component
+         HAVING range_agg(valid) <> datemultirange(daterange(min(lower(valid)), NULL))",
     ),
     (
         "Every mail goes to who got its message, and was sent when it says so",

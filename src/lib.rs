@@ -1,6 +1,7 @@
 //! Yunwu 云务: the self-service portal of a provincial government cloud.
 //!
-//! [`app::site`] is the map of the product; each room (accounts, projects, requests, applications, network, tickets, messages)
+//! [`app::site`] is the map of the product; each room (accounts, projects, requests, applications, catalogue, prices, network,
+//! tickets, messages)
 //! has its routes, forms, commands, queries and pages together. `docs/architecture.md` tells how they fit.
 
 pub mod accounts;
@@ -25,9 +26,11 @@ pub mod health;
 pub mod load;
 pub mod messages;
 pub mod metrics;
+pub mod money;
 pub mod network;
 pub mod outbox;
 pub mod policy;
+pub mod prices;
 pub mod projects;
 pub mod requests;
 #[rustfmt::skip]

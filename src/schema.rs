@@ -189,6 +189,7 @@ diesel::table! {
         system_sizes -> Int4range,
         data_sizes -> Int4range,
         retired_at -> Nullable<Timestamptz>,
+        revision -> Int4,
     }
 }
 
@@ -266,6 +267,7 @@ diesel::table! {
         name_en -> Text,
         least_disk -> Int4,
         retired_at -> Nullable<Timestamptz>,
+        revision -> Int4,
     }
 }
 
@@ -286,6 +288,7 @@ diesel::table! {
         memory_per_vcpu -> Int4,
         memory -> Int4,
         retired_at -> Nullable<Timestamptz>,
+        revision -> Int4,
     }
 }
 
@@ -423,6 +426,31 @@ diesel::table! {
         recertified_at -> Nullable<Timestamptz>,
         recertified_by_id -> Nullable<Int8>,
         kind -> Text,
+    }
+}
+
+diesel::table! {
+    prices (id) {
+        id -> Int4,
+        component -> Text,
+        amount -> Int8,
+        valid -> Daterange,
+        set_by_id -> Nullable<Int8>,
+        set_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    product_options (kind, code) {
+        kind -> Text,
+        code -> Text,
+        place -> Int4,
+        name -> Text,
+        name_en -> Text,
+        vcpus -> Nullable<Int4>,
+        memory -> Nullable<Int4>,
+        retired_at -> Nullable<Timestamptz>,
+        revision -> Int4,
     }
 }
 
@@ -626,6 +654,20 @@ diesel::table! {
     settings (key) {
         key -> Text,
         value -> Jsonb,
+    }
+}
+
+diesel::table! {
+    sheet_imports (id) {
+        id -> Uuid,
+        user_id -> Int8,
+        kind -> Text,
+        file_name -> Text,
+        rows -> Jsonb,
+        ignored -> Jsonb,
+        uploaded_at -> Timestamptz,
+        imported_at -> Nullable<Timestamptz>,
+        outcome -> Nullable<Jsonb>,
     }
 }
 
@@ -971,6 +1013,7 @@ diesel::joinable!(pool_ips -> departments (department_id));
 diesel::joinable!(port_mappings -> applications (application_id));
 diesel::joinable!(port_mappings -> departments (department_id));
 diesel::joinable!(port_mappings -> tickets (ticket_id));
+diesel::joinable!(prices -> users (set_by_id));
 diesel::joinable!(projects -> departments (department_id));
 diesel::joinable!(recovery_codes -> second_factors (user_id));
 diesel::joinable!(request_decisions -> resource_requests (request_id));
@@ -990,6 +1033,7 @@ diesel::joinable!(resources -> users (delivered_by_id));
 diesel::joinable!(saved_filters -> users (user_id));
 diesel::joinable!(second_factors -> users (user_id));
 diesel::joinable!(sessions -> users (user_id));
+diesel::joinable!(sheet_imports -> users (user_id));
 diesel::joinable!(submissions -> users (user_id));
 diesel::joinable!(support_problems -> support_categories (category));
 diesel::joinable!(ticket_authorisations -> tickets (ticket_id));
@@ -1049,6 +1093,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     password_resets,
     pool_ips,
     port_mappings,
+    prices,
+    product_options,
     projects,
     recovery_codes,
     regions,
@@ -1063,6 +1109,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     second_factors,
     sessions,
     settings,
+    sheet_imports,
     sign_in_attempts,
     submissions,
     support_categories,

@@ -9,7 +9,7 @@ use std::{
 use yunwu::{app, policy::Action};
 
 /// What every room stands on. The ground imports no room.
-const GROUND: [&str; 18] = [
+const GROUND: [&str; 19] = [
     "attachments",
     "audit",
     "calendar",
@@ -19,6 +19,7 @@ const GROUND: [&str; 18] = [
     "error",
     "health",
     "metrics",
+    "money",
     "outbox",
     "policy",
     "schema",
@@ -29,7 +30,7 @@ const GROUND: [&str; 18] = [
     "ticket_state",
     "web",
 ];
-const ROOMS: [&str; 11] = [
+const ROOMS: [&str; 12] = [
     "accounts",
     "applications",
     "auditing",
@@ -38,6 +39,7 @@ const ROOMS: [&str; 11] = [
     "dashboard",
     "messages",
     "network",
+    "prices",
     "projects",
     "requests",
     "tickets",
@@ -147,9 +149,11 @@ fn rooms_call_one_another_only_through_what_they_offer_and_never_in_a_circle() {
             if module == room || !ROOMS.contains(&module.as_str()) {
                 continue;
             }
-            // `self` stands beside parts that are named with it; the network's values are everybody's words, and so is
-            // what forms about things of the catalogue have in common.
-            let is_common = module == "network" || module == "catalogue" && part == "form";
+            // `self` stands beside parts that are named with it; the network's values are everybody's words, and so are
+            // the catalogue's, and what forms about it have in common.
+            let is_common = module == "network"
+                || module == "catalogue"
+                    && ["component", "form", "items", "pricing", "product"].contains(&part.as_str());
             let is_offered = OFFERED.contains(&part.as_str()) || part == "self" || is_common;
             assert!(is_offered, "{} reaches into {module}::{part}", path.display());
             calls.entry(room.clone()).or_default().insert(module);

@@ -127,12 +127,29 @@ fn no_page_asks_more_than_a_fixed_few() {
     let platform = app.signed_in("platform.admin");
     let complaint = first(&platform, "/admin/complaints", "/complaints/");
     let administration = ["/admin/complaints".to_owned(), complaint, "/admin/targets".to_owned()];
+    let catalogue = [
+        "/admin/catalogue",
+        "/admin/catalogue?kind=image&q=%E9%BA%92%E9%BA%9F&state=offered",
+        "/admin/catalogue/import",
+        "/admin/catalogue/disk_category/new",
+        "/admin/catalogue/disk_category/cloud_ssd",
+    ];
+    let manager = app.signed_in("ops.manager");
+    let prices = [
+        "/bills/prices",
+        "/bills/prices?q=%E4%BA%91%E7%9B%98&state=scheduled&on=2027-01-01&sort=-amount",
+        "/bills/prices/ecs.g6.large",
+        "/bills/prices/ecs.g6.large/new",
+        "/bills/prices/import",
+    ];
     let visits = department
         .map(|path| (&filer, path))
         .chain(operators.map(|path| (&operator, path)))
         .chain([edit])
         .chain(audited)
-        .chain(administration.map(|path| (&platform, path)));
+        .chain(administration.map(|path| (&platform, path)))
+        .chain(catalogue.map(|path| (&platform, path.to_owned())))
+        .chain(prices.map(|path| (&manager, path.to_owned())));
     let too_many: Vec<String> = visits.filter_map(|(browser, path)| asks_too_much(&app, browser, &path)).collect();
     assert!(too_many.is_empty(), "{too_many:#?}");
 }

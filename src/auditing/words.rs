@@ -6,7 +6,7 @@ use crate::{text::Text, web::i18n::Lang};
 pub const SYSTEM: &str = "system";
 
 /// Every action that anything writes; a test looks for those that are missing.
-const ACTIONS: [(&str, &str); 83] = [
+const ACTIONS: [(&str, &str); 91] = [
     ("signIn", "audit-action-sign-in"),
     ("signOut", "audit-action-sign-out"),
     ("lockUser", "audit-action-lock-user"),
@@ -79,6 +79,14 @@ const ACTIONS: [(&str, &str); 83] = [
     ("updateLabel", "audit-action-update-label"),
     ("deleteLabel", "audit-action-delete-label"),
     ("updateTargets", "audit-action-update-targets"),
+    ("createCatalogueEntry", "audit-action-create-catalogue-entry"),
+    ("updateCatalogueEntry", "audit-action-update-catalogue-entry"),
+    ("retireCatalogueEntry", "audit-action-retire-catalogue-entry"),
+    ("restoreCatalogueEntry", "audit-action-restore-catalogue-entry"),
+    ("importCatalogue", "audit-action-import-catalogue"),
+    ("setPrice", "audit-action-set-price"),
+    ("withdrawPrice", "audit-action-withdraw-price"),
+    ("importPrices", "audit-action-import-prices"),
     ("createComplaint", "audit-action-create-complaint"),
     ("replyComplaint", "audit-action-reply-complaint"),
     ("answerComplaint", "audit-action-answer-complaint"),
@@ -92,7 +100,7 @@ const ACTIONS: [(&str, &str); 83] = [
     ("verifyAuditLog", "audit-action-verify-audit-log"),
 ];
 
-const RESOURCES: [(&str, &str); 13] = [
+const RESOURCES: [(&str, &str); 17] = [
     ("user", "audit-resource-user"),
     ("application", "audit-resource-application"),
     ("request", "request-heading"),
@@ -105,10 +113,14 @@ const RESOURCES: [(&str, &str); 13] = [
     ("label", "audit-resource-label"),
     ("complaint", "complaint-title"),
     ("target", "audit-resource-target"),
+    ("catalogue_entry", "audit-resource-catalogue-entry"),
+    ("catalogue_import", "audit-resource-catalogue-import"),
+    ("price", "audit-resource-price"),
+    ("price_import", "audit-resource-price-import"),
     ("saved_filter", "audit-resource-saved-filter"),
 ];
 
-const FIELDS: [(&str, &str); 81] = [
+const FIELDS: [(&str, &str); 92] = [
     ("username", "account-username"),
     ("display_name", "account-display-name"),
     ("phone", "account-phone"),
@@ -188,6 +200,17 @@ const FIELDS: [(&str, &str); 81] = [
     ("person", "audit-person"),
     ("record", "audit-record"),
     ("action", "audit-action"),
+    ("code", "catalogue-entry-code"),
+    ("name_en", "catalogue-entry-name-en"),
+    ("vcpus", "catalogue-entry-vcpus"),
+    ("memory", "catalogue-entry-memory"),
+    ("least_disk", "catalogue-entry-least-disk"),
+    ("system_least", "catalogue-entry-system-least"),
+    ("system_most", "catalogue-entry-system-most"),
+    ("data_least", "catalogue-entry-data-least"),
+    ("data_most", "catalogue-entry-data-most"),
+    ("amount", "price-amount-yuan"),
+    ("valid_from", "price-from"),
     ("list", "saved-filter-list"),
     ("query", "saved-filter-query"),
 ];

@@ -9,10 +9,8 @@ use crate::{
 };
 
 mod disk;
-mod product;
 
 pub use disk::{Disk, DiskCategory, Sizes};
-pub use product::Product;
 
 /// Where a machine can be.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -69,6 +67,22 @@ pub struct Vswitch {
     pub retired_at: Option<DateTime<Utc>>,
 }
 
+/// What a product beside servers and disks can be had as: an engine, an edition, a specification, a redundancy …
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct ProductOption {
+    /// `rds_engine`, `rds_edition`, `rds_specification`, `oss_redundancy`, `slb_specification`, `acs_masters`.
+    pub kind: String,
+    /// `mysql-8.0`
+    pub code: String,
+    name: String,
+    name_en: String,
+    /// Of a database's specification.
+    pub vcpus: Option<u32>,
+    /// The same, GiB.
+    pub memory: Option<u32>,
+    pub retired_at: Option<DateTime<Utc>>,
+}
+
 /// All that one department can have, retired entries included.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 pub struct Catalogue {
@@ -76,6 +90,7 @@ pub struct Catalogue {
     pub instance_types: Vec<InstanceType>,
     pub images: Vec<Image>,
     pub disk_categories: Vec<DiskCategory>,
+    pub options: Vec<ProductOption>,
     pub vpcs: Vec<Vpc>,
     pub vswitches: Vec<Vswitch>,
 }
@@ -94,7 +109,7 @@ macro_rules! entries {
         }
     )*};
 }
-entries!(Region, InstanceType, Image, DiskCategory, Vpc, Vswitch);
+entries!(Region, InstanceType, Image, DiskCategory, ProductOption, Vpc, Vswitch);
 
 impl Catalogue {
     #[must_use]
@@ -115,6 +130,11 @@ impl Catalogue {
     #[must_use]
     pub fn disk_category(&self, code: &str) -> Option<&DiskCategory> {
         self.disk_categories.iter().find(|it| it.code == code)
+    }
+
+    /// What one kind of option offers, in its order, retired entries included.
+    pub fn options(&self, kind: &str) -> impl Iterator<Item = &ProductOption> {
+        self.options.iter().filter(move |it| it.kind == kind)
     }
 
     #[must_use]
@@ -138,6 +158,13 @@ impl InstanceType {
 }
 
 impl Image {
+    #[must_use]
+    pub fn name(&self, lang: Lang) -> &str {
+        in_language(lang, &self.name, &self.name_en)
+    }
+}
+
+impl ProductOption {
     #[must_use]
     pub fn name(&self, lang: Lang) -> &str {
         in_language(lang, &self.name, &self.name_en)

@@ -40,6 +40,7 @@ pub fn catalogue_of(c: &mut PgConnection, who: &Actor, department: i64) -> AppRe
                      'system', json_build_object('least', lower(system_sizes), 'most', upper(system_sizes) - 1),
                      'data', json_build_object('least', lower(data_sizes), 'most', upper(data_sizes) - 1))
                      ORDER BY place), '[]') FROM disk_categories),
+                 'options', (SELECT coalesce(json_agg(o ORDER BY kind, place), '[]') FROM product_options o),
                  'vpcs', (SELECT coalesce(json_agg(v ORDER BY region_id, id), '[]') FROM vpcs v WHERE {own}),
                  'vswitches', (SELECT coalesce(json_agg(s ORDER BY vpc_id, cidr), '[]') FROM vswitches s
                                WHERE vpc_id IN (SELECT id FROM vpcs WHERE {own}))) AS catalogue"

@@ -47,6 +47,8 @@ pub enum Action {
     ManageUsers,
     ManageRoles,
     ManageTargets,
+    ManageCatalogue,
+    ManagePrices,
     AnswerComplaints,
     ReadAudit,
     // What everyone signed in has.
@@ -62,7 +64,7 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Self; 48] = [
+    pub const ALL: [Self; 50] = [
         Self::ViewResources,
         Self::Apply,
         Self::Approve,
@@ -101,6 +103,8 @@ impl Action {
         Self::ManageUsers,
         Self::ManageRoles,
         Self::ManageTargets,
+        Self::ManageCatalogue,
+        Self::ManagePrices,
         Self::AnswerComplaints,
         Self::ReadAudit,
         Self::ViewDashboard,
@@ -199,6 +203,8 @@ impl Action {
             Self::ManageUsers => ("manage_users", "action-manage-users"),
             Self::ManageRoles => ("manage_roles", "action-manage-roles"),
             Self::ManageTargets => ("manage_targets", "action-manage-targets"),
+            Self::ManageCatalogue => ("manage_catalogue", "action-manage-catalogue"),
+            Self::ManagePrices => ("manage_prices", "action-manage-prices"),
             Self::AnswerComplaints => ("answer_complaints", "action-answer-complaints"),
             Self::ReadAudit => ("read_audit", "action-read-audit"),
             Self::ViewDashboard => ("view_dashboard", "action-view-dashboard"),

@@ -57,7 +57,9 @@ pub fn scope(role: Role, action: Action) -> Scope {
 
         Action::ManageDepartments
         | Action::ManageUsers
-        | Action::ManageTargets       => [No,   No,    No,     No,      No,     No,      No,       No,         All,      No,       No ],
+        | Action::ManageTargets
+        | Action::ManageCatalogue     => [No,   No,    No,     No,      No,     No,      No,       No,         All,      No,       No ],
+        Action::ManagePrices          => [No,   No,    No,     No,      No,     No,      No,       All,        No,       No,       No ],
         Action::AnswerComplaints      => [No,   No,    No,     No,      No,     No,      No,       No,         All,      All,      No ],
         Action::ManageRoles           => [No,   No,    No,     No,      No,     No,      No,       No,         No,       All,      No ],
         Action::ReadAudit             => [No,   No,    No,     No,      No,     No,      No,       No,         No,       No,       All],

@@ -56,11 +56,13 @@ const SERVICES: [&[Action]; 9] = [
     &[Action::ManageIpPools],
 ];
 
-const ADMINISTRATION: [&[Action]; 6] = [
+const ADMINISTRATION: [&[Action]; 8] = [
     &[Action::ManageDepartments],
     &[Action::ManageUsers],
     &[Action::ManageRoles],
     &[Action::ManageTargets],
+    &[Action::ManageCatalogue],
+    &[Action::ManagePrices],
     &[Action::AnswerComplaints],
     &[Action::ReadAudit],
 ];

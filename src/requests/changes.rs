@@ -95,7 +95,7 @@ fn files(files: &[File]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{catalogue::model::Product, requests::details::EcsDetails};
+    use crate::{catalogue::product::Product, requests::details::EcsDetails};
 
     fn revision(instance_type: &str, quantity: &str) -> Revision {
         let details = EcsDetails {

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::state::State;
 use crate::{
-    catalogue::model::Product,
+    catalogue::product::Product,
     web::list::{self, Cursor, Sort},
 };
 

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     calendar::Due,
-    catalogue::model::Product,
+    catalogue::product::Product,
     outbox::Record,
     policy::{Actor, Filed, Sector},
     schema::{departments, request_users},

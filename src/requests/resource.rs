@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use diesel::{allow_tables_to_appear_in_same_query, pg::Pg, prelude::*};
 
 use super::model::path_of;
-use crate::{catalogue::model::Product, schema::departments};
+use crate::{catalogue::product::Product, schema::departments};
 
 diesel::table! {
     /// Of the view, which joins the names of what a resource is about.

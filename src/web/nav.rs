@@ -20,7 +20,7 @@ pub struct NavLink {
 /// (address, icon, label, what it takes to go there)
 type Entry = (&'static str, &'static str, &'static str, Action);
 
-static SECTIONS: [(Option<&str>, &[Entry]); 6] = [
+static SECTIONS: [(Option<&str>, &[Entry]); 7] = [
     (None, &[("/", "home", "nav-dashboard", Action::ViewDashboard)]),
     (
         Some("nav-resources"),
@@ -52,10 +52,12 @@ static SECTIONS: [(Option<&str>, &[Entry]); 6] = [
             ("/network/recertification/round", "refresh", "network-round", Action::HandleTickets),
         ],
     ),
+    (Some("nav-bills"), &[("/bills/prices", "bill", "price-list", Action::ManagePrices)]),
     (
         Some("nav-admin"),
         &[
             ("/admin/complaints", "message", "complaint-title", Action::AnswerComplaints),
+            ("/admin/catalogue", "cloud", "catalogue-heading", Action::ManageCatalogue),
             ("/admin/targets", "clock", "ticket-targets", Action::ManageTargets),
             ("/admin/audit", "shield", "nav-audit", Action::ReadAudit),
         ],

@@ -31,6 +31,15 @@ pub fn host_imports(db: &Db) -> AppResult<()> {
     )
 }
 
+/// The same of other sheets.
+pub fn sheet_imports(db: &Db) -> AppResult<()> {
+    in_batches(
+        db,
+        "DELETE FROM sheet_imports WHERE id IN (
+            SELECT id FROM sheet_imports WHERE uploaded_at < now() - interval '1 day' LIMIT 100)",
+    )
+}
+
 /// Attempts that no lock or throttle counts any more; those that went well say for a year which
 /// addresses are known.
 pub fn sign_in_attempts(db: &Db) -> AppResult<()> {

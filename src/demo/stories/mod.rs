@@ -11,6 +11,7 @@ mod emergency;
 mod filters;
 mod neighbours;
 mod play;
+mod prices;
 mod projects;
 mod requests;
 mod servers;

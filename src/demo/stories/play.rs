@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::{
     around::{self, Example},
-    clock, complaints, filters, projects, requests,
+    clock, complaints, filters, prices, projects, requests,
     story::{Access, Beat, Step, Story, Support, When},
     support,
 };
@@ -91,6 +91,8 @@ pub fn play(tx: &mut PgConnection, means: &Means<'_>, now: DateTime<Utc>) -> App
         let who = stage.actor(tx, username)?;
         filters::keep(tx, &who, list, name, query)?;
     }
+    let manager = stage.actor(tx, "ops.manager")?;
+    prices::schedule(tx, &manager, now)?;
     let administrator = stage.actor(tx, "platform.admin")?;
     complaints::play(tx, &filer, &administrator, now)
 }

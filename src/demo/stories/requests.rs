@@ -9,7 +9,7 @@ use crate::{
     calendar::Calendar,
     catalogue::{
         form::{DiskRow, Offer},
-        model::Product,
+        product::Product,
         queries::catalogue_of,
     },
     error::{AppError, AppResult},

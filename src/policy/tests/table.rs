@@ -42,6 +42,8 @@ manage_departments            -         -          -            -             - 
 manage_users                  -         -          -            -             -        -         -            -           all            -              -
 manage_roles                  -         -          -            -             -        -         -            -           -              all            -
 manage_targets                -         -          -            -             -        -         -            -           all            -              -
+manage_catalogue              -         -          -            -             -        -         -            -           all            -              -
+manage_prices                 -         -          -            -             -        -         -            all         -              -              -
 answer_complaints             -         -          -            -             -        -         -            -           all            all            -
 read_audit                    -         -          -            -             -        -         -            -           -              -              all
 view_dashboard                mine      mine       mine         mine          mine     mine      mine         mine        mine           mine           mine

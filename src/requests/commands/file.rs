@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     attachments, calendar,
-    catalogue::model::Product,
+    catalogue::product::Product,
     error::{AppError, AppResult},
     policy::{Action, Actor},
     projects,

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 
 use crate::{
     calendar::Due,
-    catalogue::model::Product,
+    catalogue::product::Product,
     db::sql::fragment,
     error::{AppError, AppResult},
     policy::Actor,

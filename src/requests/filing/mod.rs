@@ -14,7 +14,7 @@ pub use press::Pressed;
 pub use reading::{RequestUser, Submission, read};
 
 use super::model::path_of;
-use crate::catalogue::model::Product;
+use crate::catalogue::product::Product;
 
 /// Under what the form's text is kept while it is typed: its address.
 #[must_use]

@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use askama::Template;
 
 use crate::{
-    catalogue::model::Product,
+    catalogue::product::Product,
     error::AppResult,
     web::{Ctx, filters, page},
 };

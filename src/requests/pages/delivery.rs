@@ -98,7 +98,7 @@ fn head(lang: Lang) -> Cells {
 fn cells(unit: &Unit, lang: Lang) -> Cells {
     vec![
         unit.unit.to_string(),
-        lang.t(unit.product.name()),
+        lang.t(unit.product.label()),
         unit.name.clone(),
         unit.instance_id.clone(),
         unit.floating_ip.map(|address| address.to_string()).unwrap_or_default(),

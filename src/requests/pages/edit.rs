@@ -4,7 +4,7 @@ use super::form_page::FormPage;
 use crate::{
     attachments::{self, Files, Limits},
     calendar::{self, Calendar},
-    catalogue::{form::Offer, model::Product},
+    catalogue::{form::Offer, product::Product},
     db::Db,
     error::{AppError, AppResult},
     policy::{Action, Actor},

@@ -72,7 +72,7 @@ fn cells(row: &Request, lang: Lang) -> Cells {
     let time = |at: Option<chrono::DateTime<chrono::Utc>>| at.map(time_in_shanghai).unwrap_or_default();
     vec![
         row.number.clone(),
-        lang.t(row.product.name()),
+        lang.t(row.product.label()),
         row.summary.clone(),
         row.project_name().to_owned(),
         row.region_name().to_owned(),

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::edit::About;
 use crate::{
     calendar::Calendar,
-    catalogue::{form::EcsFields, model::Product},
+    catalogue::{form::EcsFields, product::Product},
     requests::{
         commands::WORKING_DAYS,
         filing::{ATTACHMENTS, Desk, REMARKS, RequestForm, USERS, UserRow, kept_at},
@@ -95,7 +95,7 @@ impl FormPage {
         }
         let page = Self {
             title: request.map_or_else(
-                || Text::new("request-form-title").with("product", Text::new(product.name())),
+                || Text::new("request-form-title").with("product", Text::new(product.label())),
                 |it| Text::new("request-edit-title").with("number", it.number.as_str()),
             ),
             number: request.map(|it| it.number.clone()),

@@ -8,7 +8,7 @@ use askama::Template;
 use chrono::{DateTime, Utc};
 
 use crate::{
-    catalogue::model::Product,
+    catalogue::product::Product,
     db::Db,
     error::AppResult,
     policy::Action,
@@ -58,7 +58,7 @@ impl Offered {
             let any = Choice::new("", lang.t(all), &chosen);
             [any].into_iter().chain(known.iter().map(|it| Choice::new(it.id, &it.name, &chosen))).collect::<Vec<_>>()
         };
-        let products = Product::ALL.map(|it| Choice::new(it.code(), lang.t(it.name()), filter.product_code()));
+        let products = Product::ALL.map(|it| Choice::new(it.code(), lang.t(it.label()), filter.product_code()));
         let any = Choice::new("", lang.t("request-products-all"), filter.product_code());
         Self {
             regions: of("request-regions-all", &choices.regions, filter.region_code()),

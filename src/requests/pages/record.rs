@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::act::{OPINION, Try};
 use crate::{
     calendar::amount,
-    catalogue::model::{Catalogue, Product},
+    catalogue::{model::Catalogue, product::Product},
     requests::{
         commands::name_of,
         delivery::{DeliveryForm, UnitRow, pending},

@@ -71,7 +71,7 @@ fn batches(who: Actor, filter: Filter<ResourceColumn>, lang: Lang) -> impl Batch
 fn cells(row: &Resource, lang: Lang) -> Cells {
     let (_, _, state) = row.state();
     vec![
-        lang.t(row.product.name()),
+        lang.t(row.product.label()),
         row.name.clone(),
         row.instance_id.clone(),
         row.floating_ip.clone(),

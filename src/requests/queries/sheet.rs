@@ -11,7 +11,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::{
-    catalogue::model::Product,
+    catalogue::product::Product,
     db::{Gathered, sql::statement},
     error::AppResult,
     outbox::Line,

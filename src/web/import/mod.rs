@@ -3,12 +3,25 @@
 //!
 //! What comes in is bounded before it is believed: rows, text, and what a packed file unpacks to.
 
+//!
+//! A room that takes sheets says so with a [`Desk`]: which columns they have, what rows would do, and how it is done. The
+//! pages are [`arriving`] and [`reporting`]; between both a sheet is [`waiting`].
+
+pub mod arriving;
+mod desk;
 mod encoding;
 mod lines;
+mod report;
+pub mod reporting;
 mod separated;
+mod sheet;
+pub mod waiting;
 mod xlsx;
 
+pub use desk::Desk;
 pub use lines::{Limits, Line};
+pub use report::{Judged, Note, Report, Verdict};
+pub use sheet::{Column, Row, Sheet};
 
 use lines::Lines;
 

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::text::Text;
 
 /// Something that can be applied for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, FromSqlRow)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, FromSqlRow)]
 #[serde(rename_all = "snake_case")]
 pub enum Product {
     Ecs,
@@ -29,6 +29,7 @@ impl Product {
     /// Those that can be applied for today.
     pub const OFFERED: [Self; 1] = [Self::Ecs];
 
+    /// As in addresses and tables.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -43,7 +44,7 @@ impl Product {
     }
 
     #[must_use]
-    pub const fn name(self) -> &'static str {
+    pub const fn label(self) -> &'static str {
         match self {
             Self::Ecs => "catalogue-product-ecs",
             Self::Ebs => "catalogue-product-ebs",

@@ -1,0 +1,10 @@
+DROP TRIGGER catalogue_entries_stay ON product_options;
+DROP TRIGGER catalogue_entries_stay ON disk_categories;
+DROP TRIGGER catalogue_entries_stay ON images;
+DROP TRIGGER catalogue_entries_stay ON instance_types;
+DROP TRIGGER catalogue_entries_stay ON instance_families;
+DROP FUNCTION keep_catalogue_entries();
+DROP VIEW catalogue_entries;
+ALTER TABLE disk_categories DROP COLUMN revision;
+ALTER TABLE images DROP COLUMN revision;
+ALTER TABLE instance_types DROP COLUMN revision;

@@ -1,0 +1,5 @@
+//! The pages of the catalogue.
+
+pub mod edit;
+pub mod import;
+pub mod list;

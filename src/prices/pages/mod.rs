@@ -1,0 +1,7 @@
+//! The pages of the price list.
+
+pub mod edit;
+pub mod export;
+pub mod import;
+pub mod list;
+pub mod show;
