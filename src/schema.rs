@@ -527,6 +527,7 @@ diesel::table! {
         remarks -> Text,
         files -> Array<Uuid>,
         submitted_at -> Timestamptz,
+        monthly -> Nullable<Int8>,
     }
 }
 

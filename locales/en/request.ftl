@@ -212,3 +212,6 @@ request-resource-tickets = Tickets that touch its host
 request-resource-tickets-none = No ticket touches its host
 request-resource-origin = Where it came from
 request-of-project = All requests of the project
+request-monthly = Cost a month
+request-monthly-hint = By the price list of the day of submission
+request-monthly-unknown = Not priced yet

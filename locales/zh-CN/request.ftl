@@ -212,3 +212,6 @@ request-resource-tickets = 涉及该主机的工单
 request-resource-tickets-none = 没有涉及该主机的工单
 request-resource-origin = 来源
 request-of-project = 该项目的全部申请单
+request-monthly = 每月费用
+request-monthly-hint = 按提交当日的价目表计算
+request-monthly-unknown = 尚未定价

@@ -37,7 +37,9 @@ pub fn differences(was: &Revision, is: &Revision, catalogue: &Catalogue, lang: L
         ("request-field-users", people(&was.users), people(&is.users)),
         ("request-field-attachments", files(&was.files), files(&is.files)),
     ];
-    let remarks = [("request-field-remarks", was.remarks.clone(), is.remarks.clone())];
+    let cost = |revision: &Revision| revision.monthly.map(|money| money.to_string()).unwrap_or_default();
+    let after =
+        [("request-field-remarks", was.remarks.clone(), is.remarks.clone()), ("request-monthly", cost(was), cost(is))];
     let of = |item, changed: Vec<(&'static str, String, String)>| {
         let differing = changed.into_iter().filter(|(_, was, is)| was != is);
         differing.map(move |(label, was, is)| Difference { item, label, was, is }).collect::<Vec<_>>()
@@ -47,7 +49,7 @@ pub fn differences(was: &Revision, is: &Revision, catalogue: &Catalogue, lang: L
         let (old, new) = (item(was, place), item(is, place));
         found.extend(of(Some(place), parameters(old, new, catalogue, lang)));
     }
-    found.extend(of(None, remarks.into()));
+    found.extend(of(None, after.into()));
     found
 }
 

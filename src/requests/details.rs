@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::{
     catalogue::{
         form::{DiskRow, Ecs, Offer, disks, listed, number_tidied, sized},
-        model::{Catalogue, NAME, parse_name},
+        items,
+        model::{Catalogue, Disk, NAME, SystemDisk, parse_name, parse_number},
     },
     web::{
         form::{Errors, FieldReader, at_most, tidied},
@@ -116,6 +117,30 @@ impl EcsDetails {
             disks: &self.disks,
             quantity: &self.quantity,
         }
+    }
+
+    /// In numbers, as its price is made of; none where something can't be read.
+    #[must_use]
+    pub fn item(&self) -> Option<items::Ecs> {
+        let asked = self.disks.iter().filter(|row| !row.is_blank());
+        let disks = asked.map(|row| {
+            let (size, count) = (parse_number(&row.disk_size)?, parse_number(&row.disk_count)?);
+            Some(Disk { category: row.disk_category.clone(), size, count })
+        });
+        let eip_bandwidth = match self.eip_bandwidth.as_str() {
+            "" => None,
+            typed => Some(parse_number(typed)?),
+        };
+        Some(items::Ecs {
+            instance_type: self.instance_type.clone(),
+            system_disk: SystemDisk {
+                category: self.system_disk_category.clone(),
+                size: parse_number(&self.system_disk_size)?,
+            },
+            disks: disks.collect::<Option<_>>()?,
+            eip_bandwidth,
+            quantity: parse_number(&self.quantity)?,
+        })
     }
 
     /// `yj-web · ecs.g6.large × 2`

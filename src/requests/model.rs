@@ -12,6 +12,7 @@ use super::{
 use crate::{
     calendar::Due,
     catalogue::product::Product,
+    money::Money,
     outbox::Record,
     policy::{Actor, Filed, Sector},
     schema::{departments, request_users},
@@ -52,6 +53,7 @@ diesel::table! {
         ended_at -> Nullable<Timestamptz>,
         version -> Int4,
         summary -> Text,
+        monthly -> Nullable<Int8>,
     }
 }
 allow_tables_to_appear_in_same_query!(requests_with_names, departments);
@@ -98,6 +100,7 @@ pub struct Request {
     pub version: i32,
     /// What is asked for, in a line.
     pub summary: String,
+    monthly: Option<i64>,
 }
 
 /// The page of the request with that number.
@@ -121,6 +124,13 @@ impl Request {
     #[must_use]
     pub fn sector(&self) -> Option<Sector> {
         self.sector.as_deref().and_then(|code| code.parse().ok())
+    }
+
+    /// What it costs a month by the price list of the day of its last submission; none before that, and where a part
+    /// of it had no price.
+    #[must_use]
+    pub fn monthly(&self) -> Option<Money> {
+        self.monthly.map(Money)
     }
 
     /// What decides who may do something with it.

@@ -169,3 +169,33 @@ fn the_database_lets_a_review_decide_once_and_nobody_their_own() {
     assert!(again("applicant_id", "2").contains("nobody_decides_their_own"));
     assert!(path.starts_with("/resources/requests/ZY"));
 }
+
+#[test]
+fn who_decides_reads_what_it_costs_a_month_and_what_a_change_makes_of_that() {
+    let app = TestApp::new();
+    let asked = Asked::good(&app, "yj.user");
+    let (filer, operator) = (app.signed_in("yj.user"), app.signed_in("ops.engineer"));
+    let path = asked.filed(&filer);
+    // Two vCPUs at 45 yuan, eight GiB of memory at 20 and 40 GiB of SSD at 1, twice.
+    assert_eq!(operator.get(&path).is_ok().text("#monthly"), "¥580.00");
+    assert!(operator.get("/approvals").is_ok().text("main").contains("¥580.00"));
+    act(&operator, &path, "reject", "先开一台").is(303);
+    let edit = format!("{path}/edit");
+    let uploaded = filer.get(&edit).is_ok().value("uploaded_attachments");
+    let change = asked.with("quantity", "1").with("eip_bandwidth", "10").without_paper();
+    change.with("uploaded_attachments", &uploaded).press(&filer, &edit, "action", "submit").is(303);
+    // One of them, and 10 Mbps at 23.
+    let page = operator.get(&path).is_ok();
+    assert_eq!(page.text("#monthly"), "¥520.00");
+    let told = page.text("#differences");
+    assert!(told.contains("¥580.00") && told.contains("¥520.00"), "{told}");
+}
+
+#[test]
+fn what_has_no_price_is_said_to_have_none() {
+    let app = TestApp::new();
+    super::run(&app, "ALTER TABLE prices DISABLE TRIGGER USER");
+    super::run(&app, "DELETE FROM prices WHERE component = 'ebs.cloud_ssd'");
+    let page = app.signed_in("ops.engineer").get(&filed(&app, "yj.user")).is_ok();
+    assert!(!page.has("#monthly") && page.text("aside").contains("尚未定价"));
+}

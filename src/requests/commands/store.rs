@@ -4,11 +4,12 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
 use crate::{
-    calendar::Due,
+    calendar::{Due, date_of},
     catalogue::product::Product,
     db::sql::fragment,
     error::{AppError, AppResult},
     policy::Actor,
+    prices,
     requests::{
         filing::{RequestForm, RequestUser, Submission},
         model::Request,
@@ -180,7 +181,7 @@ pub(super) fn stand(tx: &mut PgConnection, request: &Request, to: &Standing, now
     one(diesel::update(as_read(request)).set(changed).execute(tx)?)
 }
 
-/// What is asked for, as approvers are shown it.
+/// What is asked for, as approvers are shown it, with what it costs by today's price list.
 ///
 /// # Errors
 /// When the database refuses.
@@ -192,6 +193,8 @@ pub(super) fn revise(
     asked: &Submission,
     now: DateTime<Utc>,
 ) -> AppResult<()> {
+    let prices = prices::queries::list_on(tx, date_of(now))?;
+    let monthly = asked.ecs.item().and_then(|item| prices.monthly(&item).ok());
     diesel::insert_into(request_revisions::table)
         .values((
             request_revisions::request_id.eq(request),
@@ -202,6 +205,7 @@ pub(super) fn revise(
             request_revisions::remarks.eq(&asked.remarks),
             request_revisions::files.eq(&asked.files),
             request_revisions::submitted_at.eq(now),
+            request_revisions::monthly.eq(monthly.map(|money| money.0)),
         ))
         .execute(tx)?;
     diesel::insert_into(request_items::table)

@@ -8,6 +8,7 @@ use actix_web::{
 use crate::{
     db::Db,
     error::AppResult,
+    money::Money,
     policy::Actor,
     requests::{
         filter::{Asked, Column, Filter, request_states},
@@ -47,6 +48,7 @@ fn head(lang: Lang) -> Cells {
         "request-number",
         "request-field-product",
         "request-summary",
+        "request-monthly",
         "request-field-project",
         "catalogue-field-region",
         "request-field-department",
@@ -74,6 +76,7 @@ fn cells(row: &Request, lang: Lang) -> Cells {
         row.number.clone(),
         lang.t(row.product.label()),
         row.summary.clone(),
+        row.monthly().map(Money::plain).unwrap_or_default(),
         row.project_name().to_owned(),
         row.region_name().to_owned(),
         row.department.clone(),

@@ -14,6 +14,7 @@ use crate::{
     catalogue::product::Product,
     db::{Gathered, sql::statement},
     error::AppResult,
+    money::Money,
     outbox::Line,
     policy::Actor,
     requests::{
@@ -36,6 +37,8 @@ pub struct Revision {
     pub region: String,
     pub remarks: String,
     pub submitted_at: DateTime<Utc>,
+    /// What it costs a month; none where a part of it had no price.
+    pub monthly: Option<Money>,
     #[serde(default)]
     pub items: Vec<Item>,
     #[serde(default)]
@@ -126,7 +129,7 @@ const QUERY: &str = "
     SELECT r.form, a.phone AS applicant_phone, a.email AS applicant_email,
            (SELECT json_agg(json_build_object(
                 'revision', v.revision, 'round', v.round, 'project', p.name, 'region_id', v.region_id, 'region', g.name,
-                'remarks', v.remarks, 'submitted_at', v.submitted_at,
+                'remarks', v.remarks, 'submitted_at', v.submitted_at, 'monthly', v.monthly,
                 'items', (SELECT json_agg(json_build_object(
                               'place', i.place, 'product', i.product, 'details', i.details, 'quantity', i.quantity)
                               ORDER BY i.place)
