@@ -35,6 +35,7 @@ pub fn stock() -> Stock {
             { "id": 21, "vpc_id": 11, "name": "app", "cidr": "172.16.1.0/24" },
             { "id": 22, "vpc_id": 13, "name": "test", "cidr": "172.18.1.0/24" },
         ],
+        "options": [],
     });
     let vm = |address: &str, name: &str| {
         json!({ "name": name, "floating_ip": address, "application": null, "machine": "vm",
