@@ -71,7 +71,7 @@ fn every_rule_of_granting_speaks_at_its_field_and_keeps_all_but_the_password() {
         ("password", "", "请填写密码"),
         ("password", &long, "最多 1024"),
         ("from", "", "请填写开始时间"),
-        ("from", "明天", "如 2026-11-22 14:05"),
+        ("from", "明天", "例如 2026-12-01 22:00"),
         ("until", "", "请填写结束时间"),
         ("until", &past, "晚于现在"),
         ("until", &far, "最长一年"),

@@ -130,7 +130,7 @@ fn what_does_not_fit_is_refused_at_its_field_with_everything_kept() {
     let page = good.clone().with("region", &elsewhere).submit(&filer).is(422);
     assert!(page.errors_at("vpc").contains("政法行业云区还没有 VPC"), "{}", page.errors_at("vpc"));
     run_retire(&app);
-    assert!(good.submit(&filer).is(422).errors_at("image").contains("已下架"));
+    assert!(good.submit(&filer).is(422).errors_at("image").contains("已停用"));
     assert_eq!(one(&app, "SELECT count(*) FROM tickets"), "0");
 }
 
