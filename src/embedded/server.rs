@@ -35,11 +35,13 @@ const BREATH: Duration = Duration::from_millis(5);
 /// Only names the socket: each cluster has a folder of its own.
 const PORT: u16 = 5432;
 
-/// Sockets only; several portals' pools side by side; no statement and no value of a row in the log.
-const SETTINGS: [&str; 8] = [
+/// Sockets only; several portals' pools side by side; the pages of a register of a million entries in memory, taken as
+/// they are needed; no statement and no value of a row in the log.
+const SETTINGS: [&str; 9] = [
     "listen_addresses=",
     "unix_socket_permissions=0700",
     "max_connections=200",
+    "shared_buffers=512MB",
     "timezone=UTC",
     "log_timezone=UTC",
     "log_checkpoints=off",
