@@ -17,8 +17,8 @@ use crate::{policy::Action, web::Site};
 
 pub fn routes(site: &mut Site) {
     site.get("/applications", Action::ViewApplications, pages::list::list)
-        .get("/applications.xlsx", Action::ViewApplications, pages::export::xlsx)
-        .get("/applications.csv", Action::ViewApplications, pages::export::csv)
+        .get("/applications.xlsx", Action::ViewApplications, pages::export::file)
+        .get("/applications.csv", Action::ViewApplications, pages::export::file)
         .get("/applications/new", Action::ManageApplications, pages::edit::blank)
         .post("/applications/new", Action::ManageApplications, pages::edit::create)
         .get_record("/applications/{id}", Action::ViewApplications, pages::show::show)

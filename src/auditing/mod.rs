@@ -21,7 +21,7 @@ use crate::{policy::Action, web::Site};
 
 pub fn routes(site: &mut Site) {
     site.get("/admin/audit", Action::ReadAudit, pages::list::list)
-        .get("/admin/audit.xlsx", Action::ReadAudit, pages::export::xlsx)
-        .get("/admin/audit.csv", Action::ReadAudit, pages::export::csv)
+        .get("/admin/audit.xlsx", Action::ReadAudit, pages::export::file)
+        .get("/admin/audit.csv", Action::ReadAudit, pages::export::file)
         .post("/admin/audit/verify", Action::ReadAudit, pages::verify::verify);
 }

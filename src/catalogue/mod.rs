@@ -20,12 +20,12 @@ use crate::{policy::Action, web::Site};
 
 pub fn routes(site: &mut Site) {
     site.get("/admin/catalogue", Action::ManageCatalogue, pages::list::list)
-        .get("/admin/catalogue.xlsx", Action::ManageCatalogue, pages::list::xlsx)
-        .get("/admin/catalogue.csv", Action::ManageCatalogue, pages::list::csv)
+        .get("/admin/catalogue.xlsx", Action::ManageCatalogue, pages::list::export)
+        .get("/admin/catalogue.csv", Action::ManageCatalogue, pages::list::export)
         .get("/admin/catalogue/import", Action::ManageCatalogue, pages::import::blank)
         .post("/admin/catalogue/import", Action::ManageCatalogue, pages::import::upload)
-        .get("/admin/catalogue/import/template.xlsx", Action::ManageCatalogue, pages::import::template_xlsx)
-        .get("/admin/catalogue/import/template.csv", Action::ManageCatalogue, pages::import::template_csv)
+        .get("/admin/catalogue/import/template.xlsx", Action::ManageCatalogue, pages::import::template)
+        .get("/admin/catalogue/import/template.csv", Action::ManageCatalogue, pages::import::template)
         .get("/admin/catalogue/import/{id}", Action::ManageCatalogue, pages::import::report)
         .post("/admin/catalogue/import/{id}/confirm", Action::ManageCatalogue, pages::import::confirm)
         .get("/admin/catalogue/{kind}/new", Action::ManageCatalogue, pages::edit::blank)

@@ -19,8 +19,8 @@ use crate::{policy::Action, web::Site};
 
 pub fn routes(site: &mut Site) {
     site.get("/messages", Action::ReadMessages, pages::list::list)
-        .get("/messages.xlsx", Action::ReadMessages, pages::export::xlsx)
-        .get("/messages.csv", Action::ReadMessages, pages::export::csv)
+        .get("/messages.xlsx", Action::ReadMessages, pages::export::file)
+        .get("/messages.csv", Action::ReadMessages, pages::export::file)
         .get("/messages/bell", Action::ReadMessages, pages::bell::bell)
         .post("/messages/read", Action::ReadMessages, pages::read::read)
         .get_record("/messages/{id}", Action::ReadMessages, pages::show::show)

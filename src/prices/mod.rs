@@ -19,12 +19,12 @@ use crate::{policy::Action, web::Site};
 
 pub fn routes(site: &mut Site) {
     site.get("/bills/prices", Action::ManagePrices, pages::list::list)
-        .get("/bills/prices.xlsx", Action::ManagePrices, pages::export::xlsx)
-        .get("/bills/prices.csv", Action::ManagePrices, pages::export::csv)
+        .get("/bills/prices.xlsx", Action::ManagePrices, pages::export::file)
+        .get("/bills/prices.csv", Action::ManagePrices, pages::export::file)
         .get("/bills/prices/import", Action::ManagePrices, pages::import::blank)
         .post("/bills/prices/import", Action::ManagePrices, pages::import::upload)
-        .get("/bills/prices/import/template.xlsx", Action::ManagePrices, pages::import::template_xlsx)
-        .get("/bills/prices/import/template.csv", Action::ManagePrices, pages::import::template_csv)
+        .get("/bills/prices/import/template.xlsx", Action::ManagePrices, pages::import::template)
+        .get("/bills/prices/import/template.csv", Action::ManagePrices, pages::import::template)
         .get("/bills/prices/import/{id}", Action::ManagePrices, pages::import::report)
         .post("/bills/prices/import/{id}/confirm", Action::ManagePrices, pages::import::confirm)
         .get("/bills/prices/{component}", Action::ManagePrices, pages::show::show)

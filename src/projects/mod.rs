@@ -20,8 +20,8 @@ use crate::{policy::Action, web::Site};
 
 pub fn routes(site: &mut Site) {
     site.get("/projects", Action::ViewResources, pages::list::list)
-        .get("/projects.xlsx", Action::ViewResources, pages::export::xlsx)
-        .get("/projects.csv", Action::ViewResources, pages::export::csv)
+        .get("/projects.xlsx", Action::ViewResources, pages::export::file)
+        .get("/projects.csv", Action::ViewResources, pages::export::file)
         .get("/projects/new", Action::ManageProjects, pages::edit::blank)
         .post("/projects/new", Action::ManageProjects, pages::edit::create)
         .get_record("/projects/{id}", Action::ViewResources, pages::show::show)

@@ -32,8 +32,8 @@ pub fn routes(site: &mut Site) {
         .get("/resources/apply/{product}", Action::Apply, pages::edit::blank)
         .post("/resources/apply/{product}", Action::Apply, pages::edit::file)
         .get("/resources/requests", Action::ViewResources, pages::list::list)
-        .get("/resources/requests.xlsx", Action::ViewResources, pages::export::xlsx)
-        .get("/resources/requests.csv", Action::ViewResources, pages::export::csv)
+        .get("/resources/requests.xlsx", Action::ViewResources, pages::export::file)
+        .get("/resources/requests.csv", Action::ViewResources, pages::export::file)
         .get_record("/resources/requests/{number}", Action::ViewResources, pages::show::show)
         .get_record("/resources/requests/{number}/edit", Action::Apply, pages::edit::filled)
         .post_record("/resources/requests/{number}/edit", Action::Apply, pages::edit::file_again)
@@ -46,7 +46,7 @@ pub fn routes(site: &mut Site) {
         .get_record("/resources/requests/{number}/attachments/{file}", Action::ViewResources, pages::files::open)
         .get("/approvals", Action::ViewApprovals, pages::approvals::list)
         .get("/resources", Action::ViewResources, pages::resources::list)
-        .get("/resources.xlsx", Action::ViewResources, pages::resources_export::xlsx)
-        .get("/resources.csv", Action::ViewResources, pages::resources_export::csv)
+        .get("/resources.xlsx", Action::ViewResources, pages::resources_export::file)
+        .get("/resources.csv", Action::ViewResources, pages::resources_export::file)
         .get_record("/resources/{id}", Action::ViewResources, pages::resource::show);
 }

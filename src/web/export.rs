@@ -1,13 +1,20 @@
 //! What a list shows, as Excel and as CSV (spec 0, lists).
 
+use std::{
+    convert::Infallible,
+    future::{Ready, ready},
+    path::Path,
+};
+
 use actix_web::{
-    HttpResponse,
+    FromRequest, HttpRequest, HttpResponse,
+    dev::Payload,
     http::header::{CONTENT_DISPOSITION, CONTENT_TYPE},
     web::Bytes,
 };
 use diesel::{PgConnection, connection::SimpleConnection};
 use futures_util::stream;
-use rust_xlsxwriter::{Format, Workbook};
+use rust_xlsxwriter::{Workbook, Worksheet};
 
 use super::list::Cursor;
 use crate::{db::Db, error::AppResult};
@@ -27,6 +34,36 @@ pub type Batch = (Vec<Cells>, Option<Cursor>);
 pub trait Batches: FnMut(&mut PgConnection, Option<&Cursor>) -> AppResult<Batch> + Send + 'static {}
 impl<F> Batches for F where F: FnMut(&mut PgConnection, Option<&Cursor>) -> AppResult<Batch> + Send + 'static {}
 
+/// What kind of file is asked for: the address ends in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    Xlsx,
+    Csv,
+}
+
+impl FromRequest for Format {
+    type Error = Infallible;
+    type Future = Ready<Result<Self, Infallible>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let is_csv = Path::new(request.path()).extension().is_some_and(|ending| ending == "csv");
+        ready(Ok(if is_csv { Self::Csv } else { Self::Xlsx }))
+    }
+}
+
+impl Format {
+    /// The rows as a file, whose name is given without its ending.
+    ///
+    /// # Errors
+    /// For Excel when the database can't be had, or the file can't be made.
+    pub async fn answer(self, db: &Db, name: &str, head: Cells, batches: impl Batches) -> AppResult<HttpResponse> {
+        match self {
+            Self::Xlsx => xlsx(db, &format!("{name}.xlsx"), head, batches).await,
+            Self::Csv => Ok(csv(db, &format!("{name}.csv"), &head, batches)),
+        }
+    }
+}
+
 /// An Excel file of up to [`XLSX_ROWS`] rows.
 ///
 /// # Errors
@@ -37,10 +74,10 @@ pub async fn xlsx(db: &Db, file_name: &str, head: Cells, mut batches: impl Batch
             allow_a_minute(c)?;
             let mut workbook = Workbook::new();
             let sheet = workbook.add_worksheet_with_constant_memory().map_err(anyhow::Error::from)?;
-            let write_row = |sheet: &mut rust_xlsxwriter::Worksheet,
+            let write_row = |sheet: &mut Worksheet,
                              row: u32,
                              cells: &Cells,
-                             format: &Format|
+                             format: &rust_xlsxwriter::Format|
              -> anyhow::Result<()> {
                 cells
                     .iter()
@@ -50,8 +87,8 @@ pub async fn xlsx(db: &Db, file_name: &str, head: Cells, mut batches: impl Batch
                     })
                     .map_err(anyhow::Error::from)
             };
-            write_row(sheet, 0, &head, &Format::new().set_bold())?;
-            let (plain, mut from, mut row) = (Format::new(), None, 1);
+            write_row(sheet, 0, &head, &rust_xlsxwriter::Format::new().set_bold())?;
+            let (plain, mut from, mut row) = (rust_xlsxwriter::Format::new(), None, 1);
             while (row as usize) <= XLSX_ROWS {
                 let (rows, next) = batches(c, from.as_ref())?;
                 for cells in rows.iter().take(XLSX_ROWS + 1 - row as usize) {

@@ -15,28 +15,19 @@ use crate::{
     policy::Actor,
     web::{
         Ctx,
-        export::{self, BATCH, Batches, Cells},
+        export::{BATCH, Batches, Cells, Format},
         i18n::{Lang, time_in_shanghai},
         list,
     },
 };
 
-/// GET `/applications.xlsx`
+/// GET `/applications.xlsx`, `/applications.csv`
 ///
 /// # Errors
 /// When the database can't be had.
-pub async fn xlsx(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<HttpResponse> {
+pub async fn file(ctx: Ctx, db: Data<Db>, format: Format, asked: Query<Asked>) -> AppResult<HttpResponse> {
     let (who, lang) = (ctx.actor()?, ctx.language());
-    export::xlsx(&db, "applications.xlsx", head(lang), batches(who.as_ref().clone(), asked.filter(), lang)).await
-}
-
-/// GET `/applications.csv`
-///
-/// # Errors
-/// When nobody is signed in.
-pub async fn csv(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<HttpResponse> {
-    let (who, lang) = (ctx.actor()?, ctx.language());
-    Ok(export::csv(&db, "applications.csv", &head(lang), batches(who.as_ref().clone(), asked.filter(), lang)))
+    format.answer(&db, "applications", head(lang), batches(who.as_ref().clone(), asked.filter(), lang)).await
 }
 
 fn head(lang: Lang) -> Cells {

@@ -20,7 +20,7 @@ use crate::{
     policy::Actor,
     web::{
         Ctx,
-        export::{self, BATCH, Batches, Cells},
+        export::{BATCH, Batches, Cells, Format},
         i18n::{Lang, second_in_shanghai},
         list,
     },
@@ -29,24 +29,14 @@ use crate::{
 /// A cell of Excel holds no more.
 const LONGEST_CELL: usize = 32_000;
 
-/// GET `/admin/audit.xlsx`
+/// GET `/admin/audit.xlsx`, `/admin/audit.csv`
 ///
 /// # Errors
 /// When the database can't be had.
-pub async fn xlsx(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<HttpResponse> {
+pub async fn file(ctx: Ctx, db: Data<Db>, format: Format, asked: Query<Asked>) -> AppResult<HttpResponse> {
     let (filter, lang) = (asked.filter(), ctx.language());
     let people = begin(&db, ctx.actor()?, filter.clone()).await?;
-    export::xlsx(&db, "audit.xlsx", head(lang), batches(filter, people, lang)).await
-}
-
-/// GET `/admin/audit.csv`
-///
-/// # Errors
-/// When the database can't be had.
-pub async fn csv(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<HttpResponse> {
-    let (filter, lang) = (asked.filter(), ctx.language());
-    let people = begin(&db, ctx.actor()?, filter.clone()).await?;
-    Ok(export::csv(&db, "audit.csv", &head(lang), batches(filter, people, lang)))
+    format.answer(&db, "audit", head(lang), batches(filter, people, lang)).await
 }
 
 /// Noted before the first row leaves.

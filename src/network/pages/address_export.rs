@@ -23,7 +23,7 @@ use crate::{
     policy::Actor,
     web::{
         Ctx,
-        export::{self, Batches, Cells},
+        export::{Batches, Cells, Format},
         i18n::Lang,
         list,
     },
@@ -32,46 +32,24 @@ use crate::{
 /// Addresses read at a time: each has many ports.
 const BATCH: usize = 100;
 
-/// GET `/network/internet-ips.xlsx`
+/// GET `/network/internet-ips.xlsx`, `/network/internet-ips.csv`
 ///
 /// # Errors
 /// When the database can't be had.
-pub async fn all_xlsx(ctx: Ctx, db: Data<Db>, of: Of, asked: Query<Asked>) -> AppResult<HttpResponse> {
+pub async fn all(ctx: Ctx, db: Data<Db>, of: Of, format: Format, asked: Query<Asked>) -> AppResult<HttpResponse> {
     let (who, lang) = (ctx.actor()?, ctx.language());
     let rows = of_list(who.as_ref().clone(), asked.addresses(of.0), lang);
-    export::xlsx(&db, of.0.words().xlsx, head(of.0, lang), rows).await
+    format.answer(&db, of.0.words().file, head(of.0, lang), rows).await
 }
 
-/// GET `/network/internet-ips.csv`
-///
-/// # Errors
-/// When nobody is signed in.
-pub async fn all_csv(ctx: Ctx, db: Data<Db>, of: Of, asked: Query<Asked>) -> AppResult<HttpResponse> {
-    let (who, lang) = (ctx.actor()?, ctx.language());
-    let rows = of_list(who.as_ref().clone(), asked.addresses(of.0), lang);
-    Ok(export::csv(&db, of.0.words().csv, &head(of.0, lang), rows))
-}
-
-/// GET `/network/internet-ips/{address}.xlsx`
+/// GET `/network/internet-ips/{address}.xlsx`, `/network/internet-ips/{address}.csv`
 ///
 /// # Errors
 /// 404 when there is none in sight.
-pub async fn one_xlsx(ctx: Ctx, db: Data<Db>, address: Path<String>) -> AppResult<HttpResponse> {
+pub async fn one(ctx: Ctx, db: Data<Db>, format: Format, address: Path<String>) -> AppResult<HttpResponse> {
     let (who, lang) = (ctx.actor()?, ctx.language());
     let ip = find(&ctx, &db, &address).await?;
-    let name = format!("{}.xlsx", ip.address);
-    export::xlsx(&db, &name, head(ip.pool(), lang), of_one(who.as_ref().clone(), ip, lang)).await
-}
-
-/// GET `/network/internet-ips/{address}.csv`
-///
-/// # Errors
-/// 404 when there is none in sight.
-pub async fn one_csv(ctx: Ctx, db: Data<Db>, address: Path<String>) -> AppResult<HttpResponse> {
-    let (who, lang) = (ctx.actor()?, ctx.language());
-    let ip = find(&ctx, &db, &address).await?;
-    let name = format!("{}.csv", ip.address);
-    Ok(export::csv(&db, &name, &head(ip.pool(), lang), of_one(who.as_ref().clone(), ip, lang)))
+    format.answer(&db, &ip.address.to_string(), head(ip.pool(), lang), of_one(who.as_ref().clone(), ip, lang)).await
 }
 
 async fn find(ctx: &Ctx, db: &Db, address: &str) -> AppResult<PoolAddress> {

@@ -16,28 +16,19 @@ use crate::{
     policy::Actor,
     web::{
         Ctx,
-        export::{self, BATCH, Batches, Cells},
+        export::{BATCH, Batches, Cells, Format},
         i18n::{Lang, time_in_shanghai},
         list,
     },
 };
 
-/// GET `/network/hosts.xlsx`
+/// GET `/network/hosts.xlsx`, `/network/hosts.csv`
 ///
 /// # Errors
 /// When the database can't be had.
-pub async fn xlsx(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<HttpResponse> {
+pub async fn file(ctx: Ctx, db: Data<Db>, format: Format, asked: Query<Asked>) -> AppResult<HttpResponse> {
     let (who, lang) = (ctx.actor()?, ctx.language());
-    export::xlsx(&db, "hosts.xlsx", head(lang), batches(who.as_ref().clone(), asked.hosts(), lang)).await
-}
-
-/// GET `/network/hosts.csv`
-///
-/// # Errors
-/// When nobody is signed in.
-pub async fn csv(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<HttpResponse> {
-    let (who, lang) = (ctx.actor()?, ctx.language());
-    Ok(export::csv(&db, "hosts.csv", &head(lang), batches(who.as_ref().clone(), asked.hosts(), lang)))
+    format.answer(&db, "hosts", head(lang), batches(who.as_ref().clone(), asked.hosts(), lang)).await
 }
 
 fn head(lang: Lang) -> Cells {

@@ -20,7 +20,7 @@ use crate::{
     text::Text,
     web::{
         Ctx, Form,
-        export::{self, Cells},
+        export::{Cells, Format},
         filters,
         form::{Errors, Field, FieldReader, FromFields, Upload, UploadedFile},
         import, kept,
@@ -136,20 +136,12 @@ impl Import {
     }
 }
 
-/// GET `/network/hosts/import/template.xlsx`
+/// GET `/network/hosts/import/template.xlsx`, `/network/hosts/import/template.csv`
 ///
 /// # Errors
 /// When the file can't be made.
-pub async fn template_xlsx(ctx: Ctx, db: Data<Db>) -> AppResult<HttpResponse> {
-    export::xlsx(&db, "hosts-template.xlsx", head(&ctx), |_, _| Ok((vec![], None))).await
-}
-
-/// GET `/network/hosts/import/template.csv`
-///
-/// # Errors
-/// When nobody is signed in.
-pub async fn template_csv(ctx: Ctx, db: Data<Db>) -> AppResult<HttpResponse> {
-    Ok(export::csv(&db, "hosts-template.csv", &head(&ctx), |_, _| Ok((vec![], None))))
+pub async fn template(ctx: Ctx, db: Data<Db>, format: Format) -> AppResult<HttpResponse> {
+    format.answer(&db, "hosts-template", head(&ctx), |_, _| Ok((vec![], None))).await
 }
 
 fn head(ctx: &Ctx) -> Cells {

@@ -16,7 +16,7 @@ use crate::{
     policy::Actor,
     web::{
         Ctx,
-        export::{self, BATCH, Batches, Cells},
+        export::{BATCH, Batches, Cells, Format},
         i18n::{Lang, time_in_shanghai},
         list,
     },
@@ -43,22 +43,13 @@ const HEAD: [&str; 18] = [
     "network-ended-at",
 ];
 
-/// GET `/network/ports.xlsx`
+/// GET `/network/ports.xlsx`, `/network/ports.csv`
 ///
 /// # Errors
 /// 422 where what can reach an address is asked of none; when the database can't be had.
-pub async fn xlsx(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<HttpResponse> {
+pub async fn file(ctx: Ctx, db: Data<Db>, format: Format, asked: Query<Asked>) -> AppResult<HttpResponse> {
     let (who, lang, filter) = (ctx.actor()?, ctx.language(), answerable(&asked)?);
-    export::xlsx(&db, "ports.xlsx", head(lang), batches(who.as_ref().clone(), filter, lang)).await
-}
-
-/// GET `/network/ports.csv`
-///
-/// # Errors
-/// 422 where what can reach an address is asked of none.
-pub async fn csv(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<HttpResponse> {
-    let (who, lang, filter) = (ctx.actor()?, ctx.language(), answerable(&asked)?);
-    Ok(export::csv(&db, "ports.csv", &head(lang), batches(who.as_ref().clone(), filter, lang)))
+    format.answer(&db, "ports", head(lang), batches(who.as_ref().clone(), filter, lang)).await
 }
 
 fn answerable(asked: &Asked) -> AppResult<Filter> {

@@ -18,28 +18,19 @@ use crate::{
     },
     web::{
         Ctx,
-        export::{self, BATCH, Batches, Cells},
+        export::{BATCH, Batches, Cells, Format},
         i18n::{Lang, iso_date},
         list,
     },
 };
 
-/// GET `/bills/prices.xlsx`
+/// GET `/bills/prices.xlsx`, `/bills/prices.csv`
 ///
 /// # Errors
 /// When the database can't be had.
-pub async fn xlsx(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<HttpResponse> {
+pub async fn file(ctx: Ctx, db: Data<Db>, format: Format, asked: Query<Asked>) -> AppResult<HttpResponse> {
     let lang = ctx.language();
-    export::xlsx(&db, "prices.xlsx", head(lang), batches(asked.filter(), lang)).await
-}
-
-/// GET `/bills/prices.csv`
-///
-/// # Errors
-/// When nobody is signed in.
-pub async fn csv(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<HttpResponse> {
-    let lang = ctx.language();
-    Ok(export::csv(&db, "prices.csv", &head(lang), batches(asked.filter(), lang)))
+    format.answer(&db, "prices", head(lang), batches(asked.filter(), lang)).await
 }
 
 fn head(lang: Lang) -> Cells {

@@ -17,30 +17,20 @@ use crate::{
     },
     web::{
         Ctx,
-        export::{self, BATCH, Batches, Cells},
+        export::{BATCH, Batches, Cells, Format},
         i18n::{Lang, time_in_shanghai},
         list,
     },
 };
 
-/// GET `/resources/requests.xlsx`
+/// GET `/resources/requests.xlsx`, `/resources/requests.csv`
 ///
 /// # Errors
 /// When the database can't be had.
-pub async fn xlsx(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<HttpResponse> {
+pub async fn file(ctx: Ctx, db: Data<Db>, format: Format, asked: Query<Asked>) -> AppResult<HttpResponse> {
     let (who, lang) = (ctx.actor()?, ctx.language());
     let batches = batches(who.as_ref().clone(), asked.filter(&request_states()), lang);
-    export::xlsx(&db, "resource-requests.xlsx", head(lang), batches).await
-}
-
-/// GET `/resources/requests.csv`
-///
-/// # Errors
-/// When nobody is signed in.
-pub async fn csv(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<HttpResponse> {
-    let (who, lang) = (ctx.actor()?, ctx.language());
-    let batches = batches(who.as_ref().clone(), asked.filter(&request_states()), lang);
-    Ok(export::csv(&db, "resource-requests.csv", &head(lang), batches))
+    format.answer(&db, "resource-requests", head(lang), batches).await
 }
 
 fn head(lang: Lang) -> Cells {

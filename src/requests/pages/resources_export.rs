@@ -16,30 +16,20 @@ use crate::{
     },
     web::{
         Ctx,
-        export::{self, BATCH, Batches, Cells},
+        export::{BATCH, Batches, Cells, Format},
         i18n::{Lang, time_in_shanghai},
         list,
     },
 };
 
-/// GET `/resources.xlsx`
+/// GET `/resources.xlsx`, `/resources.csv`
 ///
 /// # Errors
 /// When the database can't be had.
-pub async fn xlsx(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<HttpResponse> {
+pub async fn file(ctx: Ctx, db: Data<Db>, format: Format, asked: Query<Asked>) -> AppResult<HttpResponse> {
     let (who, lang) = (ctx.actor()?, ctx.language());
     let batches = batches(who.as_ref().clone(), asked.filter(&RESOURCE_STATES), lang);
-    export::xlsx(&db, "resources.xlsx", head(lang), batches).await
-}
-
-/// GET `/resources.csv`
-///
-/// # Errors
-/// When nobody is signed in.
-pub async fn csv(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<HttpResponse> {
-    let (who, lang) = (ctx.actor()?, ctx.language());
-    let batches = batches(who.as_ref().clone(), asked.filter(&RESOURCE_STATES), lang);
-    Ok(export::csv(&db, "resources.csv", &head(lang), batches))
+    format.answer(&db, "resources", head(lang), batches).await
 }
 
 fn head(lang: Lang) -> Cells {

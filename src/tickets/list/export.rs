@@ -17,7 +17,7 @@ use crate::{
     policy::Actor,
     web::{
         Ctx,
-        export::{self, BATCH, Batches, Cells},
+        export::{BATCH, Batches, Cells, Format},
         i18n::{Lang, time_in_shanghai},
         list,
     },
@@ -38,16 +38,10 @@ const HEAD: [&str; 12] = [
     "ticket-column-updated",
 ];
 
-/// GET `/tickets.xlsx`
-pub async fn xlsx(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<HttpResponse> {
+/// GET `/tickets.xlsx`, `/tickets.csv`
+pub async fn file(ctx: Ctx, db: Data<Db>, format: Format, asked: Query<Asked>) -> AppResult<HttpResponse> {
     let (who, lang) = (ctx.actor()?, ctx.language());
-    export::xlsx(&db, "tickets.xlsx", head(lang), batches(who.as_ref().clone(), asked.filter(), lang)).await
-}
-
-/// GET `/tickets.csv`
-pub async fn csv(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<HttpResponse> {
-    let (who, lang) = (ctx.actor()?, ctx.language());
-    Ok(export::csv(&db, "tickets.csv", &head(lang), batches(who.as_ref().clone(), asked.filter(), lang)))
+    format.answer(&db, "tickets", head(lang), batches(who.as_ref().clone(), asked.filter(), lang)).await
 }
 
 fn head(lang: Lang) -> Cells {

@@ -24,6 +24,6 @@ use crate::{policy::Action, web::Site};
 
 pub(super) fn routes(site: &mut Site) {
     site.get("/tickets", Action::QueryTickets, page::list)
-        .get("/tickets.xlsx", Action::QueryTickets, export::xlsx)
-        .get("/tickets.csv", Action::QueryTickets, export::csv);
+        .get("/tickets.xlsx", Action::QueryTickets, export::file)
+        .get("/tickets.csv", Action::QueryTickets, export::file);
 }

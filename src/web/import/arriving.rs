@@ -19,7 +19,7 @@ use crate::{
     text::Text,
     web::{
         Ctx, Form,
-        export::{self, Cells},
+        export::{Cells, Format},
         filters,
         form::{Errors, Field, FieldReader, FromFields, Upload, UploadedFile},
         kept,
@@ -141,20 +141,13 @@ impl Arriving {
     }
 }
 
-/// An Excel file with nothing but the headings.
+/// A file with nothing but the headings.
 ///
 /// # Errors
 /// When the file can't be made.
-pub async fn template_xlsx(ctx: &Ctx, db: &Db, desk: &Desk) -> AppResult<HttpResponse> {
-    let name = format!("{}-template.xlsx", desk.kind);
-    export::xlsx(db, &name, head(ctx, desk), |_, _| Ok((vec![], None))).await
-}
-
-/// The same as CSV.
-#[must_use]
-pub fn template_csv(ctx: &Ctx, db: &Db, desk: &Desk) -> HttpResponse {
-    let name = format!("{}-template.csv", desk.kind);
-    export::csv(db, &name, &head(ctx, desk), |_, _| Ok((vec![], None)))
+pub async fn template(ctx: &Ctx, db: &Db, desk: &Desk, format: Format) -> AppResult<HttpResponse> {
+    let name = format!("{}-template", desk.kind);
+    format.answer(db, &name, head(ctx, desk), |_, _| Ok((vec![], None))).await
 }
 
 fn head(ctx: &Ctx, desk: &Desk) -> Cells {

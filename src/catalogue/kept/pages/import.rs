@@ -11,6 +11,7 @@ use crate::{
     error::AppResult,
     web::{
         Ctx, Form,
+        export::Format,
         import::{
             arriving::{self, Pasted},
             reporting::{self, Asked},
@@ -50,18 +51,10 @@ pub async fn confirm(ctx: Ctx, db: Data<Db>, id: Path<String>, form: Form<()>) -
     reporting::confirm(&ctx, &db, &DESK, &id, &form).await
 }
 
-/// GET `/admin/catalogue/import/template.xlsx`
+/// GET `/admin/catalogue/import/template.xlsx`, `/admin/catalogue/import/template.csv`
 ///
 /// # Errors
 /// When the file can't be made.
-pub async fn template_xlsx(ctx: Ctx, db: Data<Db>) -> AppResult<HttpResponse> {
-    arriving::template_xlsx(&ctx, &db, &DESK).await
-}
-
-/// GET `/admin/catalogue/import/template.csv`
-///
-/// # Errors
-/// When nobody is signed in.
-pub async fn template_csv(ctx: Ctx, db: Data<Db>) -> AppResult<HttpResponse> {
-    Ok(arriving::template_csv(&ctx, &db, &DESK))
+pub async fn template(ctx: Ctx, db: Data<Db>, format: Format) -> AppResult<HttpResponse> {
+    arriving::template(&ctx, &db, &DESK, format).await
 }

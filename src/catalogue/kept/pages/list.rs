@@ -19,7 +19,7 @@ use crate::{
     text::Text,
     web::{
         Ctx,
-        export::{self, BATCH, Batches, Cells},
+        export::{BATCH, Batches, Cells, Format},
         filters,
         form::Choice,
         i18n::Lang,
@@ -82,22 +82,13 @@ fn states(lang: Lang, filter: &Filter) -> Vec<Choice> {
         .to_vec()
 }
 
-/// GET `/admin/catalogue.xlsx`
+/// GET `/admin/catalogue.xlsx`, `/admin/catalogue.csv`
 ///
 /// # Errors
 /// When the database can't be had.
-pub async fn xlsx(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<HttpResponse> {
+pub async fn export(ctx: Ctx, db: Data<Db>, format: Format, asked: Query<Asked>) -> AppResult<HttpResponse> {
     let (filter, lang) = (asked.filter(), ctx.language());
-    export::xlsx(&db, "catalogue.xlsx", head(lang), batches(filter, lang)).await
-}
-
-/// GET `/admin/catalogue.csv`
-///
-/// # Errors
-/// When nobody is signed in.
-pub async fn csv(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<HttpResponse> {
-    let (filter, lang) = (asked.filter(), ctx.language());
-    Ok(export::csv(&db, "catalogue.csv", &head(lang), batches(filter, lang)))
+    format.answer(&db, "catalogue", head(lang), batches(filter, lang)).await
 }
 
 fn head(lang: Lang) -> Cells {
