@@ -203,19 +203,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    host_imports (id) {
-        id -> Uuid,
-        user_id -> Int8,
-        file_name -> Text,
-        rows -> Jsonb,
-        ignored -> Jsonb,
-        uploaded_at -> Timestamptz,
-        imported_at -> Nullable<Timestamptz>,
-        outcome -> Nullable<Jsonb>,
-    }
-}
-
-diesel::table! {
     host_plans (ticket_id, host_id) {
         ticket_id -> Int8,
         host_id -> Int8,
@@ -991,7 +978,6 @@ diesel::joinable!(complaints -> departments (department_id));
 diesel::joinable!(complaints -> users (filer_id));
 diesel::joinable!(daily_uploads -> users (user_id));
 diesel::joinable!(half_sign_ins -> users (user_id));
-diesel::joinable!(host_imports -> users (user_id));
 diesel::joinable!(host_plans -> hosts (host_id));
 diesel::joinable!(host_plans -> tickets (ticket_id));
 diesel::joinable!(hosts -> applications (application_id));
@@ -1079,7 +1065,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     departments,
     disk_categories,
     half_sign_ins,
-    host_imports,
     host_plans,
     hosts,
     images,

@@ -70,7 +70,6 @@ const JOBS: &[Job] = &[
     },
     Job { name: "sweep-submissions", every: HOUR, run: |it| sweep::submissions(&it.db) },
     Job { name: "sweep-kept-forms", every: HOUR, run: |it| sweep::kept_forms(&it.db) },
-    Job { name: "sweep-host-imports", every: HOUR, run: |it| sweep::host_imports(&it.db) },
     Job { name: "sweep-sheet-imports", every: HOUR, run: |it| sweep::sheet_imports(&it.db) },
     Job { name: "sweep-sign-in-attempts", every: HOUR, run: |it| sweep::sign_in_attempts(&it.db) },
     Job { name: "sweep-sessions", every: HOUR, run: |it| sweep::sessions(&it.db) },

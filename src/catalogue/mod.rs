@@ -16,19 +16,17 @@ pub mod product;
 pub mod queries;
 
 use self::kept::pages;
-use crate::{policy::Action, web::Site};
+use crate::{
+    policy::Action,
+    web::{Site, import},
+};
 
 pub fn routes(site: &mut Site) {
     site.get("/admin/catalogue", Action::ManageCatalogue, pages::list::list)
         .get("/admin/catalogue.xlsx", Action::ManageCatalogue, pages::list::export)
-        .get("/admin/catalogue.csv", Action::ManageCatalogue, pages::list::export)
-        .get("/admin/catalogue/import", Action::ManageCatalogue, pages::import::blank)
-        .post("/admin/catalogue/import", Action::ManageCatalogue, pages::import::upload)
-        .get("/admin/catalogue/import/template.xlsx", Action::ManageCatalogue, pages::import::template)
-        .get("/admin/catalogue/import/template.csv", Action::ManageCatalogue, pages::import::template)
-        .get("/admin/catalogue/import/{id}", Action::ManageCatalogue, pages::import::report)
-        .post("/admin/catalogue/import/{id}/confirm", Action::ManageCatalogue, pages::import::confirm)
-        .get("/admin/catalogue/{kind}/new", Action::ManageCatalogue, pages::edit::blank)
+        .get("/admin/catalogue.csv", Action::ManageCatalogue, pages::list::export);
+    import::routes(site, &kept::sheet::DESK);
+    site.get("/admin/catalogue/{kind}/new", Action::ManageCatalogue, pages::edit::blank)
         .post("/admin/catalogue/{kind}/new", Action::ManageCatalogue, pages::edit::create)
         .get("/admin/catalogue/{kind}/{code}", Action::ManageCatalogue, pages::edit::filled)
         .post("/admin/catalogue/{kind}/{code}", Action::ManageCatalogue, pages::edit::update)

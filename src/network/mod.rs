@@ -46,7 +46,10 @@ pub mod stored;
 pub mod url_scan;
 pub mod work_order;
 
-use crate::{policy::Action, web::Site};
+use crate::{
+    policy::Action,
+    web::{Site, import},
+};
 
 pub fn routes(site: &mut Site) {
     pool_routes(site, INTERNET_IPS);
@@ -67,14 +70,9 @@ pub fn routes(site: &mut Site) {
         .get("/network/hosts.xlsx", Action::ViewNetwork, pages::host_export::file)
         .get("/network/hosts.csv", Action::ViewNetwork, pages::host_export::file)
         .get("/network/hosts/new", Action::ManageHosts, pages::host_edit::blank)
-        .post("/network/hosts/new", Action::ManageHosts, pages::host_edit::create)
-        .get("/network/hosts/import", Action::ManageHosts, pages::host_import::blank)
-        .post("/network/hosts/import", Action::ManageHosts, pages::host_import::upload)
-        .get("/network/hosts/import/template.xlsx", Action::ManageHosts, pages::host_import::template)
-        .get("/network/hosts/import/template.csv", Action::ManageHosts, pages::host_import::template)
-        .get_record("/network/hosts/import/{id}", Action::ManageHosts, pages::host_report::show)
-        .post_record("/network/hosts/import/{id}/confirm", Action::ManageHosts, pages::host_report::confirm)
-        .get_record("/network/hosts/{id}", Action::ViewNetwork, pages::host::show)
+        .post("/network/hosts/new", Action::ManageHosts, pages::host_edit::create);
+    import::routes(site, &host_import::DESK);
+    site.get_record("/network/hosts/{id}", Action::ViewNetwork, pages::host::show)
         .get_record("/network/hosts/{id}/edit", Action::ManageHosts, pages::host_edit::filled)
         .post_record("/network/hosts/{id}/edit", Action::ManageHosts, pages::host_edit::update);
 }

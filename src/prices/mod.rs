@@ -15,19 +15,17 @@ mod workflow;
 
 pub use form::Wanted;
 
-use crate::{policy::Action, web::Site};
+use crate::{
+    policy::Action,
+    web::{Site, import},
+};
 
 pub fn routes(site: &mut Site) {
     site.get("/bills/prices", Action::ManagePrices, pages::list::list)
         .get("/bills/prices.xlsx", Action::ManagePrices, pages::export::file)
-        .get("/bills/prices.csv", Action::ManagePrices, pages::export::file)
-        .get("/bills/prices/import", Action::ManagePrices, pages::import::blank)
-        .post("/bills/prices/import", Action::ManagePrices, pages::import::upload)
-        .get("/bills/prices/import/template.xlsx", Action::ManagePrices, pages::import::template)
-        .get("/bills/prices/import/template.csv", Action::ManagePrices, pages::import::template)
-        .get("/bills/prices/import/{id}", Action::ManagePrices, pages::import::report)
-        .post("/bills/prices/import/{id}/confirm", Action::ManagePrices, pages::import::confirm)
-        .get("/bills/prices/{component}", Action::ManagePrices, pages::show::show)
+        .get("/bills/prices.csv", Action::ManagePrices, pages::export::file);
+    import::routes(site, &sheet::DESK);
+    site.get("/bills/prices/{component}", Action::ManagePrices, pages::show::show)
         .get("/bills/prices/{component}/new", Action::ManagePrices, pages::edit::blank)
         .post("/bills/prices/{component}/new", Action::ManagePrices, pages::edit::create)
         .post("/bills/prices/{component}/withdraw", Action::ManagePrices, pages::show::withdraw);

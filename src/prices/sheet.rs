@@ -19,7 +19,7 @@ use crate::{
     web::{
         form::Errors,
         i18n::Lang,
-        import::{Column, Desk, Judged, Note, Report, Row, Verdict},
+        import::{Column, Desk, Judged, Note, Report, Row, Verdict, Waiting},
     },
 };
 
@@ -36,17 +36,26 @@ pub const COLUMNS: [Column; 6] = [
 /// What this room says of its sheets.
 pub static DESK: Desk = Desk {
     kind: "prices",
-    path: "/bills/prices/import",
+    paths: [
+        "/bills/prices/import",
+        "/bills/prices/import/template.xlsx",
+        "/bills/prices/import/template.csv",
+        "/bills/prices/import/{id}",
+        "/bills/prices/import/{id}/confirm",
+    ],
     list: "/bills/prices",
     list_label: "price-list",
     about: "price-import-about",
     template_hint: "price-import-template-hint",
+    empty: "import-empty",
+    ready: "import-ready",
     most: 2_000,
+    text: 2 * 1024 * 1024,
     columns: &COLUMNS,
     key: "component",
     action: Action::ManagePrices,
     audited: ("importPrices", "price_import"),
-    lock: commands::lock,
+    lock: |tx, _| commands::lock(tx),
     judge,
     write,
 };
@@ -127,7 +136,7 @@ fn code(row: &Row) -> String {
     row.said("component").to_lowercase()
 }
 
-fn judge(c: &mut PgConnection, rows: &[Row], lang: Lang, now: DateTime<Utc>) -> AppResult<Report> {
+fn judge(c: &mut PgConnection, _: &Actor, rows: &[Row], lang: Lang, now: DateTime<Utc>) -> AppResult<Report> {
     let stock = Stock::of(c, rows)?;
     let judged = rows.iter().zip(stock.steps(rows, now)).map(|(row, step)| judged(row, step, lang));
     Ok(Report(judged.collect()))
@@ -162,9 +171,9 @@ fn wrong((field, why): (&'static str, Text)) -> Note {
     Note::Wrong { column, why }
 }
 
-fn write(tx: &mut PgConnection, who: &Actor, rows: &[Row], now: DateTime<Utc>) -> AppResult<()> {
-    let stock = Stock::of(tx, rows)?;
-    for step in stock.steps(rows, now) {
+fn write(tx: &mut PgConnection, who: &Actor, sheet: &Waiting, now: DateTime<Utc>) -> AppResult<()> {
+    let stock = Stock::of(tx, &sheet.rows)?;
+    for step in stock.steps(&sheet.rows, now) {
         if let (Some(priced), Ok(Some(wanted))) = (step.priced, step.outcome) {
             commands::succeed(tx, who, priced, step.last, wanted, now)?;
         }

@@ -22,16 +22,7 @@ pub fn kept_forms(db: &Db) -> AppResult<()> {
     )
 }
 
-/// Sheets of hosts that nobody confirmed in a day, and what became of the others.
-pub fn host_imports(db: &Db) -> AppResult<()> {
-    in_batches(
-        db,
-        "DELETE FROM host_imports WHERE id IN (
-            SELECT id FROM host_imports WHERE uploaded_at < now() - interval '1 day' LIMIT 100)",
-    )
-}
-
-/// The same of other sheets.
+/// Sheets that nobody confirmed in a day, and what became of the others.
 pub fn sheet_imports(db: &Db) -> AppResult<()> {
     in_batches(
         db,

@@ -91,7 +91,8 @@ fn an_exported_list_comes_in_again_as_it_went_out() {
     let page = manager.get(&path).is_ok();
     assert_eq!(page.text(".tabs"), "更新 2 无变化 58");
     assert!(app.signed_in("ops.manager").get(IMPORT).is_ok().has("a[href$='template.xlsx']"));
-    app.signed_in("ops.engineer").get(&path).is_forbidden();
+    app.signed_in("ops.engineer").get(&path).is_not_found();
+    app.signed_in("ops.engineer").get(IMPORT).is_forbidden();
 }
 
 #[test]

@@ -8,4 +8,4 @@ mod form;
 mod kind;
 pub mod pages;
 mod queries;
-mod sheet;
+pub mod sheet;

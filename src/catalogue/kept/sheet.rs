@@ -19,7 +19,7 @@ use crate::{
     web::{
         form::Errors,
         i18n::Lang,
-        import::{Column, Desk, Judged, Note, Report, Row, Verdict},
+        import::{Column, Desk, Judged, Note, Report, Row, Verdict, Waiting},
     },
 };
 
@@ -42,17 +42,26 @@ pub const COLUMNS: [Column; 12] = [
 /// What this room says of its sheets.
 pub static DESK: Desk = Desk {
     kind: "catalogue",
-    path: "/admin/catalogue/import",
+    paths: [
+        "/admin/catalogue/import",
+        "/admin/catalogue/import/template.xlsx",
+        "/admin/catalogue/import/template.csv",
+        "/admin/catalogue/import/{id}",
+        "/admin/catalogue/import/{id}/confirm",
+    ],
     list: "/admin/catalogue",
     list_label: "catalogue-heading",
     about: "catalogue-import-about",
     template_hint: "catalogue-import-template-hint",
+    empty: "import-empty",
+    ready: "import-ready",
     most: 1_000,
+    text: 2 * 1024 * 1024,
     columns: &COLUMNS,
     key: "code",
     action: Action::ManageCatalogue,
     audited: ("importCatalogue", "catalogue_import"),
-    lock: commands::lock_all,
+    lock: |tx, _| commands::lock_all(tx),
     judge,
     write,
 };
@@ -158,7 +167,7 @@ fn in_order(errors: Errors) -> Wrong {
     COLUMNS.iter().filter_map(first).collect()
 }
 
-fn judge(c: &mut PgConnection, rows: &[Row], lang: Lang, _: DateTime<Utc>) -> AppResult<Report> {
+fn judge(c: &mut PgConnection, _: &Actor, rows: &[Row], lang: Lang, _: DateTime<Utc>) -> AppResult<Report> {
     let entries = queries::all(c)?;
     let mut stock = Stock::of(&entries);
     Ok(Report(rows.iter().map(|row| judged(row, stock.step(row), lang)).collect()))
@@ -209,10 +218,10 @@ fn wrong((field, why): (&'static str, Text)) -> Note {
     Note::Wrong { column: column.map_or("catalogue-entry-code", |column| column.label), why }
 }
 
-fn write(tx: &mut PgConnection, who: &Actor, rows: &[Row], _: DateTime<Utc>) -> AppResult<()> {
+fn write(tx: &mut PgConnection, who: &Actor, sheet: &Waiting, _: DateTime<Utc>) -> AppResult<()> {
     let entries = queries::all(tx)?;
     let mut stock = Stock::of(&entries);
-    for row in rows {
+    for row in &sheet.rows {
         let Ok(Step { kind, is, wanted, retired }) = stock.step(row) else { continue };
         let entry = match is {
             Some(entry) => commands::update(tx, who, entry, None, &wanted)?,

@@ -2,124 +2,45 @@
 
 use chrono::{DateTime, Utc};
 use diesel::{
-    connection::SimpleConnection,
     prelude::*,
     sql_query,
     sql_types::{Array, BigInt, Nullable, Text as SqlText, Timestamptz},
 };
-use serde_json::{Value, json};
-use uuid::Uuid;
 
 use crate::{
-    error::{AppError, AppResult},
+    error::AppResult,
     network::{
         host::Host,
         host_form::WantedHost,
-        host_import::{
-            judge::{Difference, Verdict},
-            report::{Kind, Report},
-            sheet::Sheet,
-        },
-        queries::{self, HostImport, Outcome},
+        host_import::judge::{Difference, Step, steps},
+        queries,
         stored::Inet,
     },
-    outbox::{self, Event, Record},
-    policy::{Action, Actor},
-    schema::{host_imports, hosts},
+    outbox::{self, Event},
+    policy::Actor,
+    schema::hosts,
     text::{self, Text},
+    web::{i18n::Lang, import::Waiting},
 };
 
-/// Sheets of one person that wait; what is older gives way.
-const WAITING: i64 = 5;
 /// Hosts written by one statement.
 const BATCH: usize = 1_000;
 
-/// Keeps a sheet for its author, with nothing written of it yet.
+/// Writes every row of `who`'s sheet that would do something.
 ///
 /// # Errors
-/// 403 for who keeps no hosts.
-pub fn keep_import(tx: &mut PgConnection, who: &Actor, file_name: &str, sheet: &Sheet) -> AppResult<Uuid> {
-    if !who.may(Action::ManageHosts) {
-        return Err(AppError::forbidden());
-    }
-    let own = host_imports::table.filter(host_imports::user_id.eq(who.id)).filter(host_imports::imported_at.is_null());
-    let waiting = own.order(host_imports::uploaded_at.desc()).select(host_imports::id);
-    let given_up: Vec<Uuid> = waiting.offset(WAITING - 1).load(tx)?;
-    diesel::delete(host_imports::table.filter(host_imports::id.eq_any(given_up))).execute(tx)?;
-    let id = Uuid::new_v4();
-    diesel::insert_into(host_imports::table)
-        .values((
-            host_imports::id.eq(id),
-            host_imports::user_id.eq(who.id),
-            host_imports::file_name.eq(file_name),
-            host_imports::rows.eq(serde_json::to_value(&sheet.rows)?),
-            host_imports::ignored.eq(serde_json::to_value(&sheet.ignored)?),
-        ))
-        .execute(tx)?;
-    Ok(id)
-}
-
-/// Writes every row of `who`'s import, judged anew; `mark` tells the report that they looked at. What was
-/// imported stays as it is.
-///
-/// # Errors
-/// 404, 403, 409 when a row is wrong, when there is nothing to do, or when the report is another by now.
-pub fn import_hosts(
-    tx: &mut PgConnection,
-    who: &Actor,
-    id: Uuid,
-    mark: Option<&str>,
-    now: DateTime<Utc>,
-) -> AppResult<Outcome> {
-    let import = queries::lock_import(tx, who, id)?;
-    if !who.may(Action::ManageHosts) {
-        return Err(AppError::forbidden());
-    }
-    if let Some((_, outcome)) = import.imported {
-        return Ok(outcome);
-    }
-    // Nobody's page waits behind it, and cut off it would be worth nothing.
-    tx.batch_execute("SET LOCAL statement_timeout = '60s'")?;
-    queries::lock_hosts_of(tx, &import.rows)?;
-    let stock = queries::stock(tx, who, &import.rows)?;
-    let report = Report::of(import.rows.clone(), &stock, who);
-    allow(&report, mark)?;
-    let outcome =
-        Outcome { new: report.count(Kind::New), changed: report.count(Kind::Changed), same: report.count(Kind::Same) };
-    write(tx, who, &import, report, now)?;
-    let done = (
-        host_imports::imported_at.eq(now),
-        host_imports::outcome.eq(serde_json::to_value(outcome)?),
-        host_imports::rows.eq(Value::Array(vec![])),
-    );
-    diesel::update(host_imports::table.find(id)).set(done).execute(tx)?;
-    outbox::tell(tx, who, &of_the_whole(&import, outcome))?;
-    Ok(outcome)
-}
-
-fn allow(report: &Report, mark: Option<&str>) -> AppResult<()> {
-    let wrong = report.count(Kind::Wrong);
-    if mark.is_some_and(|seen| seen != report.mark()) {
-        Err(AppError::Stale("network-import-overtaken".into()))
-    } else if wrong > 0 {
-        Err(AppError::NotNow(Text::new("network-import-has-wrong").with("count", wrong)))
-    } else if !report.can_be_imported() {
-        Err(AppError::NotNow("network-import-nothing".into()))
-    } else {
-        Ok(())
-    }
-}
-
-fn write(tx: &mut PgConnection, who: &Actor, import: &HostImport, report: Report, now: DateTime<Utc>) -> AppResult<()> {
+/// When the database can't be had.
+pub fn import_hosts(tx: &mut PgConnection, who: &Actor, sheet: &Waiting, now: DateTime<Utc>) -> AppResult<()> {
+    let stock = queries::stock(tx, who, &sheet.rows)?;
     let (mut new, mut changed) = (Vec::new(), Vec::new());
-    for (_, verdict) in report.rows {
-        match verdict {
-            Verdict::New(wanted) => new.push(wanted),
-            Verdict::Changed(before, wanted, differences) => changed.push((*before, wanted, differences)),
-            Verdict::Same | Verdict::Wrong(_) => {}
+    for step in steps(&sheet.rows, &stock, who, Lang::default()) {
+        match step {
+            Step::New(wanted) => new.push(wanted),
+            Step::Changed(before, wanted, differences) => changed.push((*before, wanted, differences)),
+            Step::Same | Step::Wrong(_) => {}
         }
     }
-    let source = source(import);
+    let source = sheet.source();
     for batch in new.chunks(BATCH) {
         let hosts = create(tx, who, batch, now)?;
         let created = |host: &Host| {
@@ -189,26 +110,8 @@ fn update(tx: &mut PgConnection, who: &Actor, changed: &[Changed], now: DateTime
 }
 
 fn changed_event(after: &Host, (before, _, differences): &Changed, source: &text::Arg) -> Option<Event> {
-    let fields = text::listed(differences.iter().map(|it| Text::new(it.column.label())))?;
+    let fields = text::listed(differences.iter().map(|it| Text::new(it.column)))?;
     let said = Text::new("network-timeline-changed-by-import").with("fields", fields).with("source", source.clone());
     let event = Event::new("updateHost", "host", after.record());
     Some(event.changed(Some(before.facts()), Some(after.facts())).on_timeline(said))
-}
-
-/// The file's name, or that cells were pasted.
-fn source(import: &HostImport) -> text::Arg {
-    if import.file_name.is_empty() {
-        Text::new("network-import-pasted").into()
-    } else {
-        import.file_name.as_str().into()
-    }
-}
-
-/// One entry for the whole, beside those of the hosts.
-fn of_the_whole(import: &HostImport, outcome: Outcome) -> Event {
-    let path = format!("/network/hosts/import/{}", import.id);
-    let record = Record { kind: "host_import", id: 0, number: import.id.to_string(), path };
-    let Outcome { new, changed, same } = outcome;
-    let facts = json!({ "file": import.file_name, "new": new, "changed": changed, "same": same });
-    Event::new("importHosts", "host_import", record).changed(None, Some(facts))
 }

@@ -17,7 +17,7 @@ pub use address::{allow_address_change, create_address, update_address};
 pub use ending::cancel;
 pub use hold::{TicketPorts, hold};
 pub use host::{allow_host_change, create_host, update_host};
-pub use host_import::{import_hosts, keep_import};
+pub use host_import::import_hosts;
 pub use life::{open, release};
 pub use machines::{Whose, deliver, plan_for_hosts, resize, retire};
 pub use policy::{claim, translate};

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, net::Ipv4Addr};
 
-use super::{column::Column, sheet::Row, stock::Stock};
+use super::{COLUMNS, stock::Stock};
 use crate::{
     network::{
         address::parse_ipv4,
@@ -11,13 +11,18 @@ use crate::{
     },
     policy::Actor,
     text::Text,
-    web::{form::Errors, i18n::Lang},
+    web::{
+        form::Errors,
+        i18n::Lang,
+        import::{Column, Row},
+    },
 };
 
+/// What a row would do.
 #[derive(Clone, Debug)]
-pub enum Verdict {
+pub enum Step {
     /// In the order of the columns, each blamed once.
-    Wrong(Vec<(Column, Text)>),
+    Wrong(Vec<(&'static Column, Text)>),
     New(WantedHost),
     Changed(Box<Host>, WantedHost, Vec<Difference>),
     Same,
@@ -26,35 +31,30 @@ pub enum Verdict {
 /// One cell that would become another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
-    pub column: Column,
-    pub before: Shown,
-    pub after: Shown,
+    /// Its label.
+    pub column: &'static str,
+    pub before: String,
+    pub after: String,
 }
 
-/// A value as its column shows it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Shown {
-    Word(String),
-    State(HostState),
-}
-
-/// The verdicts, in the order of the rows.
+/// What the rows would do, in their order, said in that language.
 #[must_use]
-pub fn judge(rows: &[Row], stock: &Stock, who: &Actor) -> Vec<Verdict> {
+pub fn steps(rows: &[Row], stock: &Stock, who: &Actor, lang: Lang) -> Vec<Step> {
     let mut seen: HashMap<Ipv4Addr, usize> = HashMap::with_capacity(rows.len());
     let states = states();
-    let one = |row: &Row| judge_one(row, stock, who, &states, &mut seen).unwrap_or_else(in_order);
+    let one = |row: &Row| step(row, stock, who, lang, &states, &mut seen).unwrap_or_else(in_order);
     rows.iter().map(one).collect()
 }
 
-fn judge_one(
+fn step(
     row: &Row,
     stock: &Stock,
     who: &Actor,
+    lang: Lang,
     states: &HashMap<String, HostState>,
     seen: &mut HashMap<Ipv4Addr, usize>,
-) -> Result<Verdict, Errors> {
-    let address = parse_ipv4(row.get(Column::FloatingIp).unwrap_or_default()).ok();
+) -> Result<Step, Errors> {
+    let address = parse_ipv4(row.said("floating_ip")).ok();
     let known = address.and_then(|address| stock.host(address));
     let mut errors = Errors::default();
     if let Some(first) = address.and_then(|address| seen.insert(address, row.line)) {
@@ -67,10 +67,10 @@ fn judge_one(
     let wanted = form.parse(errors)?;
     refuse_impossible(&wanted, stock, known)?;
     Ok(match known {
-        None => Verdict::New(wanted),
-        Some(host) => match differences(host, &wanted, stock) {
-            none if none.is_empty() => Verdict::Same,
-            some => Verdict::Changed(Box::new(host.clone()), wanted, some),
+        None => Step::New(wanted),
+        Some(host) => match differences(host, &wanted, stock, lang) {
+            none if none.is_empty() => Step::Same,
+            some => Step::Changed(Box::new(host.clone()), wanted, some),
         },
     })
 }
@@ -85,24 +85,24 @@ fn form(
     errors: &mut Errors,
 ) -> HostForm {
     let mut form = known.map(HostForm::from).unwrap_or_default();
-    let put = |field: &mut String, column| {
-        if let Some(cell) = row.get(column) {
-            cell.clone_into(field);
+    let put = |place: &mut String, field| {
+        if let Some(cell) = row.get(field) {
+            cell.clone_into(place);
         }
     };
-    put(&mut form.name, Column::Name);
-    put(&mut form.floating_ip, Column::FloatingIp);
-    put(&mut form.specification, Column::Specification);
-    put(&mut form.source, Column::Source);
+    put(&mut form.name, "name");
+    put(&mut form.floating_ip, "floating_ip");
+    put(&mut form.specification, "specification");
+    put(&mut form.source, "source");
     let id = |found: Option<i64>| found.map(|id| id.to_string()).unwrap_or_default();
-    if let Some(called) = row.get(Column::Department) {
+    if let Some(called) = row.get("department") {
         let found = stock.department(called);
         if found.is_none() && !called.is_empty() {
             errors.add("department", Text::new("network-import-department-unknown").with("name", called));
         }
         form.department = id(found);
     }
-    if let Some(called) = row.get(Column::Region) {
+    if let Some(called) = row.get("region") {
         let stays = known.filter(|host| host.region == called).map(|host| host.region_id);
         let found = stays.or_else(|| stock.region(called));
         if found.is_none() && !called.is_empty() {
@@ -110,7 +110,7 @@ fn form(
         }
         form.region = id(found);
     }
-    if let Some(called) = row.get(Column::Application) {
+    if let Some(called) = row.get("application") {
         let department: Option<i64> = form.department.parse().ok();
         let found = department.and_then(|department| stock.application(department, called));
         if found.is_none() && department.is_some() && !called.is_empty() {
@@ -118,7 +118,7 @@ fn form(
         }
         form.application = id(found);
     }
-    match row.get(Column::State) {
+    match row.get("state") {
         None | Some("") => {}
         Some(called) => match states.get(&called.to_lowercase()) {
             Some(state) => state.code().clone_into(&mut form.state),
@@ -142,40 +142,40 @@ fn refuse_impossible(wanted: &WantedHost, stock: &Stock, known: Option<&Host>) -
     errors.finish(|| Some(()))
 }
 
-fn differences(host: &Host, wanted: &WantedHost, stock: &Stock) -> Vec<Difference> {
-    let word = |text: &str| Shown::Word(text.to_owned());
-    let named = |is: bool, name: String, as_it_is: &str| if is { word(as_it_is) } else { Shown::Word(name) };
+fn differences(host: &Host, wanted: &WantedHost, stock: &Stock, lang: Lang) -> Vec<Difference> {
+    let word = |text: &str| if text.is_empty() { lang.t("record-not-given") } else { text.to_owned() };
+    let named = |is: bool, name: String, as_it_is: &str| word(if is { as_it_is } else { &name });
     let application = wanted.application.map(|id| stock.application_name(id)).unwrap_or_default();
     let application_now = host.application.as_deref().unwrap_or_default();
     let all = [
-        (Column::Name, word(&host.name), word(&wanted.name)),
+        ("network-host-name", word(&host.name), word(&wanted.name)),
         (
-            Column::Department,
+            "network-department",
             word(&host.department),
             named(wanted.department == host.department_id, stock.department_name(wanted.department), &host.department),
         ),
         (
-            Column::Application,
+            "network-host-application",
             word(application_now),
             named(wanted.application == host.application_id, application, application_now),
         ),
         (
-            Column::Region,
+            "network-host-region",
             word(&host.region),
             named(wanted.region == host.region_id, stock.region_name(wanted.region), &host.region),
         ),
-        (Column::Specification, word(&host.specification), word(&wanted.specification)),
-        (Column::Source, word(&host.source), word(&wanted.source)),
-        (Column::State, Shown::State(host.state), Shown::State(wanted.state)),
+        ("network-host-specification", word(&host.specification), word(&wanted.specification)),
+        ("network-host-source", word(&host.source), word(&wanted.source)),
+        ("network-host-state", lang.t(host.state.label()), lang.t(wanted.state.label())),
     ];
     let changed = all.into_iter().filter(|(_, before, after)| before != after);
     changed.map(|(column, before, after)| Difference { column, before, after }).collect()
 }
 
 /// Each column blamed once, for what was found first.
-fn in_order(errors: Errors) -> Verdict {
-    let first = |column: Column| errors.at(column.field()).into_iter().next().map(|why| (column, why));
-    Verdict::Wrong(Column::ALL.into_iter().filter_map(first).collect())
+fn in_order(errors: Errors) -> Step {
+    let first = |column: &'static Column| errors.at(column.field).into_iter().next().map(|why| (column, why));
+    Step::Wrong(COLUMNS.iter().filter_map(first).collect())
 }
 
 /// The states by their codes and their words in either language.

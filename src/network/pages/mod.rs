@@ -8,8 +8,6 @@ pub mod entry;
 pub mod host;
 pub mod host_edit;
 pub mod host_export;
-pub mod host_import;
-pub mod host_report;
 pub mod hosts;
 pub mod pool;
 pub mod recertification;

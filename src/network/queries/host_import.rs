@@ -2,95 +2,25 @@
 
 use std::net::Ipv4Addr;
 
-use chrono::{DateTime, Utc};
 use diesel::{
     dsl::{count_star, sql},
     prelude::*,
     sql_types::{BigInt, Nullable, Text as SqlText},
 };
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use serde_json::Value;
-use uuid::Uuid;
 
 use super::hosts::visible_to;
 use crate::{
-    error::{AppError, AppResult},
+    error::AppResult,
     network::{
         address::parse_ipv4,
         host::Host,
-        host_import::{
-            column::Column,
-            sheet::Row,
-            stock::{Application, Place, Stock},
-        },
+        host_import::stock::{Application, Place, Stock},
         stored::Inet,
     },
     policy::{Action, Actor},
-    schema::{applications, departments, host_imports, hosts, port_mappings, regions},
+    schema::{applications, departments, hosts, port_mappings, regions},
+    web::import::Row,
 };
-
-/// A sheet that waits for its author, or was imported.
-#[derive(Clone, Debug)]
-pub struct HostImport {
-    pub id: Uuid,
-    /// Empty where cells were pasted.
-    pub file_name: String,
-    pub rows: Vec<Row>,
-    pub ignored: Vec<String>,
-    pub imported: Option<(DateTime<Utc>, Outcome)>,
-}
-
-/// What became of the rows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Outcome {
-    pub new: usize,
-    pub changed: usize,
-    pub same: usize,
-}
-
-type Stored = (Uuid, String, Value, Value, Option<DateTime<Utc>>, Option<Value>);
-
-/// `who`'s own import.
-///
-/// # Errors
-/// 404 when there is none, or it is another's, or a day old.
-pub fn find_import(c: &mut PgConnection, who: &Actor, id: Uuid) -> AppResult<HostImport> {
-    let own = host_imports::table.find(id).filter(host_imports::user_id.eq(who.id));
-    let stored: Stored = own
-        .select((
-            host_imports::id,
-            host_imports::file_name,
-            host_imports::rows,
-            host_imports::ignored,
-            host_imports::imported_at,
-            host_imports::outcome,
-        ))
-        .first(c)?;
-    read(stored)
-}
-
-/// The same, and nobody else confirms it until the transaction ends.
-///
-/// # Errors
-/// As [`find_import`].
-pub fn lock_import(tx: &mut PgConnection, who: &Actor, id: Uuid) -> AppResult<HostImport> {
-    host_imports::table.find(id).select(host_imports::id).for_update().first::<Uuid>(tx)?;
-    find_import(tx, who, id)
-}
-
-fn read((id, file_name, rows, ignored, imported_at, outcome): Stored) -> AppResult<HostImport> {
-    Ok(HostImport {
-        id,
-        file_name,
-        rows: understood(rows)?,
-        ignored: understood(ignored)?,
-        imported: imported_at.zip(outcome.map(understood).transpose()?),
-    })
-}
-
-fn understood<T: DeserializeOwned>(stored: Value) -> AppResult<T> {
-    serde_json::from_value(stored).map_err(AppError::from)
-}
 
 /// All that is registered and concerns these rows.
 ///
@@ -123,7 +53,7 @@ pub fn hosts_with(c: &mut PgConnection, who: &Actor, ids: &[i64]) -> AppResult<V
 }
 
 fn addresses(rows: &[Row]) -> Vec<Inet> {
-    let address = |row: &Row| parse_ipv4(row.get(Column::FloatingIp).unwrap_or_default()).ok();
+    let address = |row: &Row| parse_ipv4(row.said("floating_ip")).ok();
     rows.iter().filter_map(address).map(Inet).collect()
 }
 

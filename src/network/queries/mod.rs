@@ -22,7 +22,7 @@ pub use addresses::{AddressRow, addresses, count_addresses, find_address, lock_a
 pub use conflicts::{Occupancy, conflicts, occupancy};
 pub use entry::{Story, entry_of};
 pub use facts::{Facts, HostChoice, PoolIp, WantedFacts, facts_of};
-pub use host_import::{HostImport, Outcome, find_import, hosts_with, lock_hosts_of, lock_import, stock};
+pub use host_import::{hosts_with, lock_hosts_of, stock};
 pub use hosts::{
     ApplicationChoice, Places, applications, count_hosts, find_host, hosts, hosts_of_application, lock_host,
     place_of_host, places, regions,

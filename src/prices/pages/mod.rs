@@ -2,6 +2,5 @@
 
 pub mod edit;
 pub mod export;
-pub mod import;
 pub mod list;
 pub mod show;

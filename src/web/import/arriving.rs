@@ -65,7 +65,7 @@ impl FromFields for Pasted {
 /// When the database can't be had.
 pub async fn blank(ctx: &Ctx, db: &Db, desk: &'static Desk) -> AppResult<HttpResponse> {
     let who = ctx.actor()?;
-    let kept = db.read(move |c| kept::find(c, who.id, desk.path)).await?;
+    let kept = db.read(move |c| kept::find(c, who.id, desk.path())).await?;
     let typed = kept.as_ref().map(|kept| Pasted::from_fields(&mut FieldReader::new(&kept.fields)));
     let at = kept.map(|kept| kept.at);
     page::show(ctx, &Arriving::new(ctx, desk, &typed.unwrap_or_default(), Errors::default(), at))
@@ -89,7 +89,7 @@ pub async fn receive(ctx: &Ctx, db: &Db, desk: &'static Desk, form: Form<Pasted>
         .write(move |tx| {
             submission::once(tx, who.id, submission, |tx| {
                 let id = waiting::keep(tx, who.id, desk.kind, &file_name, &sheet)?;
-                kept::forget(tx, who.id, desk.path)?;
+                kept::forget(tx, who.id, desk.path())?;
                 Ok(desk.path_of(id))
             })
         })
@@ -102,7 +102,7 @@ fn understood(desk: &Desk, upload: Option<Upload>, typed: &str, mut errors: Erro
     if !errors.is_empty() {
         return Err(errors);
     }
-    let limits = Limits { lines: desk.most + 1, columns: 32, cell: 300, text: 2 * 1024 * 1024 };
+    let limits = Limits { lines: desk.most + 1, columns: 32, cell: 300, text: desk.text };
     let is_pasted = !typed.trim().is_empty();
     let (field, name, lines) = match upload {
         Some(_) if is_pasted => ("pasted", String::new(), Err("network-import-both".into())),
@@ -115,7 +115,7 @@ fn understood(desk: &Desk, upload: Option<Upload>, typed: &str, mut errors: Erro
         None if is_pasted => ("pasted", String::new(), pasted(typed, limits)),
         None => ("file", String::new(), Err("network-import-nothing-given".into())),
     };
-    let sheet = errors.take(field, lines.and_then(|lines| Sheet::of(lines, desk.columns, desk.key)));
+    let sheet = errors.take(field, lines.and_then(|lines| Sheet::of(lines, desk.columns, desk.key, desk.empty)));
     errors.finish(|| sheet.map(|sheet| (name, sheet)))
 }
 
@@ -125,7 +125,7 @@ impl Arriving {
             ctx: ctx.clone(),
             submission: Uuid::new_v4(),
             kept,
-            path: desk.path,
+            path: desk.path(),
             list: desk.list,
             list_label: desk.list_label,
             about: Text::new(desk.about).with("most", desk.most),

@@ -18,20 +18,31 @@ use crate::{
     web::i18n::Lang,
 };
 
+/// Where sheets come in, below the list; the template as Excel and CSV; the report of one, and where it is confirmed.
+pub type Paths = [&'static str; 5];
+
+/// What somebody's rows would do at that time, said in that language.
+pub type Judge = fn(&mut PgConnection, &Actor, &[Row], Lang, DateTime<Utc>) -> AppResult<Report>;
+
 /// What a room that takes sheets says of them.
 #[derive(Clone, Copy)]
 pub struct Desk {
     /// Of stored sheets: `prices`.
     pub kind: &'static str,
-    /// Where they come in, below the list.
-    pub path: &'static str,
+    pub paths: Paths,
     pub list: &'static str,
     pub list_label: &'static str,
     /// What is said above the form, with `{ $most }`.
     pub about: &'static str,
     pub template_hint: &'static str,
+    /// What is said of a sheet without a row.
+    pub empty: &'static str,
+    /// What confirming would do, with `{ $new }` and `{ $changed }`.
+    pub ready: &'static str,
     /// Rows of one sheet.
     pub most: usize,
+    /// Bytes of their text.
+    pub text: usize,
     pub columns: &'static [Column],
     /// The field by which rows are told from one another.
     pub key: &'static str,
@@ -40,17 +51,22 @@ pub struct Desk {
     /// The audit log's names.
     pub audited: (&'static str, &'static str),
     /// Keeps others from what rows are judged by, until the transaction ends.
-    pub lock: fn(&mut PgConnection) -> AppResult<()>,
-    /// What rows would do at that time, said to a reader of that language.
-    pub judge: fn(&mut PgConnection, &[Row], Lang, DateTime<Utc>) -> AppResult<Report>,
-    /// Does what rows say that were judged so.
-    pub write: fn(&mut PgConnection, &Actor, &[Row], DateTime<Utc>) -> AppResult<()>,
+    pub lock: fn(&mut PgConnection, &[Row]) -> AppResult<()>,
+    pub judge: Judge,
+    /// Does what the rows of a sheet say that were judged so.
+    pub write: fn(&mut PgConnection, &Actor, &Waiting, DateTime<Utc>) -> AppResult<()>,
 }
 
 impl Desk {
+    /// Where sheets come in.
+    #[must_use]
+    pub const fn path(&self) -> &'static str {
+        self.paths[0]
+    }
+
     #[must_use]
     pub fn path_of(&self, id: Uuid) -> String {
-        format!("{}/{id}", self.path)
+        format!("{}/{id}", self.path())
     }
 }
 
@@ -76,12 +92,12 @@ pub fn import(
     }
     // Nobody's page waits behind it, and cut off it would be worth nothing.
     tx.batch_execute("SET LOCAL statement_timeout = '60s'")?;
-    (desk.lock)(tx)?;
-    let report = (desk.judge)(tx, &waiting.rows, Lang::default(), now)?;
+    (desk.lock)(tx, &waiting.rows)?;
+    let report = (desk.judge)(tx, who, &waiting.rows, Lang::default(), now)?;
     allow(&report, mark)?;
     let count = |verdict| report.count(verdict);
     let outcome = Outcome { new: count(Verdict::New), changed: count(Verdict::Changed), same: count(Verdict::Same) };
-    (desk.write)(tx, who, &waiting.rows, now)?;
+    (desk.write)(tx, who, &waiting, now)?;
     waiting::done(tx, id, outcome, now)?;
     outbox::tell(tx, who, &of_the_whole(desk, &waiting, outcome))
 }

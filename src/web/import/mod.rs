@@ -2,7 +2,6 @@
 //! file, a text file with commas, semicolons or tabs, or pasted cells.
 //!
 //! What comes in is bounded before it is believed: rows, text, and what a packed file unpacks to.
-
 //!
 //! A room that takes sheets says so with a [`Desk`]: which columns they have, what rows would do, and how it is done. The
 //! pages are [`arriving`] and [`reporting`]; between both a sheet is [`waiting`].
@@ -13,6 +12,7 @@ mod encoding;
 mod lines;
 mod report;
 pub mod reporting;
+mod routes;
 mod separated;
 mod sheet;
 pub mod waiting;
@@ -21,7 +21,9 @@ mod xlsx;
 pub use desk::Desk;
 pub use lines::{Limits, Line};
 pub use report::{Judged, Note, Report, Verdict};
+pub use routes::routes;
 pub use sheet::{Column, Row, Sheet};
+pub use waiting::Waiting;
 
 use lines::Lines;
 

@@ -59,7 +59,7 @@ pub struct Asked {
 /// The report of one's own sheet (`show`, `page`).
 ///
 /// # Errors
-/// 404 when it isn't one's own.
+/// 404 when it isn't one's own, 403 for who may bring none any more.
 pub async fn show(ctx: &Ctx, db: &Db, desk: &'static Desk, id: &str, asked: &Asked) -> AppResult<HttpResponse> {
     draw(ctx, db, desk, id_of(id)?, asked, None).await
 }
@@ -80,6 +80,8 @@ pub async fn confirm(ctx: &Ctx, db: &Db, desk: &'static Desk, id: &str, form: &F
     let refusal = match done.await {
         Ok(path) => return Ok(see_other_saying(&path, "network-import-done")),
         Err(AppError::NotNow(why) | AppError::Stale(why)) => why,
+        // Somebody took in this very moment what a row would have.
+        Err(AppError::Invalid(_)) => "import-overtaken".into(),
         Err(other) => return Err(other),
     };
     draw(ctx, db, desk, id, &Asked::default(), Some(refusal)).await
@@ -101,7 +103,10 @@ async fn draw(
     let (waiting, report) = db
         .read(move |c| {
             let waiting = waiting::find(c, who.id, desk.kind, id)?;
-            let report = (desk.judge)(c, &waiting.rows, lang, Utc::now())?;
+            if !who.may(desk.action) {
+                return Err(AppError::forbidden());
+            }
+            let report = (desk.judge)(c, &who, &waiting.rows, lang, Utc::now())?;
             Ok((waiting, report))
         })
         .await?;
@@ -142,7 +147,7 @@ impl Reporting {
             },
             ignored: listed(waiting.ignored.iter().map(String::as_str))
                 .map(|names| Text::new("network-import-ignored").with("names", names)),
-            outlook: outlook(&report, may_confirm),
+            outlook: outlook(desk, &report, may_confirm),
             mark: report.mark(),
             may_confirm,
             file_name: waiting.file_name,
@@ -155,10 +160,10 @@ impl Reporting {
     }
 }
 
-fn outlook(report: &Report, may_confirm: bool) -> (&'static str, Text) {
+fn outlook(desk: &Desk, report: &Report, may_confirm: bool) -> (&'static str, Text) {
     let (new, changed) = (report.count(Verdict::New), report.count(Verdict::Changed));
     match report.count(Verdict::Wrong) {
-        0 if may_confirm => ("", Text::new("import-ready").with("new", new).with("changed", changed)),
+        0 if may_confirm => ("", Text::new(desk.ready).with("new", new).with("changed", changed)),
         0 => ("ok", "import-nothing".into()),
         wrong => ("bad", Text::new("network-import-has-wrong").with("count", wrong)),
     }

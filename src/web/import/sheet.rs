@@ -59,9 +59,9 @@ impl Sheet {
     /// from one another.
     ///
     /// # Errors
-    /// When there is nothing in it, or nothing can be told from another.
-    pub fn of(mut lines: Vec<Line>, columns: &[Column], key: &str) -> Result<Self, Text> {
-        let first = lines.first().ok_or("import-empty")?;
+    /// `empty` when there is nothing in it, and when nothing can be told from another.
+    pub fn of(mut lines: Vec<Line>, columns: &[Column], key: &str, empty: &'static str) -> Result<Self, Text> {
+        let first = lines.first().ok_or(empty)?;
         let is_heading = first.cells.iter().filter(|cell| headed(columns, cell).is_some()).count() >= HEADINGS;
         let headings = if is_heading { lines.remove(0).cells } else { Vec::new() };
         let order: Vec<Option<&Column>> = if is_heading {
@@ -71,7 +71,7 @@ impl Sheet {
         };
         refuse_ambiguous(&order, columns, key)?;
         if lines.is_empty() {
-            return Err("import-empty".into());
+            return Err(empty.into());
         }
         let unknown = headings.iter().zip(&order).filter(|(heading, column)| column.is_none() && !heading.is_empty());
         Ok(Self {
@@ -132,7 +132,7 @@ mod tests {
     const LIMITS: Limits = Limits { lines: 9, columns: 9, cell: 99, text: 999 };
 
     fn read(text: &str) -> Result<Sheet, Text> {
-        Sheet::of(pasted(text, LIMITS)?, &COLUMNS, "name")
+        Sheet::of(pasted(text, LIMITS)?, &COLUMNS, "name", "import-empty")
     }
 
     #[test]

@@ -7,7 +7,11 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::sheet::{Row, Sheet};
-use crate::{error::AppResult, schema::sheet_imports as imports};
+use crate::{
+    error::AppResult,
+    schema::sheet_imports as imports,
+    text::{self, Text},
+};
 
 /// Sheets of one person and kind that wait; what is older gives way.
 const WAITING: i64 = 5;
@@ -21,6 +25,18 @@ pub struct Waiting {
     pub rows: Vec<Row>,
     pub ignored: Vec<String>,
     pub imported: Option<(DateTime<Utc>, Outcome)>,
+}
+
+impl Waiting {
+    /// The file's name, or that cells were pasted.
+    #[must_use]
+    pub fn source(&self) -> text::Arg {
+        if self.file_name.is_empty() {
+            Text::new("network-import-pasted").into()
+        } else {
+            self.file_name.as_str().into()
+        }
+    }
 }
 
 /// What became of the rows.
