@@ -170,3 +170,23 @@ fn a_double_click_complains_once() {
     }
     assert_eq!(one(&app, "SELECT count(*) FROM complaint_messages"), "1");
 }
+
+#[test]
+fn complaints_are_searched_listed_by_state_and_exported() {
+    let app = TestApp::new();
+    let ticket = ticket(&app, "submit");
+    let closed = complain(&app, &ticket, "三天没有人受理").is(303).location();
+    app.signed_in("yj.user").post(&format!("{closed}/close"), &[]).is(303);
+    complain(&app, &ticket, "又拖了两天").is(303);
+    for (username, path) in [("platform.admin", "/admin/complaints"), ("yj.user", "/complaints")] {
+        let browser = app.signed_in(username);
+        let rows = |query: &str| browser.get(&format!("{path}{query}")).is_ok().count("main tbody tr");
+        assert_eq!((rows(""), rows("?state=open"), rows("?state=closed"), rows("?state=answered")), (2, 1, 1, 0));
+        assert_eq!((rows("?q=两天"), rows("?q=应急"), rows("?q=没有这样的话")), (1, 2, 0), "{username}");
+        let number = ticket.trim_start_matches("/tickets/");
+        let csv = browser.get(&format!("{path}.csv?state=closed")).is_ok().source();
+        assert!(csv.lines().count() == 2 && csv.contains(number) && csv.contains("已结束"), "{csv}");
+        browser.get(&format!("{path}.xlsx")).is_ok();
+    }
+    app.signed_in("yj.user").get("/admin/complaints.csv").is_forbidden();
+}

@@ -39,6 +39,9 @@ complaint-department = Department
 complaint-filer = Filed by
 complaint-progress = How the ticket went
 
+complaint-application = Application
+complaint-tab-all = All
+complaint-search-hint = Number, department, words
 complaint-about = Ticket
 complaint-state = State
 complaint-from = From

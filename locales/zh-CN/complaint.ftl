@@ -40,6 +40,9 @@ complaint-filer = 申请人
 complaint-progress = 工单进度
 
 complaint-about = 工单
+complaint-application = 应用
+complaint-tab-all = 全部
+complaint-search-hint = 工单号、单位、内容
 complaint-state = 状态
 complaint-from = 来自
 complaint-filed-at = 提交时间

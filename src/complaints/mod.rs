@@ -4,6 +4,7 @@
 //! its own; who had a *hand* in the ticket as an operator neither sees it nor hears of it.
 
 mod commands;
+mod filter;
 mod form;
 mod model;
 mod pages;
@@ -18,7 +19,11 @@ use crate::{policy::Action, web::Site};
 
 pub fn routes(site: &mut Site) {
     site.get("/complaints", Action::Complain, pages::list::own)
+        .get("/complaints.xlsx", Action::Complain, pages::export::own)
+        .get("/complaints.csv", Action::Complain, pages::export::own)
         .get("/admin/complaints", Action::AnswerComplaints, pages::list::all)
+        .get("/admin/complaints.xlsx", Action::AnswerComplaints, pages::export::all)
+        .get("/admin/complaints.csv", Action::AnswerComplaints, pages::export::all)
         .get_record("/tickets/{number}/complaint", Action::Complain, pages::file::blank)
         .post_record("/tickets/{number}/complaint", Action::Complain, pages::file::file)
         .get_record("/complaints/{id}", Action::Complain, pages::show::show)

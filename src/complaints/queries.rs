@@ -5,14 +5,17 @@ use diesel::{
     sql_types::{BigInt, Nullable, Text as SqlText},
 };
 
-use super::model::{Complaint, Entry};
+use super::{
+    filter::Filter,
+    model::{Complaint, Entry},
+};
 use crate::{
     accounts,
     db::sql::statement,
     error::AppResult,
     policy::{Action, Actor, Role},
     tickets::model::RECORD_KIND as TICKET,
-    web::list::{Cursor, READ},
+    web::list::Cursor,
 };
 
 const COLUMNS: &str = "c.id, c.ticket_id, c.ticket_number AS number, t.kind, t.state AS ticket_state, coalesce(a.name, '') AS application,
@@ -91,45 +94,64 @@ fn condition(whose: Whose) -> String {
     }
 }
 
-/// Newest first: a page of them and one more.
+/// `$3` is the state, `$4` the words: those of the ticket, of whose it is, or of what was said; each empty for any.
+const FOUND: &str = "($3 = '' OR c.state = $3) AND ($4 = ''
+    OR strpos(lower(concat_ws(' ', c.ticket_number, a.name, d.name, f.display_name)), lower($4)) > 0
+    OR EXISTS (SELECT FROM complaint_messages m WHERE m.complaint_id = c.id AND strpos(lower(m.text), lower($4)) > 0))";
+
+/// Newest first, up to `most`, read away from the cursor.
 ///
 /// # Errors
 /// When the database can't be had.
-pub fn page(c: &mut PgConnection, who: &Actor, whose: Whose, cursor: Option<&Cursor>) -> AppResult<Vec<Complaint>> {
+pub fn page(
+    c: &mut PgConnection,
+    who: &Actor,
+    whose: Whose,
+    filter: &Filter,
+    cursor: Option<&Cursor>,
+    most: i64,
+) -> AppResult<Vec<Complaint>> {
     let (beyond, order) = match cursor.map(|cursor| cursor.back) {
-        Some(true) => ("c.id > $3", "ASC"),
-        _ => ("c.id < $3", "DESC"),
+        Some(true) => ("c.id > $5", "ASC"),
+        _ => ("c.id < $5", "DESC"),
     };
     let query = format!(
-        "SELECT {COLUMNS} FROM {TABLES} WHERE {} AND ($3 IS NULL OR {beyond}) ORDER BY c.id {order} LIMIT $4",
+        "SELECT {COLUMNS} FROM {TABLES} WHERE {} AND {FOUND} AND ($5 IS NULL OR {beyond}) ORDER BY c.id {order} LIMIT $6",
         condition(whose)
     );
     Ok(statement(query)
         .bind::<BigInt, _>(who.id)
         .bind::<SqlText, _>(TICKET)
+        .bind::<SqlText, _>(filter.state_code())
+        .bind::<SqlText, _>(filter.q.clone())
         .bind::<Nullable<BigInt>, _>(cursor.map(|cursor| cursor.id))
-        .bind::<BigInt, _>(READ)
+        .bind::<BigInt, _>(most)
         .load(c)?)
 }
 
-/// How many there are, and of those how many wait for an answer.
+/// How many are found, and how many of all wait for an answer.
 #[derive(Clone, Copy, Debug, QueryableByName)]
 pub struct Counted {
     #[diesel(sql_type = BigInt)]
-    pub all: i64,
+    pub found: i64,
     #[diesel(sql_type = BigInt)]
     pub open: i64,
 }
 
 /// # Errors
 /// When the database can't be had.
-pub fn count(c: &mut PgConnection, who: &Actor, whose: Whose) -> AppResult<Counted> {
+pub fn count(c: &mut PgConnection, who: &Actor, whose: Whose, filter: &Filter) -> AppResult<Counted> {
     let query = format!(
-        "SELECT count(*) AS all, count(*) FILTER (WHERE c.state = 'open') AS open
-         FROM complaints c LEFT JOIN tickets t ON t.id = c.ticket_id WHERE {}",
+        "SELECT count(*) FILTER (WHERE {FOUND}) AS found, count(*) FILTER (WHERE c.state = 'open') AS open
+         FROM {TABLES} WHERE {}",
         condition(whose)
     );
-    Ok(statement(query).bind::<BigInt, _>(who.id).bind::<SqlText, _>(TICKET).get_result(c)?)
+    Ok(statement(query)
+        .bind::<BigInt, _>(who.id)
+        .bind::<SqlText, _>(TICKET)
+        .bind::<SqlText, _>(filter.state_code())
+        .bind::<SqlText, _>(filter.q.clone())
+        .get_result(c)?)
 }
 
 /// The administrators who may answer a complaint of `filer`'s about that ticket.

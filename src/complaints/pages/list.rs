@@ -5,27 +5,23 @@ use actix_web::{
     web::{Data, Query},
 };
 use askama::Template;
-use serde::Deserialize;
 
 use crate::{
     complaints::{
+        filter::{Asked, Filter},
         model::Complaint,
         queries::{self, Counted, Whose},
+        state::State,
     },
     db::Db,
     error::AppResult,
     text::Text,
     web::{
         Ctx, filters,
-        list::{self, Cursor, Page, Pager},
+        list::{self, Page, Pager, READ, TabLink},
         page,
     },
 };
-
-#[derive(Deserialize)]
-pub struct Asked {
-    cursor: Option<String>,
-}
 
 #[derive(Template)]
 #[template(path = "complaints/list.html")]
@@ -33,6 +29,9 @@ struct List {
     ctx: Ctx,
     /// For administrators.
     answers: bool,
+    path: &'static str,
+    filter: Filter,
+    tabs: Vec<TabLink>,
     title: &'static str,
     lead: &'static str,
     complaints: Vec<Complaint>,
@@ -41,7 +40,7 @@ struct List {
     pager: Pager,
 }
 
-/// GET `/complaints`
+/// GET `/complaints` (`q`, `state`, `cursor`).
 ///
 /// # Errors
 /// When the database can't be had.
@@ -49,7 +48,7 @@ pub async fn own(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<HttpR
     draw(&ctx, &db, Whose::Own, &asked).await
 }
 
-/// GET `/admin/complaints`
+/// GET `/admin/complaints`, the same.
 ///
 /// # Errors
 /// When the database can't be had.
@@ -58,10 +57,14 @@ pub async fn all(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<HttpR
 }
 
 async fn draw(ctx: &Ctx, db: &Db, whose: Whose, asked: &Asked) -> AppResult<HttpResponse> {
-    let (who, cursor) = (ctx.actor()?, asked.cursor.as_deref().and_then(Cursor::parse));
-    let from = cursor.clone();
-    let (rows, Counted { all, open }) =
-        db.read(move |c| Ok((queries::page(c, &who, whose, from.as_ref())?, queries::count(c, &who, whose)?))).await?;
+    let (who, filter, cursor) = (ctx.actor()?, asked.filter(), asked.cursor());
+    let (wanted, from) = (filter.clone(), cursor.clone());
+    let (rows, Counted { found: count, open }) = db
+        .read(move |c| {
+            let rows = queries::page(c, &who, whose, &wanted, from.as_ref(), READ)?;
+            Ok((rows, queries::count(c, &who, whose, &wanted)?))
+        })
+        .await?;
     let found = Page::of(rows, cursor.as_ref(), |complaint| (complaint.id, String::new()));
     let (path, title, lead) = match whose {
         Whose::Own => ("/complaints", "complaint-own-title", "complaint-own-lead"),
@@ -73,8 +76,28 @@ async fn draw(ctx: &Ctx, db: &Db, whose: Whose, asked: &Asked) -> AppResult<Http
         title,
         lead,
         waiting: (whose == Whose::ToAnswer && open > 0).then(|| Text::new("complaint-waiting").with("count", open)),
-        pager: Pager::new(&found, all, &list::address(path, &[])),
+        tabs: tabs(&filter, path),
+        pager: Pager::new(&found, count, &filter.address(path)),
+        path,
+        filter,
         complaints: found.rows,
     };
     page::show(ctx, &list)
+}
+
+impl List {
+    fn exported_as(&self, ending: &str) -> String {
+        self.filter.address(&format!("{}.{ending}", self.path))
+    }
+}
+
+fn tabs(filter: &Filter, path: &str) -> Vec<TabLink> {
+    let tab = |state: Option<State>| TabLink {
+        href: list::link(&filter.on_tab(state).address(path)),
+        label: state.map_or("complaint-tab-all", State::label),
+        count: None,
+        current: filter.state == state,
+        hot: false,
+    };
+    std::iter::once(None).chain(State::ALL.map(Some)).map(tab).collect()
 }
