@@ -31,11 +31,12 @@ const INVARIANTS: [(&str, &str); 35] = [
          WHERE m.state = 'held' AND t.state NOT IN ('pending', 'processing', 'waiting_reply')",
     ),
     (
-        "A ticket of the network at work holds what it asks for, or has it open",
+        "A ticket of the network at work holds what it asks for, or has had it open",
         "SELECT t.number AS found FROM tickets t
          WHERE t.kind IN ('internet-access', 'extranet-access', 'internet-mapping', 'extranet-mapping', 'tenant-access')
            AND t.state IN ('pending', 'processing', 'waiting_reply', 'resolved')
-           AND NOT EXISTS (SELECT FROM openings m WHERE m.ticket_id = t.id AND m.state <> 'released')",
+           AND NOT EXISTS (SELECT FROM openings m WHERE m.ticket_id = t.id
+                           AND (m.state <> 'released' OR m.opened_at IS NOT NULL))",
     ),
     (
         "What is mapped belongs to a ticket that was resolved",

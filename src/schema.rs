@@ -413,6 +413,7 @@ diesel::table! {
         recertified_at -> Nullable<Timestamptz>,
         recertified_by_id -> Nullable<Int8>,
         kind -> Text,
+        long_connection -> Bool,
     }
 }
 

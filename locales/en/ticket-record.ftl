@@ -141,6 +141,7 @@ ticket-work-order-copy-script = Copy script
 ticket-work-order-script = nftables script
 
 # Renewal
+ticket-in-register = In the register
 ticket-renews = Renews ticket
 ticket-mapping-until = Valid through { $day }
 ticket-banner-ends-soon = The port mapping is valid through { $day }. Renew it before then if you still need it; it is cancelled at the end.

@@ -141,6 +141,7 @@ ticket-work-order-copy-script = 复制脚本
 ticket-work-order-script = nftables 脚本
 
 # Renewal
+ticket-in-register = 台账
 ticket-renews = 续期自工单
 ticket-mapping-until = 有效期至 { $day }
 ticket-banner-ends-soon = 端口映射有效期至 { $day }。仍需使用的，请提前续期；到期后由系统取消。

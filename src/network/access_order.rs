@@ -12,9 +12,10 @@ use sha2::{Digest, Sha256};
 use super::{
     address::IpList,
     destination::{Destinations, DomainName},
-    policy::AccessRule,
+    policy::{AccessRule, Reach},
     port::PortSet,
     protocol::Protocol,
+    work_order::{comment, yes_or_no},
 };
 
 /// Access as the gateway needs to know it.
@@ -28,10 +29,12 @@ pub struct GatewayAccess {
 }
 
 /// Texts at the head of [`rows`]'s columns.
-pub const COLUMNS: [&str; 9] = [
+pub const COLUMNS: [&str; 11] = [
     "network-work-order-reach",
     "network-work-order-sources",
+    "network-work-order-source-tenant",
     "network-work-order-destinations",
+    "network-work-order-destination-tenant",
     "network-work-order-direction",
     "network-work-order-protocol",
     "network-work-order-ports",
@@ -53,12 +56,14 @@ fn rows_of(policy: &GatewayAccess, say: &dyn Fn(&str) -> String) -> Vec<Vec<Stri
         vec![
             say(rule.reach.label()),
             rule.sources.to_string(),
+            rule.source_tenant.clone(),
             rule.destinations.to_string(),
+            rule.destination_tenant.clone(),
             say(direction),
             protocol.to_string(),
             ports.to_string(),
             rule.translated_ip.map(|address| address.to_string()).unwrap_or_default(),
-            say(if rule.long_connection { "network-work-order-yes" } else { "network-work-order-no" }),
+            say(yes_or_no(rule.long_connection)),
             until.map(|day| day.to_string()).unwrap_or_default(),
         ]
     };
@@ -99,7 +104,7 @@ const NAME: usize = 6;
 
 fn open(policy: &GatewayAccess) -> String {
     let GatewayAccess { rule, until, .. } = policy;
-    let comment = until.map(|day| format!(" comment \"until {day}\"")).unwrap_or_default();
+    let comment = comment(*until, rule.long_connection);
     let marks: String = passes(rule).iter().map(|pass| format!("    {pass} meta mark set {MARK}{comment}\n")).collect();
     let sources = set("sources", Some(&rule.sources));
     let destinations = match rule.destinations {
@@ -107,16 +112,24 @@ fn open(policy: &GatewayAccess) -> String {
         Destinations::Listed { .. } => set("destinations", rule.destinations.addresses()),
     };
     let translate = rule.translated_ip.map(|address| translation(rule, &address.to_string())).unwrap_or_default();
-    let (replaced, names, table) = (replace(policy), names(rule), table(policy));
+    let (replaced, tenants, names, table) = (replace(policy), tenants(rule), names(rule), table(policy));
     format!(
         "\
-{replaced}{names}table ip {table} {{
+{replaced}{tenants}{names}table ip {table} {{
 {sources}{destinations}  chain pass {{
     type filter hook forward priority filter - 10; policy accept;
 {marks}  }}
 {translate}}}
 "
     )
+}
+
+/// Whose the two sides are, which addresses alone don't tell.
+fn tenants(rule: &AccessRule) -> String {
+    match rule.reach {
+        Reach::Tenant => format!("# {} -> {}\n", rule.source_tenant, rule.destination_tenant),
+        Reach::Internet | Reach::Extranet => String::new(),
+    }
 }
 
 fn names(rule: &AccessRule) -> String {
@@ -162,7 +175,7 @@ fn translation(rule: &AccessRule, address: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::network::{address::Networks, policy::Reach};
+    use crate::network::address::Networks;
 
     fn policy(destinations: Destinations) -> GatewayAccess {
         let rule = AccessRule {
@@ -198,9 +211,9 @@ mod tests {
         let tcp = rows[0].join(" | ");
         assert_eq!(
             tcp,
-            "internet | 10.20.6.31;10.20.6.40-10.20.6.42 | 203.0.113.9;mirrors.aliyun.com | way | tcp | 443;8000-8010 |  | no | 2027-03-01"
+            "internet | 10.20.6.31;10.20.6.40-10.20.6.42 |  | 203.0.113.9;mirrors.aliyun.com |  | way | tcp | 443;8000-8010 |  | no | 2027-03-01"
         );
-        assert_eq!(rows[1][5], "53");
+        assert_eq!(rows[1][7], "53");
         assert!(rows.iter().all(|row| row.len() == COLUMNS.len()));
     }
 
@@ -239,8 +252,10 @@ mod tests {
     fn both_ways_lead_back_as_well() {
         let mut access = extranet();
         (access.rule.reach, access.rule.both_ways, access.rule.translated_ip) = (Reach::Tenant, true, None);
+        (access.rule.source_tenant, access.rule.destination_tenant) = ("省应急管理厅".into(), "武钢应急云".into());
         let script = nft_to_open(&[access]);
         assert!(script.contains("ip saddr @destinations ip daddr @sources tcp dport"), "{script}");
+        assert!(script.contains("\n# 省应急管理厅 -> 武钢应急云\n"), "{script}");
     }
 
     #[test]

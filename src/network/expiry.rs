@@ -28,10 +28,12 @@ pub enum EndReason {
     NotNeeded,
     /// The host that it led to, or from, was returned.
     HostRetired,
+    /// Its department needed it no longer, before its end.
+    Cancelled,
 }
 
 impl EndReason {
-    const ALL: [Self; 4] = [Self::PeriodOver, Self::TicketClosed, Self::NotNeeded, Self::HostRetired];
+    const ALL: [Self; 5] = [Self::PeriodOver, Self::TicketClosed, Self::NotNeeded, Self::HostRetired, Self::Cancelled];
 
     #[must_use]
     pub const fn code(self) -> &'static str {
@@ -40,6 +42,7 @@ impl EndReason {
             Self::TicketClosed => "ticket_closed",
             Self::NotNeeded => "not_needed",
             Self::HostRetired => "host_retired",
+            Self::Cancelled => "cancelled",
         }
     }
 
@@ -50,6 +53,7 @@ impl EndReason {
             Self::TicketClosed => "network-end-ticket-closed",
             Self::NotNeeded => "network-end-not-needed",
             Self::HostRetired => "network-end-host-retired",
+            Self::Cancelled => "network-end-cancelled",
         }
     }
 }

@@ -21,15 +21,14 @@ enum Orders {
 impl Order {
     #[must_use]
     pub fn of(openings: &[&Opening], lang: Lang) -> Self {
+        let say = &|key: &str| lang.t(key);
         let mappings = openings.iter().filter_map(|opening| opening.for_gateway());
         let policies = openings.iter().filter_map(|opening| opening.access_for_gateway());
         let (mappings, policies): (Vec<_>, Vec<_>) = (mappings.collect(), policies.collect());
         if policies.is_empty() {
-            let rows = work_order::csv_rows(&mappings).into_iter().map(Vec::from).collect();
-            return Self { rows, what: Orders::Mappings(mappings) };
+            return Self { rows: work_order::rows(&mappings, say), what: Orders::Mappings(mappings) };
         }
-        let rows = access_order::rows(&policies, &|key: &str| lang.t(key));
-        Self { rows, what: Orders::Policies(policies) }
+        Self { rows: access_order::rows(&policies, say), what: Orders::Policies(policies) }
     }
 
     #[must_use]

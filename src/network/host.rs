@@ -27,6 +27,7 @@ pub enum HostState {
 
 impl HostState {
     pub const ALL: [Self; 3] = [Self::Running, Self::Stopped, Self::Retired];
+    pub const IN_USE: [Self; 2] = [Self::Running, Self::Stopped];
 
     #[must_use]
     pub const fn code(self) -> &'static str {

@@ -6,10 +6,7 @@ use std::{net::Ipv4Addr, ops::Deref, str::FromStr};
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
-use super::{
-    address::IpList, life::Life, normalise::refuse, period::Period, port::Port, protocol::Protocol,
-    work_order::GatewayMapping,
-};
+use super::{address::IpList, life::Life, normalise::refuse, period::Period, port::Port, protocol::Protocol};
 use crate::text::Text;
 
 /// Where a mapping is in its life.
@@ -105,20 +102,6 @@ impl Mapping {
     pub fn name(&self) -> String {
         format!("{}:{}/{}", self.pool_ip, self.public_port, self.protocol.as_str().to_uppercase())
     }
-
-    /// As the gateway needs to know it.
-    #[must_use]
-    pub fn for_gateway(&self) -> GatewayMapping {
-        GatewayMapping {
-            pool_ip: self.pool_ip,
-            protocol: self.protocol,
-            public_port: self.public_port,
-            floating_ip: self.floating_ip,
-            internal_port: self.internal_port,
-            whitelist: self.whitelist.clone(),
-            until: self.period.last_day(),
-        }
-    }
 }
 
 /// A row of a ticket's form: the port asked for, and where it is to lead.
@@ -133,6 +116,7 @@ pub struct MappingRow {
     pub internal_port: Port,
     pub access_url: String,
     pub whitelist: Option<IpList>,
+    pub long_connection: bool,
     /// What it prolongs.
     pub renews: Option<Renewed>,
 }

@@ -56,7 +56,8 @@ pub fn routes(site: &mut Site) {
     pool_routes(site, EXTRANET_IPS);
     site.post_record("/network/mappings/{id}/removed", Action::HandleTickets, pages::removed::mark)
         .get("/network/removals", Action::HandleTickets, pages::removals::list)
-        .get("/network/removals.csv", Action::HandleTickets, pages::removals::csv)
+        .get("/network/removals.xlsx", Action::HandleTickets, pages::removals::file)
+        .get("/network/removals.csv", Action::HandleTickets, pages::removals::file)
         .post("/network/removals/removed", Action::HandleTickets, pages::removed::mark_several)
         .get("/network/recertification", Action::RecertifyMappings, pages::recertification::list)
         .post_record("/network/mappings/{id}/recertify", Action::RecertifyMappings, pages::recertification::recertify)
@@ -66,6 +67,7 @@ pub fn routes(site: &mut Site) {
         .get("/network/ports.xlsx", Action::ViewNetwork, pages::register_export::file)
         .get("/network/ports.csv", Action::ViewNetwork, pages::register_export::file)
         .get_record("/network/ports/{id}", Action::ViewNetwork, pages::entry::show)
+        .post_record("/network/ports/{id}/cancel", Action::RecertifyMappings, pages::entry::cancel)
         .get("/network/hosts", Action::ViewNetwork, pages::hosts::list)
         .get("/network/hosts.xlsx", Action::ViewNetwork, pages::host_export::file)
         .get("/network/hosts.csv", Action::ViewNetwork, pages::host_export::file)

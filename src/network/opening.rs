@@ -215,6 +215,15 @@ impl What {
         }
     }
 
+    /// Whether connections stay open for long.
+    #[must_use]
+    pub const fn is_for_long_connections(&self) -> bool {
+        match self {
+            Self::Mapping(mapping) => mapping.long_connection,
+            Self::Policy(rule) => rule.long_connection,
+        }
+    }
+
     /// `TCP`, `TCP 80;443`
     #[must_use]
     pub fn over(&self) -> String {

@@ -21,6 +21,8 @@ pub struct GatewayMapping {
     pub internal_port: Port,
     /// The only sources let through; all, if none.
     pub whitelist: Option<IpList>,
+    /// Whether connections through it stay open for long.
+    pub long_connection: bool,
     /// The last day, Asia/Shanghai; for ever, if none.
     #[serde(skip)]
     pub until: Option<NaiveDate>,
@@ -45,34 +47,47 @@ impl GatewayMapping {
     }
 }
 
-/// Texts at the head of [`csv_rows`]'s columns.
-pub const COLUMNS: [&str; 7] = [
+/// Texts at the head of [`rows`]'s columns.
+pub const COLUMNS: [&str; 8] = [
     "network-work-order-pool-ip",
     "network-work-order-protocol",
     "network-work-order-public-port",
     "network-work-order-floating-ip",
     "network-work-order-internal-port",
     "network-work-order-whitelist",
+    "network-work-order-long-connection",
     "network-work-order-until",
 ];
 
-/// One row a mapping; without a whitelist or an end the cell is empty.
+/// One row a mapping; without a whitelist or an end the cell is empty. `say` gives words to keys.
 #[must_use]
-pub fn csv_rows(mappings: &[GatewayMapping]) -> Vec<[String; 7]> {
-    mappings
-        .iter()
-        .map(|mapping| {
-            [
-                mapping.pool_ip.to_string(),
-                mapping.protocol.to_string(),
-                mapping.public_port.to_string(),
-                mapping.floating_ip.to_string(),
-                mapping.internal_port.to_string(),
-                mapping.whitelist.as_ref().map(IpList::to_string).unwrap_or_default(),
-                mapping.until.map(|day| day.to_string()).unwrap_or_default(),
-            ]
-        })
-        .collect()
+pub fn rows(mappings: &[GatewayMapping], say: &dyn Fn(&str) -> String) -> Vec<Vec<String>> {
+    let row = |mapping: &GatewayMapping| {
+        vec![
+            mapping.pool_ip.to_string(),
+            mapping.protocol.to_string(),
+            mapping.public_port.to_string(),
+            mapping.floating_ip.to_string(),
+            mapping.internal_port.to_string(),
+            mapping.whitelist.as_ref().map(IpList::to_string).unwrap_or_default(),
+            say(yes_or_no(mapping.long_connection)),
+            mapping.until.map(|day| day.to_string()).unwrap_or_default(),
+        ]
+    };
+    mappings.iter().map(row).collect()
+}
+
+/// The word in a row for something that is so or isn't.
+pub(super) const fn yes_or_no(is_so: bool) -> &'static str {
+    if is_so { "network-work-order-yes" } else { "network-work-order-no" }
+}
+
+/// What a rule of a script remembers: its last day, and that its connections are long.
+pub(super) fn comment(until: Option<NaiveDate>, long_connection: bool) -> String {
+    let until = until.map(|day| format!("until {day}"));
+    let long = long_connection.then(|| "long connections".to_owned());
+    let words = until.into_iter().chain(long).collect::<Vec<_>>().join(", ");
+    if words.is_empty() { words } else { format!(" comment \"{words}\"") }
 }
 
 /// The script for `nft -f` that opens the mappings, or brings them up to date.
@@ -101,7 +116,7 @@ fn open(mapping: &GatewayMapping) -> String {
     let GatewayMapping { protocol, floating_ip, internal_port, .. } = mapping;
     let (slug, key) = (mapping.slug(), mapping.key());
     let guard = mapping.whitelist.as_ref().map(|whitelist| guard(&slug, whitelist)).unwrap_or_default();
-    let comment = mapping.until.map(|day| format!(" comment \"until {day}\"")).unwrap_or_default();
+    let comment = comment(mapping.until, mapping.long_connection);
     format!(
         "
 add chain ip yunwu to_{slug}

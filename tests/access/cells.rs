@@ -149,10 +149,10 @@ fn sources() -> Vec<Cell> {
         cell("source_ips", "10.20.6.31/32", Refused("请改为 10.20.6.31")),
         cell("source_ips", "fe80::1", Refused("IPv6")),
         cell("source_ips", "10.20.6.31:22", Refused("端口")),
-        cell("source_ips", "10.20.8.12", Refused("10.20.8.12 不是本单位云主机的浮动IP")),
+        cell("source_ips", "10.20.8.12", Refused("10.20.8.12 不是本单位在用云主机的浮动IP")),
         cell("source_ips", host(256), taken(host(1))),
         cell("source_ips", host(257), Refused("填写了 257 项，最多 256 项")),
-        cell("source_ips", "10.0.0.0-10.0.255.255", Refused("10.0.0.0 不是本单位云主机的浮动IP")),
+        cell("source_ips", "10.0.0.0-10.0.255.255", Refused("10.0.0.0 不是本单位在用云主机的浮动IP")),
         cell("source_ips", "10.0.0.0-10.1.0.0", Refused("地址总数超过 65536 个")),
         cell("source_ips", "10.20.6.31-32", taken("10.20.6.31-10.20.6.32")),
         cell("source_ips", "10.20.6.31;10.20.6.31-10.20.6.32", taken("10.20.6.31-10.20.6.32")),
@@ -337,7 +337,7 @@ fn every_cell_of_tenant_access() {
 fn mapping() -> Vec<Cell> {
     let mut cells = vec![
         cell("floating_ip", "", Refused("请填写一个 IP 地址")),
-        cell("floating_ip", "10.20.8.12", Refused("10.20.8.12 不是本单位云主机的浮动IP")),
+        cell("floating_ip", "10.20.8.12", Refused("10.20.8.12 不是本单位在用云主机的浮动IP")),
         cell("floating_ip", "10.20.6.031", Refused("前导零")),
         cell("floating_ip", "10.20.6.31-32", Refused("只能填写一个 IP 地址")),
         cell("floating_ip", "host", Refused("不是有效的 IPv4 地址")),

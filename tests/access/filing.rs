@@ -38,7 +38,10 @@ fn access_is_asked_for_opened_and_rated() {
     assert!(script.contains("ip saddr @sources ip daddr @destinations tcp dport { 80, 443 }"), "{script}");
     assert!(script.contains("# resolve into set destinations: mirrors.example.com"), "{script}");
     let csv = operator.get(&format!("{path}/work-order.csv")).is_ok().source();
-    assert!(csv.contains("访问互联网,10.20.6.31;10.20.6.32,203.0.113.9;mirrors.example.com,单向,tcp,80;443"), "{csv}");
+    assert!(
+        csv.contains("访问互联网,10.20.6.31;10.20.6.32,,203.0.113.9;mirrors.example.com,,单向,tcp,80;443"),
+        "{csv}"
+    );
 
     resolve(&app, &path, "").is(303);
     assert_eq!(states(&app, &path), "active");

@@ -82,7 +82,7 @@ fn the_filer_is_reminded_and_at_the_end_operators_have_it_to_remove() {
             .get("/network/removals.csv")
             .is_ok()
             .source()
-            .contains("访问策略,10.20.6.31,mirrors.example.com,TCP 443")
+            .contains("访问策略,10.20.6.31,,mirrors.example.com,,TCP 443")
     );
     let id = one(&app, "SELECT id FROM access_policies");
     operator.post("/network/removals/removed", &[("mapping", &id)]).is(303);

@@ -40,8 +40,13 @@ fn a_web_port_needs_neither_filing_nor_address_on_the_extranet() {
     );
     let page = app.signed_in("yj.user").get(&path).is_ok();
     assert!(page.text("main").contains("59.0.2.18:443") && page.text("main").contains("开启"), "{}", page.text("main"));
+    let order = app.signed_in("ops.engineer").get(&format!("{path}/work-order")).is_ok();
+    assert!(order.text("#to-open-rows").contains('是') && order.text("#to-open-script").contains("long connections"));
     resolve(&app, &path, "").is(303);
     assert_eq!(one(&app, "SELECT state FROM port_mappings"), "active");
+    let id = one(&app, "SELECT id FROM port_mappings");
+    let entry = app.signed_in("yj.user").get(&format!("/network/ports/{id}")).is_ok();
+    assert!(entry.text("main").contains("长连接"), "{}", entry.text("main"));
     let address = app.signed_in("yj.user").get("/network/extranet-ips/59.0.2.18").is_ok();
     assert!(address.text("tbody").contains("443"), "{}", address.text("main"));
 }
@@ -53,7 +58,7 @@ fn its_rules_speak_at_its_own_fields() {
         ("extranet_ip", "extranet_ip", "", "请选择一个政务外网IP"),
         ("extranet_ip", "extranet_ip", "203.0.113.18", "203.0.113.18 不是本单位的政务外网IP"),
         ("extranet_port-1", "extranet_port", "0", "超出范围"),
-        ("floating_ip-1", "floating_ip", "10.20.8.12", "不是本单位云主机的浮动IP"),
+        ("floating_ip-1", "floating_ip", "10.20.8.12", "不是本单位在用云主机的浮动IP"),
     ] {
         let page = submit(&app, &[(name, typed)]).is(422);
         assert!(page.errors_at(field).contains(says), "{field}: {}", page.text(".alert.bad"));

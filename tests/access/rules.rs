@@ -12,8 +12,8 @@ fn every_rule_of_internet_access_speaks_at_its_field() {
         ("description", " ", "请填写需求说明"),
         ("description", "需要访问互联网，谢谢", "不能只说要访问互联网"),
         ("source_ips", "", "请填写至少一个 IP 地址"),
-        ("source_ips", "10.20.8.12", "10.20.8.12 不是本单位云主机的浮动IP"),
-        ("source_ips", "10.20.6.31-10.20.6.33", "10.20.6.33 不是本单位云主机的浮动IP"),
+        ("source_ips", "10.20.8.12", "10.20.8.12 不是本单位在用云主机的浮动IP"),
+        ("source_ips", "10.20.6.31-10.20.6.33", "10.20.6.33 不是本单位在用云主机的浮动IP"),
         ("source_ips", "10.20.6.0/24", "这里不能填写网段"),
         ("source_ips", "10.20.6.031", "前导零"),
         ("destinations", "", "请填写至少一个目的地址"),
@@ -50,7 +50,7 @@ fn every_rule_of_extranet_access_speaks_at_its_field() {
     let app = TestApp::new();
     for (field, typed, says) in [
         ("description", "申请访问政务外网", "不能只说要访问政务外网"),
-        ("source_ips", "10.20.8.12", "不是本单位云主机的浮动IP"),
+        ("source_ips", "10.20.8.12", "不是本单位在用云主机的浮动IP"),
         ("target_ips", "", "请填写至少一个 IP 地址"),
         ("target_ips", "water.example.com", "不是有效的 IPv4 地址"),
         ("target_ips", "59.0.8.1/28", "请改为 59.0.8.0/28"),
@@ -68,7 +68,7 @@ fn every_rule_of_extranet_access_speaks_at_its_field() {
 fn every_rule_of_tenant_access_speaks_at_its_field() {
     let app = TestApp::new();
     for (field, typed, says) in [
-        ("source_ips", "10.20.8.12", "不是本单位云主机的浮动IP"),
+        ("source_ips", "10.20.8.12", "不是本单位在用云主机的浮动IP"),
         ("source_tenant", "", "请填写租户"),
         ("source_tenant", "武钢应急云", "至少一方须是本单位（湖北省应急管理厅）"),
         ("destination_tenant", " ", "请填写租户"),

@@ -113,7 +113,7 @@ fn ports_addresses_and_protocols_must_be_some() {
     refused(&app, cell("internal_port", ""), "internal_port-1", "请填写端口");
     refused(&app, cell("internal_port", "4 4 3"), "internal_port-1", "只能填写一个端口");
     refused(&app, cell("floating_ip", ""), "floating_ip-1", "请填写一个 IP 地址");
-    refused(&app, cell("floating_ip", "10.20.8.12"), "floating_ip-1", "10.20.8.12 不是本单位云主机的浮动IP");
+    refused(&app, cell("floating_ip", "10.20.8.12"), "floating_ip-1", "10.20.8.12 不是本单位在用云主机的浮动IP");
     refused(&app, cell("floating_ip", "10.20.6.051"), "floating_ip-1", "前导零");
     refused(&app, cell("protocol", "icmp"), "protocol-1", "不支持协议“icmp”");
     refused(&app, Typed::good(&app).without("protocol"), "protocol-1", "请选择协议");

@@ -141,7 +141,7 @@ fn at_the_end_the_mapping_is_cancelled_and_keeps_its_port_until_it_is_removed() 
             .contains("delete element ip yunwu mappings { 203.0.113.18 . tcp . 9443 }")
     );
     let csv = operator.get("/network/removals.csv").is_ok().source();
-    assert!(csv.contains(&ticket) && csv.contains("端口映射,203.0.113.18:9443,10.20.6.31:8443,TCP"), "{csv}");
+    assert!(csv.contains(&ticket) && csv.contains("端口映射,203.0.113.18:9443,,10.20.6.31:8443,,TCP"), "{csv}");
     assert_eq!(work.value("mapping"), "", "nothing is ticked beforehand");
     let id = one(&app, "SELECT id FROM port_mappings WHERE public_port = 9443");
     let done = operator.follow(&operator.post("/network/removals/removed", &[("mapping", &id)])).is_ok();

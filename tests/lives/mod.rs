@@ -1,5 +1,6 @@
 //! Mappings after they were opened: reminders, ends and removal, renewal, recertification (spec 2, "Expiry").
 
+mod early;
 mod ends;
 mod races;
 mod recertification;

@@ -46,6 +46,7 @@ fn rows(public_ports: &[u16]) -> Vec<MappingRow> {
         internal_port: port(8443),
         access_url: String::new(),
         whitelist: None,
+        long_connection: false,
         renews: None,
     };
     public_ports.iter().enumerate().map(row).collect()

@@ -65,6 +65,7 @@ pub fn hold_port(app: &TestApp, ticket: TicketPorts, public_port: u16) {
         internal_port: Port::new(8443).unwrap(),
         access_url: String::new(),
         whitelist: None,
+        long_connection: false,
         renews: None,
     };
     let for_ever = Period::without_end(Utc::now());

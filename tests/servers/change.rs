@@ -48,7 +48,7 @@ fn what_does_not_fit_is_refused_at_its_field() {
     let early = format!("{today}T00:00");
     for (field, typed, says) in [
         ("floating_ip", "", "请填写一个 IP 地址"),
-        ("floating_ip", "10.20.8.12", "不是本单位云主机的浮动IP"),
+        ("floating_ip", "10.20.8.12", "不是本单位在用云主机的浮动IP"),
         ("instance_type", "ecs.c6.2xlarge", "与现有配置相同"),
         ("instance_type", "", "请至少调整"),
         ("system_disk_size", "20", "40 至 500 GiB"),

@@ -67,6 +67,30 @@ fn what_is_mapped_to_hosts_is_listed_and_ends_with_them() {
 }
 
 #[test]
+fn access_that_outlived_one_of_its_hosts_is_renewed_as_it_stands() {
+    let app = TestApp::new();
+    let filer = app.signed_in("yj.user");
+    let shared = access::Asked::good(&app, INTERNET)
+        .with("source_ips", "10.20.6.31;10.20.6.32")
+        .until(&day(&app, 20))
+        .filed(&app);
+    access::resolve(&app, &shared, "").is(303);
+    let gone = Asked::good(&app, RECYCLE).filed(&app);
+    resolve(&operator_at(&app, &gone), &gone, &[]).is(303);
+    assert_eq!(host(&app, "10.20.6.31", "state"), "retired");
+
+    let form = filer.get(&format!("{INTERNET}?renew={}", number_of(&shared))).is_ok();
+    let until = day(&app, 50);
+    let filled = form.filled(INTERNET);
+    let typed = filled.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let kept = typed.filter(|(name, _)| !["action", "valid_until"].contains(name));
+    let fields: Vec<_> = kept.chain([("valid_until", until.as_str()), ("action", "submit")]).collect();
+    let renewal = filer.post(INTERNET, &fields).location();
+    access::resolve(&app, &renewal, "").is(303);
+    assert_eq!(one(&app, "SELECT count(*) FROM access_policies WHERE state = 'active'"), "2");
+}
+
+#[test]
 fn what_still_waits_to_be_opened_comes_first() {
     let app = TestApp::new();
     let mapping = mapped_to(&app, "10.20.6.31", "18443");
@@ -89,7 +113,7 @@ fn what_does_not_fit_is_refused_at_its_field() {
     let yesterday = day(&app, -1);
     for (field, typed, says) in [
         ("floating_ips", "", "请填写至少一个 IP 地址"),
-        ("floating_ips", "10.20.6.31;10.20.8.12", "10.20.8.12 不是本单位云主机的浮动IP"),
+        ("floating_ips", "10.20.6.31;10.20.8.12", "10.20.8.12 不是本单位在用云主机的浮动IP"),
         ("floating_ips", "10.20.6.0/24", "10.20.6.0-10.20.6.255"),
         ("recycle_date", "", "请填写回收日期"),
         ("recycle_date", yesterday.as_str(), "应为今天"),

@@ -65,17 +65,7 @@ pub async fn show(ctx: Ctx, db: Data<Db>, id: Path<String>, asked: Query<Asked>)
 
 /// As [`crate::applications::queries`], this knows the kinds' slugs, not the tickets' room.
 impl TicketRow {
-    fn kind_label(&self) -> &'static str {
-        match self.kind.as_str() {
-            "internet-access" => "ticket-kind-internet-access",
-            "extranet-access" => "ticket-kind-extranet-access",
-            "internet-mapping" => "ticket-kind-internet-mapping",
-            "extranet-mapping" => "ticket-kind-extranet-mapping",
-            "tenant-access" => "ticket-kind-tenant-access",
-            "server-create" => "ticket-kind-server-create",
-            "server-change" => "ticket-kind-server-change",
-            "server-recycle" => "ticket-kind-server-recycle",
-            _ => "ticket-kind-support",
-        }
+    fn kind_label(&self) -> String {
+        format!("ticket-kind-{}", self.kind)
     }
 }

@@ -17,7 +17,12 @@ use super::{
     life::{close_gaps, give_back, lock_family, succeed},
     telling,
 };
-use crate::{db::sql::statement, error::AppResult, policy::Actor};
+use crate::{
+    db::sql::statement,
+    error::{AppError, AppResult},
+    policy::{Action, Actor},
+    text::Text,
+};
 
 /// What `ticket` opened is to be closed again: it was closed itself.
 ///
@@ -26,6 +31,28 @@ use crate::{db::sql::statement, error::AppResult, policy::Actor};
 pub fn cancel(tx: &mut PgConnection, who: &Actor, ticket: i64, now: DateTime<Utc>) -> AppResult<()> {
     let ids: Vec<i64> = queries::in_force_of_ticket(tx, ticket)?.iter().map(|opening| opening.id).collect();
     end(tx, who, &ids, EndReason::TicketClosed, now)
+}
+
+/// 提前取消: its department needs it no longer, and operators close it.
+///
+/// # Errors
+/// 404 where it isn't in sight, 403 where it isn't theirs to say, 409 unless it is in force and nothing renews it.
+pub fn cancel_early(tx: &mut PgConnection, who: &Actor, id: i64, now: DateTime<Utc>) -> AppResult<()> {
+    lock_family(tx, &[id])?;
+    let opening = queries::find_opening(tx, who, id)?;
+    if !who.may_in(Action::RecertifyMappings, opening.department_id, opening.sector) {
+        return Err(AppError::forbidden());
+    }
+    if opening.state != MappingState::Active {
+        let state = Text::new(opening.state.label());
+        return Err(AppError::NotNow(Text::new("network-cancel-not-active").with("state", state)));
+    }
+    let family = queries::family_of(tx, &[id])?;
+    if let Some(renewal) = family.iter().find(|it| it.renews == Some(id) && it.is_live()) {
+        let renewal = renewal.ticket_number.as_str();
+        return Err(AppError::NotNow(Text::new("network-cancel-renewed").with("renewal", renewal)));
+    }
+    end(tx, who, &[id], EndReason::Cancelled, now)
 }
 
 /// Ends those of `ids`, all of one ticket, that are in force; for their period alone, those whose period is over.
@@ -56,6 +83,7 @@ pub(super) fn end(
     give_back(tx, &ids_of(&never_began))?;
     wait_for_removal(tx, &ids_of(&to_remove))?;
     telling::ended(tx, who, why, &to_remove)?;
+    telling::given_back(tx, who, why, &never_began)?;
     telling::passed_on(tx, who, &renewed, &family)
 }
 

@@ -5,11 +5,14 @@ use std::net::Ipv4Addr;
 use chrono::{DateTime, Utc};
 use diesel::{
     prelude::*,
-    sql_types::{Array, BigInt, Inet as SqlInet, Integer, Nullable, Text as SqlText, Timestamptz},
+    sql_types::{Array, BigInt, Bool, Inet as SqlInet, Integer, Nullable, Text as SqlText, Timestamptz},
 };
 
 use super::{
-    super::{address::IpList, conflict::Conflict, mapping::MappingRow, period::Period, queries, stored::Inet},
+    super::{
+        address::IpList, conflict::Conflict, host::HostState, mapping::MappingRow, period::Period, queries,
+        stored::Inet,
+    },
     life::lock_family,
 };
 use crate::{
@@ -72,20 +75,21 @@ fn keep_in_place(tx: &mut PgConnection, department: i64, rows: &[MappingRow]) ->
     if own_pool.len() != pool.len() {
         return Err(changed_hands());
     }
-    keep_hosts(tx, department, rows.iter().map(|row| row.floating_ip))
+    keep_hosts(tx, department, rows.iter().map(|row| row.floating_ip), &HostState::IN_USE)
 }
 
-/// The same for hosts.
+/// The same for hosts, which must be in one of `states`.
 pub(super) fn keep_hosts(
     tx: &mut PgConnection,
     department: i64,
     addresses: impl Iterator<Item = Ipv4Addr>,
+    states: &[HostState],
 ) -> AppResult<()> {
     let floating: Vec<Inet> = distinct(addresses);
     let own: Vec<i64> = hosts::table
         .filter(hosts::floating_ip.eq_any(&floating))
         .filter(hosts::department_id.eq(department))
-        .filter(hosts::state.ne("retired"))
+        .filter(hosts::state.eq_any(states.iter().map(|state| state.code()).collect::<Vec<_>>()))
         .order(hosts::id)
         .select(hosts::id)
         .for_share()
@@ -123,15 +127,17 @@ fn insert(
     let urls: Vec<&str> = rows.iter().map(|row| row.access_url.as_str()).collect();
     let whitelists: Vec<String> =
         rows.iter().map(|row| row.whitelist.as_ref().map(IpList::to_string).unwrap_or_default()).collect();
+    let long: Vec<bool> = rows.iter().map(|row| row.long_connection).collect();
     let renewed: Vec<Option<i64>> = rows.iter().map(|row| row.renews.map(|renewed| renewed.mapping)).collect();
     let begins: Vec<DateTime<Utc>> = rows.iter().map(|row| row.period(valid).begins()).collect();
     let held: Vec<Held> = statement(
         "INSERT INTO port_mappings (ticket_id, department_id, application_id, valid, row_number, pool_ip, protocol,
-                                    public_port, floating_ip, internal_port, access_url, whitelist, renews_id)
+                                    public_port, floating_ip, internal_port, access_url, whitelist, long_connection, renews_id)
          SELECT $1, $2, $3, tstzrange(begins, $4), number, pool_ip, protocol,
-                public_port, floating_ip, internal_port, access_url, whitelist, renewed
-         FROM unnest($5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
-              AS asked (number, pool_ip, protocol, public_port, floating_ip, internal_port, access_url, whitelist, renewed, begins)
+                public_port, floating_ip, internal_port, access_url, whitelist, long_connection, renewed
+         FROM unnest($5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $16)
+              AS asked (number, pool_ip, protocol, public_port, floating_ip, internal_port, access_url, whitelist, renewed,
+                        begins, long_connection)
          WHERE NOT EXISTS (
              SELECT FROM port_mappings overdue
              WHERE overdue.pool_ip = asked.pool_ip AND overdue.protocol = asked.protocol
@@ -162,6 +168,7 @@ fn insert(
     .bind::<Array<Nullable<BigInt>>, _>(renewed)
     .bind::<Array<Timestamptz>, _>(begins)
     .bind::<Timestamptz, _>(now)
+    .bind::<Array<Bool>, _>(long)
     .load(tx)?;
     Ok(held.into_iter().map(|held| held.row_number).collect())
 }

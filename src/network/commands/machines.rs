@@ -43,7 +43,7 @@ pub fn plan_for_hosts(
     addresses: &[Ipv4Addr],
     now: DateTime<Utc>,
 ) -> AppResult<Result<(), Vec<(Ipv4Addr, Planned)>>> {
-    keep_hosts(tx, ticket.department, addresses.iter().copied())?;
+    keep_hosts(tx, ticket.department, addresses.iter().copied(), &HostState::IN_USE)?;
     let floating: Vec<Inet> = addresses.iter().copied().map(Inet).collect();
     let planned = statement(
         "INSERT INTO host_plans (ticket_id, host_id, plan, planned_at)

@@ -14,7 +14,7 @@ mod telling;
 pub mod timed;
 
 pub use address::{allow_address_change, create_address, update_address};
-pub use ending::cancel;
+pub use ending::{cancel, cancel_early};
 pub use hold::{TicketPorts, hold};
 pub use host::{allow_host_change, create_host, update_host};
 pub use host_import::import_hosts;

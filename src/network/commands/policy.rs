@@ -13,6 +13,7 @@ use super::{
         address::IpList,
         coverage::Coverage,
         destination::Destinations,
+        host::HostState,
         opening::Opening,
         period::Period,
         policy::{AccessRule, Reach},
@@ -48,7 +49,9 @@ pub fn claim(
 ) -> AppResult<Result<(), Option<Opening>>> {
     take_turns(tx, ticket.department)?;
     if let Some(hosts) = hosts {
-        keep_hosts(tx, ticket.department, hosts.addresses())?;
+        // A renewal may name hosts that were retired meanwhile: what is prolonged stays as it is.
+        let states = if renews.is_some() { HostState::ALL.as_slice() } else { HostState::IN_USE.as_slice() };
+        keep_hosts(tx, ticket.department, hosts.addresses(), states)?;
     }
     lock_family(tx, &renews.into_iter().collect::<Vec<_>>())?;
     let there = queries::policies_like(tx, ticket.department, rule)?;

@@ -107,8 +107,16 @@ fn told(why: EndReason) -> Option<[&'static str; 2]> {
     match why {
         EndReason::PeriodOver => Some(["network-told-ended", "network-told-ended-body"]),
         EndReason::HostRetired => Some(["network-told-ended-with-host", "network-told-ended-with-host-body"]),
-        EndReason::TicketClosed | EndReason::NotNeeded => None,
+        EndReason::TicketClosed | EndReason::NotNeeded | EndReason::Cancelled => None,
     }
+}
+
+/// Renewals that were opened are given up before they began: what they follow ends when it ends.
+pub(super) fn given_back(tx: &mut PgConnection, who: &Actor, why: EndReason, openings: &[&Opening]) -> AppResult<()> {
+    let Some(event) = event(ENDED, openings) else { return Ok(()) };
+    let line = about("network-line-given-back", openings).with("why", Text::new(why.label()));
+    let (before, after) = (audited(openings, MappingState::Active), audited(openings, MappingState::Released));
+    outbox::tell(tx, who, &event.changed(Some(before), Some(after)).on_timeline(line))
 }
 
 /// They ended, and their renewals go on; nobody has to do anything.

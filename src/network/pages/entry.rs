@@ -1,4 +1,4 @@
-//! `/network/ports/{id}`: one entry of the register, and its history.
+//! `/network/ports/{id}`: one entry of the register, its history, and its early end.
 
 use std::sync::Arc;
 
@@ -8,6 +8,7 @@ use actix_web::{
 };
 use askama::Template;
 use chrono::{DateTime, Utc};
+use uuid::Uuid;
 
 use super::id_of;
 use crate::{
@@ -15,7 +16,7 @@ use crate::{
     db::Db,
     error::AppResult,
     network::{
-        commands::TOLD_OF_ENTRIES,
+        commands::{self, TOLD_OF_ENTRIES},
         mapping::MappingState,
         opening::{Opening, What},
         pool_address,
@@ -24,7 +25,7 @@ use crate::{
     },
     policy::{Action, Actor},
     text::Text,
-    web::{Ctx, filters, page, record::Moment},
+    web::{Ctx, Form, filters, page, record::Moment, submission},
 };
 
 #[derive(Template)]
@@ -40,6 +41,8 @@ struct Show {
     ticket_is_shown: bool,
     may_see_application: bool,
     offers: Vec<Offer>,
+    /// The form that cancels it before its end, for whoever may.
+    cancelling: Option<Uuid>,
 }
 
 /// What its reader may do about it, elsewhere.
@@ -62,6 +65,7 @@ pub async fn show(ctx: Ctx, db: Data<Db>, id: Path<String>) -> AppResult<HttpRes
         ticket_is_shown: opening.ticket_is_shown_to(&who),
         may_see_application: who.sight(Action::ViewApplications).shows(opening.department_id, opening.sector),
         offers: offers(&story, &who, now),
+        cancelling: may_cancel(&story, &who).then(Uuid::new_v4),
         history: history(&story, &who),
         entry: story.entry,
         recertified_by: story.recertified_by,
@@ -71,6 +75,27 @@ pub async fn show(ctx: Ctx, db: Data<Db>, id: Path<String>) -> AppResult<HttpRes
         ctx: ctx.clone(),
     };
     page::show(&ctx, &shown)
+}
+
+/// POST `/network/ports/{id}/cancel`: 提前取消.
+///
+/// # Errors
+/// 404 where it isn't in sight, 403 where it isn't theirs to say, 409 unless it is in force and nothing renews it.
+pub async fn cancel(ctx: Ctx, db: Data<Db>, id: Path<String>, posted: Form<()>) -> AppResult<HttpResponse> {
+    let (who, id, submission) = (ctx.actor()?, id_of(&id)?, posted.submission());
+    let cancelled = db.write(move |tx| {
+        submission::once(tx, who.id, submission, |tx| {
+            commands::cancel_early(tx, &who, id, Utc::now())?;
+            Ok(format!("/network/ports/{id}"))
+        })
+    });
+    Ok(page::see_other_saying(&cancelled.await?, "network-given-up"))
+}
+
+/// What is renewed goes on: its renewal is cancelled first.
+fn may_cancel(Story { entry: Entry { opening, .. }, after, .. }: &Story, who: &Actor) -> bool {
+    let theirs = who.may_in(Action::RecertifyMappings, opening.department_id, opening.sector);
+    theirs && opening.state == MappingState::Active && !after.iter().any(|renewal| renewal.is_live())
 }
 
 fn offers(Story { entry: Entry { opening, .. }, after, .. }: &Story, who: &Actor, now: DateTime<Utc>) -> Vec<Offer> {

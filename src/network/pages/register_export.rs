@@ -22,11 +22,13 @@ use crate::{
     },
 };
 
-const HEAD: [&str; 18] = [
+const HEAD: [&str; 20] = [
     "network-entry-number",
     "network-opening-register",
     "network-opening-from",
+    "network-work-order-source-tenant",
     "network-opening-to",
+    "network-work-order-destination-tenant",
     "network-opening-over",
     "network-work-order-whitelist",
     "network-mapping-state",
@@ -79,7 +81,9 @@ fn cells(entry: &Entry, who: &Actor, lang: Lang) -> Cells {
         opening.id.to_string(),
         lang.t(entry.kind.label()),
         opening.what.from(),
+        opening.what.source_tenant().unwrap_or_default().to_owned(),
         opening.what.to(),
+        opening.what.destination_tenant().unwrap_or_default().to_owned(),
         opening.what.over(),
         opening.what.whitelist().unwrap_or_default(),
         lang.t(opening.state.label()),

@@ -21,7 +21,9 @@ use crate::{
     policy::network_sight,
     text::Text,
     web::{
-        Ctx, export, filters,
+        Ctx,
+        export::{BATCH, Cells, Format},
+        filters,
         form::{Choice, Errors},
         i18n::{Lang, time_in_shanghai},
         list::{self, Page, Pager, READ, micros},
@@ -101,34 +103,36 @@ fn place(opening: &Opening) -> (i64, String) {
     (opening.id, opening.ended_at.map(micros).unwrap_or_default())
 }
 
-/// GET `/network/removals.csv`: all that the list shows.
+/// GET `/network/removals.xlsx`, `/network/removals.csv`: all that the list shows.
 ///
 /// # Errors
-/// When nobody is signed in.
-pub async fn csv(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<HttpResponse> {
+/// When the database can't be had.
+pub async fn file(ctx: Ctx, db: Data<Db>, format: Format, asked: Query<Asked>) -> AppResult<HttpResponse> {
     let (filter, lang) = (asked.removals(), ctx.language());
-    let head = HEAD.iter().map(|key| lang.t(key)).collect();
+    let head = HEAD.map(|key| lang.t(key)).to_vec();
     let batches = move |c: &mut diesel::PgConnection, from: Option<&list::Cursor>| {
-        let found = queries::to_remove(c, &filter, from, export::BATCH as i64)?;
-        let next = list::next(&found, export::BATCH, place);
+        let found = queries::to_remove(c, &filter, from, BATCH as i64)?;
+        let next = list::next(&found, BATCH, place);
         Ok((found.iter().map(|opening| cells(opening, lang)).collect(), next))
     };
-    Ok(export::csv(&db, "removals.csv", &head, batches))
+    format.answer(&db, "removals", head, batches).await
 }
 
-const HEAD: [&str; 9] = [
+const HEAD: [&str; 11] = [
     "network-mapping-ticket",
     "network-department",
     "network-mapping-application",
     "network-ended-at",
     "network-opening-register",
     "network-opening-from",
+    "network-work-order-source-tenant",
     "network-opening-to",
+    "network-work-order-destination-tenant",
     "network-opening-over",
     "network-end-reason",
 ];
 
-fn cells(opening: &Opening, lang: Lang) -> export::Cells {
+fn cells(opening: &Opening, lang: Lang) -> Cells {
     vec![
         opening.ticket_number.clone(),
         opening.department.clone(),
@@ -136,7 +140,9 @@ fn cells(opening: &Opening, lang: Lang) -> export::Cells {
         opening.ended_at.map(time_in_shanghai).unwrap_or_default(),
         lang.t(opening.register.label()),
         opening.what.from(),
+        opening.what.source_tenant().unwrap_or_default().to_owned(),
         opening.what.to(),
+        opening.what.destination_tenant().unwrap_or_default().to_owned(),
         opening.what.over(),
         opening.end_reason.map(|reason| lang.t(reason.label())).unwrap_or_default(),
     ]

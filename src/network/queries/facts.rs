@@ -32,6 +32,7 @@ pub const SHOWN: i64 = 100;
 pub struct Facts {
     /// Of the pool that was wanted.
     pub pool_ips: Vec<PoolIp>,
+    /// In use; and those that access which is renewed still names, though they are retired.
     pub hosts: Vec<HostChoice>,
     pub risks: RiskTable,
     /// For how many days at most a high-risk port is mapped.
@@ -92,13 +93,17 @@ const QUERY: &str = "
            (SELECT json_agg(json_build_object('name', h.name, 'floating_ip', host(h.floating_ip),
                                                 'application', a.name) ORDER BY h.floating_ip)
             FROM hosts h LEFT JOIN applications a ON a.id = h.application_id
-            WHERE h.department_id = $1 AND h.state <> 'retired') AS hosts,
+            WHERE h.department_id = $1
+              AND (h.state <> 'retired' OR EXISTS (
+                  SELECT FROM tickets t JOIN access_policies p ON p.ticket_id = t.id
+                  WHERE t.number = $6 AND h.floating_ip - inet '0.0.0.0' <@ (p.source_ranges + p.destination_ranges)))) AS hosts,
            (SELECT json_agg(json_build_object('first', lower(ports), 'last', upper(ports) - 1, 'service', service,
                                                 'class', class, 'policy', policy) ORDER BY ports)
             FROM risk_ports) AS risks,
            (SELECT json_agg(name ORDER BY name)
             FROM (SELECT name FROM departments WHERE $3 AND disabled_at IS NULL
-                  UNION SELECT destination_tenant FROM access_policies
+                  UNION SELECT name FROM outside_clouds WHERE $3
+                  UNION SELECT unnest(ARRAY[source_tenant, destination_tenant]) FROM access_policies
                   WHERE $3 AND department_id = $1 AND kind = 'tenant-access') named) AS tenants,
            (SELECT value::json FROM settings WHERE key = 'network.high_risk_days') AS high_risk_days";
 
@@ -143,6 +148,7 @@ pub fn facts_of(c: &mut PgConnection, department: i64, wanted: WantedFacts<'_>) 
         .bind::<Bool, _>(wanted.tenants)
         .bind::<Bool, _>(wanted.ports)
         .bind::<BigInt, _>(COUNTED)
+        .bind::<SqlText, _>(wanted.renews.to_owned())
         .get_result(c)?;
     let risks = Gathered::or_none(stored.risks).into_iter().map(risk).collect::<AppResult<_>>()?;
     Ok(Facts {

@@ -61,13 +61,13 @@ pub(super) fn read((mut stored, names): (Stored, Names)) -> AppResult<Opening> {
 }
 
 /// What a ticket holds, opened or has had closed again, in the order of its rows. What it once held
-/// and gave back isn't among it.
+/// and gave back unopened isn't among it.
 ///
 /// # Errors
 /// When the database can't be had.
 pub fn of_ticket(c: &mut PgConnection, ticket: i64) -> AppResult<Vec<Opening>> {
-    let there =
-        named().filter(openings::ticket_id.eq(ticket)).filter(openings::state.ne(MappingState::Released.code()));
+    let counts = openings::state.ne(MappingState::Released.code()).or(openings::opened_at.is_not_null());
+    let there = named().filter(openings::ticket_id.eq(ticket)).filter(counts);
     found(there.order((openings::row_number, openings::id)).select(columns()).load(c)?)
 }
 

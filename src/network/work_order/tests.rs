@@ -9,6 +9,7 @@ fn a_website() -> GatewayMapping {
         floating_ip: Ipv4Addr::new(10, 20, 1, 5),
         internal_port: Port::parse("443").unwrap(),
         whitelist: None,
+        long_connection: false,
         until: None,
     }
 }
@@ -75,7 +76,22 @@ delete set ip yunwu from_203_0_113_10_tcp_13306
 
 #[test]
 fn rows_hold_the_same_in_the_order_of_the_columns() {
-    let rows = csv_rows(&[a_website(), a_guarded_database()]);
-    assert_eq!(rows[0], ["203.0.113.10", "tcp", "8443", "10.20.1.5", "443", "", ""]);
-    assert_eq!(rows[1][5..], ["192.0.2.1;192.0.2.3-192.0.2.9;198.51.100.0/28", "2026-11-22"]);
+    let long = GatewayMapping { long_connection: true, ..a_guarded_database() };
+    let rows = rows(&[a_website(), long], &|key: &str| key.rsplit('-').next().unwrap_or_default().to_owned());
+    assert_eq!(rows[0], ["203.0.113.10", "tcp", "8443", "10.20.1.5", "443", "", "no", ""]);
+    assert_eq!(rows[1][5..], ["192.0.2.1;192.0.2.3-192.0.2.9;198.51.100.0/28", "yes", "2026-11-22"]);
+    assert!(rows.iter().all(|row| row.len() == COLUMNS.len()));
+}
+
+#[test]
+fn a_rule_remembers_its_last_day_and_that_its_connections_are_long() {
+    let day = NaiveDate::from_ymd_opt(2026, 11, 22);
+    for (until, long, remembered) in [
+        (None, false, ""),
+        (day, false, " comment \"until 2026-11-22\""),
+        (None, true, " comment \"long connections\""),
+        (day, true, " comment \"until 2026-11-22, long connections\""),
+    ] {
+        assert_eq!(comment(until, long), remembered);
+    }
 }

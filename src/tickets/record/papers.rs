@@ -41,14 +41,14 @@ const QUERY: &str = "
                                       'by', u.display_name, 'at', r.rated_at)
             FROM ticket_ratings r JOIN users u ON u.id = r.rated_by_id WHERE r.ticket_id = t.id) AS rating,
            (SELECT json_agg(json_build_object(
-                       'row', m.row_number, 'translated_ip', m.what #>> '{policy,translated_ip}', 'state', m.state, 'begins', lower(m.valid), 'ends', upper(m.valid),
+                       'id', m.id, 'row', m.row_number, 'translated_ip', m.what #>> '{policy,translated_ip}', 'state', m.state, 'begins', lower(m.valid), 'ends', upper(m.valid),
                        'recertified_at', m.recertified_at, 'needed_since', coalesce(m.recertified_at, m.opened_at),
                        'renews', (SELECT o.number FROM openings old JOIN tickets o ON o.id = old.ticket_id
                                   WHERE old.id = m.renews_id),
                        'renewed_by', (SELECT o.number FROM openings next JOIN tickets o ON o.id = next.ticket_id
                                       WHERE next.renews_id = m.id AND next.state <> 'released'
                                       ORDER BY next.id DESC LIMIT 1)) ORDER BY m.id)
-            FROM openings m WHERE m.ticket_id = t.id AND m.state <> 'released') AS openings,
+            FROM openings m WHERE m.ticket_id = t.id AND (m.state <> 'released' OR m.opened_at IS NOT NULL)) AS openings,
            (SELECT json_agg(f ORDER BY f.uploaded_at, f.id)
             FROM (SELECT id, message_id, field, file_name, media_type, size, uploaded_at
                   FROM attachments WHERE ticket_id = t.id) f) AS files,
@@ -153,6 +153,7 @@ pub struct StoredRating {
 /// What became of a row of the form.
 #[derive(Clone, Debug, Deserialize)]
 pub struct OpeningOfRow {
+    pub id: i64,
     pub row: i32,
     /// The address that others on the extranet see, once it is known.
     pub translated_ip: Option<String>,

@@ -68,6 +68,8 @@ struct Show {
     /// What its reader should know first.
     banner: Option<(&'static str, Text)>,
     may: May,
+    /// Whether its reader finds what it opened in the register.
+    sees_register: bool,
     /// Where its reader says what they think of the handling, if that is theirs to say.
     complaint: Option<String>,
     handles: bool,
@@ -183,6 +185,7 @@ impl Show {
             errors: tried.errors,
             refusal: tried.refusal,
             complaint: complaint(who, &sheet.ticket),
+            sees_register: policy::network_sight(who).shows(sheet.ticket.department_id, sheet.ticket.of.sector),
             may,
             handles: sheet.party.relation == Relation::Operator,
             next: Uuid::new_v4(),

@@ -68,6 +68,7 @@ impl Reading {
         let whitelist = read_whitelist(&details.whitelist, guarded.as_ref(), &mut after);
         for asked in rows.iter_mut().filter_map(|row| row.asked.as_mut()) {
             asked.whitelist.clone_from(&whitelist);
+            asked.long_connection = !details.long_connection.is_empty();
         }
         let renewed = rows.iter().filter_map(|row| row.asked.as_ref()?.renews).map(|renewed| renewed.ends).max();
         let demand = guarded.as_ref().map(|guarded| guarded.demands(facts.high_risk_days));

@@ -95,6 +95,7 @@ impl RowReading {
                 internal_port: internal?,
                 access_url: url.unwrap_or_default(),
                 whitelist: None,
+                long_connection: false,
                 renews: None,
             })
         };

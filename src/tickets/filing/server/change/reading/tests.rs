@@ -27,7 +27,8 @@ fn refused(details: ServerChangeDetails, field: &str, key: &str) {
 
 #[test]
 fn a_host_of_ones_own_that_nobody_has_plans_for_is_changed() {
-    for typed in ["10.20.6.31", " １０．２０．６．３１ ", "10。20。6。31"] {
+    for typed in ["10.20.6.31", " １０．２０．６．３１ ", "10。20。6。31", "10.20.6.31\r\n", "\t10.20.6.31"]
+    {
         assert_eq!(refusals(ServerChangeDetails { floating_ip: typed.into(), ..good() }, None), [], "{typed}");
     }
     for (typed, key) in [
