@@ -1,6 +1,6 @@
 //! The form: what it offers, keeps and refuses.
 
-use super::{APPLY, Asked, filed, number_of, one, project, run, state, user};
+use super::{APPLY, Asked, act, filed, number_of, one, project, run, state, user};
 use crate::support::{TestApp, Upload};
 
 #[test]
@@ -144,6 +144,28 @@ fn a_draft_is_kept_with_what_is_missing_and_is_its_authors_alone() {
     Asked::good(&app, "yj.user").press(&filer, &edit, "action", "submit").is(303);
     assert_eq!(state(&app, &path), "first_review");
     assert_eq!(one(&app, "SELECT count(*) FROM resource_requests"), "1");
+    app.holds_together();
+}
+
+#[test]
+fn the_files_of_a_rejected_request_stay_as_they_were_saved() {
+    let app = TestApp::new();
+    let filer = app.signed_in("yj.user");
+    let path = filed(&app, "yj.user");
+    act(&app.signed_in("ops.engineer"), &path, "reject", "请附测算").is(303);
+    let edit = format!("{path}/edit");
+    let form = || Asked::shown(&filer, &edit);
+    let listed = || filer.get(&edit).is_ok().texts(".files .name");
+    let another = Upload { field: "attachments", file_name: "测算.pdf", content: b"%PDF-1.7\nhow" };
+    form().press_with(&[another], &filer, &edit, ("action", "save")).is(303);
+    assert_eq!(listed(), ["申请单.pdf", "测算.pdf"]);
+    let ids = filer.get(&edit).is_ok().values("uploaded_attachments");
+    form().with("uploaded_attachments", &ids[1]).press(&filer, &edit, "action", "save").is(303);
+    assert_eq!(listed(), ["测算.pdf"]);
+    assert_eq!(filer.get(&path).is_ok().texts(".files .name"), ["申请单.pdf"], "as approvers were shown it");
+    form().press(&filer, &edit, "action", "submit").is(303);
+    assert_eq!(filer.get(&path).is_ok().texts(".files .name"), ["测算.pdf"]);
+    assert_eq!(one(&app, "SELECT count(*) FROM attachments WHERE request_id IS NOT NULL"), "2", "none is lost");
     app.holds_together();
 }
 

@@ -71,6 +71,11 @@ impl Asked {
         Self { fields: fields.map(|(name, value)| (name.to_owned(), value)).into(), with_paper: true }
     }
 
+    /// As the form at that address comes, the files that it lists with it.
+    pub fn shown(browser: &Browser, path: &str) -> Self {
+        Self { fields: browser.get(path).is_ok().filled(path), with_paper: false }
+    }
+
     /// With another value in that field.
     pub fn with(mut self, name: &str, value: &str) -> Self {
         self.fields.retain(|(field, _)| field != name);
@@ -94,9 +99,14 @@ impl Asked {
     }
 
     pub fn press(&self, browser: &Browser, path: &str, name: &str, button: &str) -> Page {
+        let files = if self.with_paper { std::slice::from_ref(&PAPER) } else { &[] };
+        self.press_with(files, browser, path, (name, button))
+    }
+
+    pub fn press_with(&self, files: &[Upload<'_>], browser: &Browser, path: &str, button: (&str, &str)) -> Page {
         let fields = self.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-        let fields: Vec<(&str, &str)> = fields.chain([(name, button)]).collect();
-        browser.upload(path, &fields, if self.with_paper { std::slice::from_ref(&PAPER) } else { &[] })
+        let fields: Vec<(&str, &str)> = fields.chain([button]).collect();
+        browser.upload(path, &fields, files)
     }
 
     pub fn submit(&self, browser: &Browser) -> Page {

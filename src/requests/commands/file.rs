@@ -40,6 +40,15 @@ pub struct Filing {
     pub errors: Errors,
 }
 
+impl Filing {
+    /// Listing those files alone that are its own.
+    fn with_its_files(&self, desk: &Desk) -> Self {
+        let mut its = self.clone();
+        its.form.uploaded = desk.files.iter().map(|file| file.id).collect();
+        its
+    }
+}
+
 /// The request as `who` may change it, as they saw it in version `seen`.
 ///
 /// # Errors
@@ -62,8 +71,10 @@ fn may_edit(c: &mut PgConnection, who: &Actor, request: &Request, event: Event, 
 /// 404, 403, 409, and 422 for what is too long to keep.
 pub fn save(tx: &mut PgConnection, who: &Actor, filing: &Filing, now: DateTime<Utc>) -> AppResult<String> {
     let before = current(tx, who, filing, Event::Save)?;
-    let (form, mut errors) = (&filing.form, filing.errors.clone());
-    let desk = Desk::open(tx, who, form, before.as_ref())?;
+    let mut errors = filing.errors.clone();
+    let desk = Desk::open(tx, who, &filing.form, before.as_ref())?;
+    let filing = &filing.with_its_files(&desk);
+    let form = &filing.form;
     form.check_lengths(&mut errors);
     check_department(who, form, &desk, &mut errors);
     errors.finish(|| Some(())).map_err(AppError::Invalid)?;
@@ -90,6 +101,7 @@ pub fn save(tx: &mut PgConnection, who: &Actor, filing: &Filing, now: DateTime<U
 pub fn submit(tx: &mut PgConnection, who: &Actor, filing: &Filing, now: DateTime<Utc>) -> AppResult<String> {
     let before = current(tx, who, filing, Event::Submit)?;
     let desk = Desk::open(tx, who, &filing.form, before.as_ref())?;
+    let filing = &filing.with_its_files(&desk);
     let mut errors = filing.errors.clone();
     check_department(who, &filing.form, &desk, &mut errors);
     let asked = read(&filing.form, &desk, errors).map_err(AppError::Invalid)?;

@@ -31,7 +31,7 @@ pub struct RequestForm {
     pub ecs: EcsDetails,
     pub remarks: String,
     /// The files that lie with it, or that it carries already.
-    #[serde(skip)]
+    #[serde(default)]
     pub uploaded: Vec<Uuid>,
 }
 

@@ -103,11 +103,7 @@ pub async fn filled(ctx: Ctx, db: Data<Db>, number: Path<String>) -> AppResult<H
 }
 
 fn as_saved(request: &Request, sheet: Sheet) -> RequestForm {
-    let uploaded = match sheet.current() {
-        Some(revision) => revision.files.iter().map(|file| file.id).collect(),
-        None => sheet.draft_files.iter().map(|file| file.id).collect(),
-    };
-    RequestForm { department: request.department_id.to_string(), uploaded, ..sheet.form }
+    RequestForm { department: request.department_id.to_string(), ..sheet.form }
 }
 
 /// POST `/resources/apply/{product}`, with any of the form's buttons.

@@ -1,0 +1,1 @@
+UPDATE resource_requests SET form = (form::jsonb - 'uploaded')::json;
