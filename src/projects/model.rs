@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use diesel::{allow_tables_to_appear_in_same_query, pg::Pg, prelude::*};
 use serde_json::{Value, json};
+use url::form_urlencoded::Serializer;
 
 use super::{
     state::State,
@@ -17,6 +18,18 @@ use crate::{
 
 /// What the timeline calls a project.
 pub const RECORD_KIND: &str = "project";
+/// The address of the form that makes one.
+pub const NEW: &str = "/projects/new";
+
+/// The same, for the form at `back` that lacks a project of `department`; of the plain form without.
+#[must_use]
+pub fn path_of_new(back: &str, department: &str) -> String {
+    if back.is_empty() {
+        return NEW.to_owned();
+    }
+    let asked = Serializer::new(String::new()).append_pair("back", back).append_pair("department", department).finish();
+    format!("{NEW}?{asked}")
+}
 
 diesel::table! {
     /// Of the view, which joins three users.

@@ -20,6 +20,12 @@ impl Fields {
         self.0.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())
     }
 
+    /// Has `name` say that, whatever it said before.
+    pub fn set(&mut self, name: &str, values: impl IntoIterator<Item = String>) {
+        self.0.retain(|(field, _)| field != name);
+        self.0.extend(values.into_iter().map(|value| (name.to_owned(), value)));
+    }
+
     /// Without the fields that belong to the page rather than to its author. The version tells what they typed over.
     #[must_use]
     pub fn typed(self) -> Self {

@@ -83,6 +83,16 @@ pub fn can_be_kept(fields: &Fields) -> bool {
     fields.size() <= LIMIT && !fields.0.iter().any(|(name, value)| name.contains('\0') || value.contains('\0'))
 }
 
+/// Keeps the form at `path` for its author and leads them `there`, where what it lacks is made.
+///
+/// # Errors
+/// When the database can't be had.
+pub async fn leave(ctx: &Ctx, db: &Db, path: String, fields: Fields, there: &str) -> AppResult<HttpResponse> {
+    let user = ctx.actor()?.id;
+    db.write(move |tx| keep(tx, user, &path, fields)).await?;
+    Ok(page::see_other(there))
+}
+
 /// Fills the field `name` of the form that `user` left at `path`, as if they had chosen `value` there before they
 /// left: what a form lacks can be made on the way, and is chosen when its author comes back.
 ///
@@ -90,8 +100,7 @@ pub fn can_be_kept(fields: &Fields) -> bool {
 /// When the database can't be had.
 pub fn choose(tx: &mut PgConnection, user: i64, path: &str, name: &str, value: &str) -> AppResult<()> {
     let mut fields = find(tx, user, path)?.map(|kept| kept.fields).unwrap_or_default();
-    fields.0.retain(|(field, _)| field != name);
-    fields.0.push((name.to_owned(), value.to_owned()));
+    fields.set(name, [value.to_owned()]);
     keep(tx, user, path, fields)
 }
 

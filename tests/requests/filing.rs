@@ -1,7 +1,7 @@
 //! The form: what it offers, keeps and refuses.
 
 use super::{APPLY, Asked, act, filed, number_of, one, project, run, state, user};
-use crate::support::{TestApp, Upload};
+use crate::support::{Browser, Page, TestApp, Upload};
 
 #[test]
 fn a_form_opens_with_what_fits_together_and_leads_to_a_number() {
@@ -183,24 +183,47 @@ fn a_form_sent_twice_is_filed_once() {
     assert_ne!(number_of(&path), number_of(first.trim_end_matches("?submitted")));
 }
 
+/// Makes the project that a form was left for, as its page comes; back in the form.
+fn made_on_the_way(browser: &Browser, away: &str, person: &str) -> Page {
+    let mut fields = browser.get(away).is_ok().filled(away);
+    fields.retain(|(name, _)| !["name", "contact_id", "owner_id"].contains(&name.as_str()));
+    let mut fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    fields.extend([("name", "新建的项目"), ("contact_id", person), ("owner_id", person)]);
+    browser.follow(&browser.post("/projects/new", &fields)).is_ok()
+}
+
 #[test]
-fn a_project_is_made_on_the_way_and_chosen_when_one_comes_back() {
+fn a_project_is_made_on_the_way_and_chosen_when_one_comes_back_with_the_files_that_lay_there() {
     let app = TestApp::new();
     let filer = app.signed_in("yj.user");
-    let form = Asked::good(&app, "yj.user").with("instance_name", "yj-kept").without_paper();
+    let form = Asked::good(&app, "yj.user").with("instance_name", "yj-kept");
     let away = form.press(&filer, APPLY, "action", "new_project").location();
     assert!(away.starts_with("/projects/new?back="), "{away}");
-    let person = user(&app, "yj.user");
-    let page = filer.get(&away).is_ok();
-    let back = page.value("back");
-    let fields =
-        [("name", "新建的项目"), ("contact_id", person.as_str()), ("owner_id", &person), ("back", back.as_str())];
-    let back = filer.post("/projects/new", &fields).location();
-    assert_eq!(back, APPLY);
-    let form = filer.get(&back).is_ok();
+    let form = made_on_the_way(&filer, &away, &user(&app, "yj.user"));
     assert_eq!(form.value("instance_name"), "yj-kept");
-    let id = one(&app, "SELECT id FROM projects WHERE name = '新建的项目'");
-    assert_eq!(form.value("project"), id);
+    assert_eq!(form.value("project"), one(&app, "SELECT id FROM projects WHERE name = '新建的项目'"));
+    assert_eq!(form.texts(".files .name"), ["申请单.pdf"]);
+    Asked::shown(&filer, APPLY).submit(&filer).is(303);
+    // What can't be taken is said before one leaves.
+    let script = [Upload { field: "attachments", file_name: "a.exe", content: b"MZ" }];
+    let form = Asked::good(&app, "yj.user").press_with(&script, &filer, APPLY, ("action", "new_project"));
+    form.is_refused_at("attachments");
+    app.holds_together();
+}
+
+#[test]
+fn a_project_made_on_the_way_is_the_departments_that_one_applies_for() {
+    let app = TestApp::new();
+    let bigdata = app.signed_in("bigdata.user");
+    let department = one(&app, "SELECT department_id FROM users WHERE username = 'yj.user'");
+    let form = Asked::good(&app, "yj.user").with("department", &department);
+    let away = form.press(&bigdata, APPLY, "action", "new_project").location();
+    assert_eq!(bigdata.get(&away).is_ok().value("department"), department);
+    let form = made_on_the_way(&bigdata, &away, &user(&app, "yj.user"));
+    let made = format!("SELECT id FROM projects WHERE name = '新建的项目' AND department_id = {department}");
+    assert_eq!((form.value("project"), form.value("department")), (one(&app, &made), department));
+    Asked::shown(&bigdata, APPLY).submit(&bigdata).is(303);
+    app.holds_together();
 }
 
 #[test]

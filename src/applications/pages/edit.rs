@@ -9,10 +9,7 @@ use chrono::{DateTime, Utc};
 use diesel::PgConnection;
 use uuid::Uuid;
 
-use super::{
-    id_of,
-    new_project::{is_for_a_new_project, leave_for_a_project},
-};
+use super::id_of;
 use crate::{
     applications::{
         commands,
@@ -28,7 +25,7 @@ use crate::{
     text::Text,
     web::{
         Ctx, Form, filters,
-        form::{Change, Changes, Choice, Draft, Errors, Field},
+        form::{Change, Changes, Choice, Draft, Errors, Field, Fields},
         kept, page,
     },
 };
@@ -91,7 +88,7 @@ pub async fn blank(ctx: Ctx, db: Data<Db>) -> AppResult<HttpResponse> {
 pub async fn create(ctx: Ctx, db: Data<Db>, form: Form<ApplicationForm>) -> AppResult<HttpResponse> {
     let who = ctx.actor()?;
     if is_for_a_new_project(&form) {
-        return leave_for_a_project(&ctx, &db, None, NEW.to_owned(), form).await;
+        return leave_for_a_project(&ctx, &db, NEW.to_owned(), who.department.id, form.fields).await;
     }
     match Draft::posted(form).send(&db, who.clone(), create_as_typed).await? {
         Ok(path) => Ok(page::see_other_saying(&path, "application-created")),
@@ -127,7 +124,8 @@ pub async fn filled(ctx: Ctx, db: Data<Db>, id: Path<String>) -> AppResult<HttpR
 pub async fn update(ctx: Ctx, db: Data<Db>, id: Path<String>, form: Form<ApplicationForm>) -> AppResult<HttpResponse> {
     let (who, id) = (ctx.actor()?, id_of(&id)?);
     if is_for_a_new_project(&form) {
-        return leave_for_a_project(&ctx, &db, Some(id), edit_path(id), form).await;
+        let department = db.read(move |c| Ok(changeable(c, &who, id, None)?.department_id)).await?;
+        return leave_for_a_project(&ctx, &db, edit_path(id), department, form.fields).await;
     }
     let saved = Draft::posted(form).send(&db, who.clone(), move |tx, who, draft| update_as_typed(tx, who, id, draft));
     match saved.await? {
@@ -142,6 +140,23 @@ pub async fn update(ctx: Ctx, db: Data<Db>, id: Path<String>, form: Form<Applica
             show(&ctx, subject, draft)
         }
     }
+}
+
+/// Whether the button that leads there was pressed. A form that is too long to be kept is refused as if it were sent:
+/// something in it is longer than it may be.
+fn is_for_a_new_project(form: &Form<ApplicationForm>) -> bool {
+    form.action() == "new_project" && kept::can_be_kept(&form.fields)
+}
+
+async fn leave_for_a_project(
+    ctx: &Ctx,
+    db: &Db,
+    path: String,
+    department: i64,
+    fields: Fields,
+) -> AppResult<HttpResponse> {
+    let there = projects::model::path_of_new(&path, &department.to_string());
+    kept::leave(ctx, db, path, fields, &there).await
 }
 
 fn create_as_typed(tx: &mut PgConnection, who: &Actor, draft: Draft<ApplicationForm>) -> AppResult<String> {
@@ -169,7 +184,7 @@ fn update_as_typed(tx: &mut PgConnection, who: &Actor, id: i64, draft: Draft<App
 }
 
 /// The application as `who` may change it, unless it was changed since version `seen`.
-pub(super) fn changeable(c: &mut PgConnection, who: &Actor, id: i64, seen: Option<i32>) -> AppResult<Application> {
+fn changeable(c: &mut PgConnection, who: &Actor, id: i64, seen: Option<i32>) -> AppResult<Application> {
     let application = queries::find(c, who, id)?;
     commands::allow_change(c, who, &application, seen)?;
     Ok(application)

@@ -5,7 +5,6 @@ pub mod export;
 mod header;
 pub mod hosts;
 pub mod list;
-mod new_project;
 pub mod ports;
 pub mod show;
 pub mod tickets;

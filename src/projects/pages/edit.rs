@@ -9,7 +9,7 @@ use diesel::PgConnection;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::sheet::{NEW, Sheet, Subject, edit_path, new_path};
+use super::sheet::{Sheet, Subject, edit_path};
 use crate::{
     attachments::{self, Files, Limits},
     db::Db,
@@ -18,7 +18,7 @@ use crate::{
     projects::{
         commands,
         form::{ATTACHMENTS, ProjectForm},
-        model::Project,
+        model::{NEW, Project, path_of_new},
         queries,
         workflow::Event,
     },
@@ -56,20 +56,25 @@ pub struct Wanted {
     /// The form that lacks a project: who has made one goes back to it, with the project chosen.
     #[serde(default)]
     back: String,
+    /// The department that form is for.
+    #[serde(default)]
+    department: String,
 }
 
-/// GET `/projects/new` (`back`)
+/// GET `/projects/new` (`back`, `department`)
 ///
 /// # Errors
 /// When the database can't be had.
 pub async fn blank(ctx: Ctx, db: Data<Db>, wanted: Query<Wanted>) -> AppResult<HttpResponse> {
-    let (who, back) = (ctx.actor()?, form_to_go_back_to(&wanted.back));
+    let (who, Wanted { back, department }) = (ctx.actor()?, wanted.into_inner());
+    let back = form_to_go_back_to(&back);
+    // One's own name is the likeliest contact.
+    let typed = ProjectForm { contact: who.id.to_string(), department, back, ..ProjectForm::default() };
     let (subject, draft) = db
         .read(move |c| {
-            // One's own name is the likeliest contact.
-            let typed = ProjectForm { contact: who.id.to_string(), ..ProjectForm::default() };
-            let mut draft = Draft::new(typed).or_kept(kept::find(c, who.id, &new_path(&back))?);
-            draft.typed.back.clone_from(&back);
+            let kept = kept::find(c, who.id, &path_of_new(&typed.back, &typed.department))?;
+            let mut draft = Draft::new(typed.clone()).or_kept(kept);
+            draft.typed.back.clone_from(&typed.back);
             Ok((Subject::new(c, &who, &draft.typed)?, draft))
         })
         .await?;
@@ -226,7 +231,7 @@ fn create_as_typed(tx: &mut PgConnection, who: &Actor, draft: Draft<ProjectForm>
     if typed.back.is_empty() {
         return Ok(project.path());
     }
-    kept::forget(tx, who.id, &new_path(&typed.back))?;
+    kept::forget(tx, who.id, &path_of_new(&typed.back, &typed.department))?;
     kept::choose(tx, who.id, &typed.back, "project", &project.id.to_string())?;
     Ok(typed.back)
 }

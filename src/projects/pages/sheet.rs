@@ -3,7 +3,6 @@
 use askama::Template;
 use chrono::{DateTime, Utc};
 use diesel::PgConnection;
-use url::form_urlencoded::byte_serialize;
 use uuid::Uuid;
 
 use crate::{
@@ -12,7 +11,7 @@ use crate::{
     policy::Actor,
     projects::{
         form::{ATTACHMENTS, DESCRIPTION, NAME, ProjectForm},
-        model::Project,
+        model::{Project, path_of_new},
         queries::{self, Person},
     },
     text::Text,
@@ -22,16 +21,6 @@ use crate::{
         i18n::Lang,
     },
 };
-
-pub const NEW: &str = "/projects/new";
-
-/// The address of the form that makes a project for another form; of the plain one without.
-pub fn new_path(back: &str) -> String {
-    if back.is_empty() {
-        return NEW.to_owned();
-    }
-    format!("{NEW}?back={}", byte_serialize(back.as_bytes()).collect::<String>())
-}
 
 pub fn edit_path(id: i64) -> String {
     format!("/projects/{id}/edit")
@@ -87,8 +76,8 @@ impl Subject {
     pub fn new(c: &mut PgConnection, who: &Actor, typed: &ProjectForm) -> AppResult<Self> {
         let mut departments = queries::departments(c, who)?;
         if !typed.back.is_empty() {
-            // What the other form is for is one's own department's.
-            departments.retain(|(id, _)| *id == who.department.id);
+            // It is to be chosen in the other form, which is for one department.
+            departments.retain(|(id, _)| id.to_string() == typed.department);
         }
         let chosen = departments.iter().find(|(id, _)| id.to_string() == typed.department).cloned();
         let (department, department_name) = chosen.unwrap_or((who.department.id, who.department.name.clone()));
@@ -136,7 +125,7 @@ impl Sheet {
         let field = |name, label, value: &str| Field::new(name, label, value).checked(&errors);
         let chosen = department.to_string();
         let mut page = Self {
-            path: now.map_or_else(|| new_path(&typed.back), |it| edit_path(it.id)),
+            path: now.map_or_else(|| path_of_new(&typed.back, &typed.department), |it| edit_path(it.id)),
             leave: leave(now, &typed.back),
             title: now.map_or_else(
                 || Text::new("project-new-title"),

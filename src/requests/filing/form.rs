@@ -10,6 +10,8 @@ use crate::{
 
 /// The field that files travel under.
 pub const ATTACHMENTS: &str = "attachments";
+/// And the one that lists those that have come.
+pub const UPLOADED: &str = "uploaded_attachments";
 /// Characters.
 pub const REMARKS: usize = 500;
 /// Users of one request.
@@ -78,7 +80,7 @@ impl Rows for Vec<UserRow> {
 
 impl FromFields for RequestForm {
     fn from_fields(fields: &mut FieldReader<'_>) -> Self {
-        let uploaded = fields.column("uploaded_attachments");
+        let uploaded = fields.column(UPLOADED);
         let mut form = Self {
             department: fields.text("department"),
             region: fields.text("region"),

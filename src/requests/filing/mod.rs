@@ -9,7 +9,7 @@ mod press;
 mod reading;
 
 pub use desk::{Desk, Named};
-pub use form::{ATTACHMENTS, REMARKS, RequestForm, USERS, UserRow};
+pub use form::{ATTACHMENTS, REMARKS, RequestForm, UPLOADED, USERS, UserRow};
 pub use press::Pressed;
 pub use reading::{RequestUser, Submission, read};
 

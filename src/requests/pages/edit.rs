@@ -8,17 +8,18 @@ use crate::{
     db::Db,
     error::{AppError, AppResult},
     policy::{Action, Actor},
+    projects,
     requests::{
         commands::{self, Filing},
         details::EcsDetails,
-        filing::{ATTACHMENTS, Desk, Pressed, RequestForm, kept_at},
+        filing::{ATTACHMENTS, Desk, Pressed, RequestForm, UPLOADED, kept_at},
         model::Request,
         queries::Sheet,
         workflow::Verb,
     },
     web::{
         Ctx, Form,
-        form::{Draft, Press, Upload},
+        form::{Draft, Fields, Press, Upload},
         kept, page,
     },
 };
@@ -27,7 +28,6 @@ use actix_web::{
     web::{Data, Path},
 };
 use chrono::Utc;
-use url::form_urlencoded::byte_serialize;
 
 /// What the form is about, beside what is typed.
 pub struct About {
@@ -147,8 +147,9 @@ async fn receive(
     mut form: Form<RequestForm>,
 ) -> AppResult<HttpResponse> {
     let (who, pressed) = (ctx.actor()?, Pressed::of(&form.fields));
-    if pressed == Pressed::NewProject && kept::can_be_kept(&form.fields) {
-        return leave_for_a_project(ctx, db, &kept_at(number.as_deref(), product), form).await;
+    let leaving = (pressed == Pressed::NewProject).then(|| form.fields.clone());
+    if leaving.as_ref().is_some_and(|fields| !kept::can_be_kept(fields)) {
+        form.errors.add("project", "request-too-long-to-leave");
     }
     let uploads = std::mem::take(&mut form.uploads);
     let draft = take_files(ctx, db, files, number.as_deref(), Draft::posted(form), uploads).await?;
@@ -190,7 +191,10 @@ async fn receive(
             Ok(About { desk, request, now, calendar })
         })
         .await?;
-    show(ctx, product, about, draft)
+    match leaving {
+        Some(fields) if draft.errors.is_empty() => leave_for_a_project(ctx, db, product, &about, fields).await,
+        _ => show(ctx, product, about, draft),
+    }
 }
 
 /// The buttons that only change the form.
@@ -207,19 +211,24 @@ async fn rearranged(
             draft.typed.uploaded.retain(|listed| *listed != file);
             db.write(move |tx| attachments::commands::remove_loose(tx, &who, file)).await?;
         }
-        Pressed::NewProject => draft.errors.add("project", "request-too-long-to-leave"),
         Pressed::Other(_) => draft.errors.add("action", "ticket-press-unknown"),
-        Pressed::Users(_) | Pressed::Disks(_) | Pressed::Switch => {}
+        Pressed::Users(_) | Pressed::Disks(_) | Pressed::NewProject | Pressed::Switch => {}
     }
     Ok(draft)
 }
 
-/// Keeps the form for its author, who comes back to it with the project that they have made chosen.
-async fn leave_for_a_project(ctx: &Ctx, db: &Db, path: &str, form: Form<RequestForm>) -> AppResult<HttpResponse> {
-    let (who, path) = (ctx.actor()?, path.to_owned());
-    let there = byte_serialize(path.as_bytes()).collect::<String>();
-    db.write(move |tx| kept::keep(tx, who.id, &path, form.fields)).await?;
-    Ok(page::see_other(&format!("/projects/new?back={there}")))
+/// The form is kept with the files that have come; the project will be one of the department that it is for.
+async fn leave_for_a_project(
+    ctx: &Ctx,
+    db: &Db,
+    product: Product,
+    about: &About,
+    mut fields: Fields,
+) -> AppResult<HttpResponse> {
+    let path = kept_at(about.request.as_ref().map(|it| it.number.as_str()), product);
+    let there = projects::model::path_of_new(&path, &about.desk.department.id.to_string());
+    fields.set(UPLOADED, about.desk.files.iter().map(|file| file.id.to_string()));
+    kept::leave(ctx, db, path, fields, &there).await
 }
 
 /// Files come to stay before anything is decided: a refused form has them listed.
