@@ -170,6 +170,28 @@ fn a_page_that_is_out_of_date_changes_nothing() {
 }
 
 #[test]
+fn a_refused_form_is_still_about_what_its_author_saw() {
+    let app = TestApp::new();
+    let (first, second) = (app.signed_in("platform.admin"), app.signed_in("platform.admin"));
+    let mut typed = second.get(EFFICIENCY).is_ok().filled(EFFICIENCY);
+    let mut send = |name: &str, value: &str| {
+        typed.retain(|(field, _)| field != name);
+        typed.push((name.to_owned(), value.to_owned()));
+        let fields: Vec<(&str, &str)> = typed.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let page = second.post(EFFICIENCY, &fields);
+        typed = page.filled(EFFICIENCY);
+        page
+    };
+    change(&first, EFFICIENCY, &[("system_most", "1024")]).is(303);
+    send("system_most", "x").is_refused_at("system_most");
+    let late = send("system_most", "300").is(409);
+    assert!(late.text(".alert.warn").contains("1024"), "{}", late.text(".alert.warn"));
+    assert_eq!(late.value("system_most"), "300");
+    // Over what they have read now, they may.
+    send("system_most", "300").is(303);
+}
+
+#[test]
 fn nothing_of_the_catalogue_is_deleted_or_called_otherwise() {
     let app = TestApp::new();
     for table in ["instance_families", "instance_types", "images", "disk_categories", "product_options"] {

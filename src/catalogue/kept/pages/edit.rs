@@ -43,6 +43,8 @@ struct Edit {
     lang: Lang,
     errors: Errors,
     kind: Kind,
+    /// That the form is about; nothing's for a new one.
+    version: i32,
     path: String,
     leave: String,
     submission: Uuid,
@@ -191,11 +193,6 @@ fn draw(ctx: &Ctx, kind: Kind, known: Option<Known>, draft: Draft<EntryForm>) ->
 }
 
 impl Edit {
-    /// The version that the form is about.
-    fn version(&self) -> i32 {
-        self.entry.as_ref().map_or(0, |entry| entry.version)
-    }
-
     fn can_be_saved(&self) -> bool {
         self.entry.is_none() || self.kind.changes()
     }
@@ -208,7 +205,7 @@ impl Edit {
     }
 
     fn new(ctx: &Ctx, kind: Kind, known: Option<Known>, draft: Draft<EntryForm>) -> Self {
-        let Draft { typed, errors, overtaken, kept, submission, .. } = draft;
+        let Draft { typed, errors, overtaken, kept, submission, seen } = draft;
         let (entry, history) = known.map_or((None, Vec::new()), |(entry, history)| (Some(entry), history));
         let field = |name, label, value: &str| Field::new(name, label, value).checked(&errors).required();
         let code = field("code", "catalogue-entry-code", &typed.code).hinted(kind.code_hint());
@@ -229,6 +226,7 @@ impl Edit {
         Self {
             ctx: ctx.clone(),
             lang: ctx.language(),
+            version: entry.as_ref().map_or(0, |entry| seen.unwrap_or(entry.version)),
             path: entry.as_ref().map_or_else(|| new_path(kind), Entry::path),
             leave: format!("{PATH}?kind={}", kind.code()),
             submission,
