@@ -1,7 +1,7 @@
 //! Delivery: machines become resources and hosts.
 
 use super::{act, approved, deliver, filed, number_of, one, state};
-use crate::support::TestApp;
+use crate::{servers, support::TestApp};
 
 #[test]
 fn machines_are_delivered_in_parts_and_the_last_ends_the_request() {
@@ -40,6 +40,28 @@ fn machines_are_delivered_in_parts_and_the_last_ends_the_request() {
 }
 
 #[test]
+fn a_server_is_listed_as_its_host_has_become() {
+    let app = TestApp::new();
+    let path = approved(&app);
+    let machines = [["1", "i-1", "10.20.6.71"], ["2", "i-2", "10.20.6.72"]];
+    deliver(&app.signed_in("ops.engineer"), &path, &machines).is(303);
+    let resized = servers::Asked::good(&app, servers::CHANGE).with("floating_ip", "10.20.6.71").filed(&app);
+    servers::resolve(&servers::operator_at(&app, &resized), &resized, &[]).is(303);
+    let returned = servers::Asked::good(&app, servers::RECYCLE).with("floating_ips", "10.20.6.72").filed(&app);
+    servers::resolve(&servers::operator_at(&app, &returned), &returned, &[]).is(303);
+    let filer = app.signed_in("yj.user");
+    let in_use = filer.get("/resources?state=in_use").is_ok();
+    assert_eq!(in_use.texts("tbody a.t"), ["yj-gis-01"]);
+    assert!(in_use.text("tbody").contains("ecs.c6.4xlarge"), "{}", in_use.text("tbody"));
+    let gone = filer.get("/resources?state=returned").is_ok();
+    assert_eq!(gone.texts("tbody a.t"), ["yj-gis-02"]);
+    assert_eq!(filer.get(&gone.attribute("tbody a.t", "href").unwrap()).is_ok().state(), "returned");
+    let sheet = filer.get(&format!("{path}/delivery")).is_ok();
+    assert!(!sheet.text("#units").contains("ecs.c6.4xlarge"), "what was delivered stays as it was");
+    app.holds_together();
+}
+
+#[test]
 fn a_floating_ip_that_is_taken_is_told_at_its_row_and_nothing_is_half_done() {
     let app = TestApp::new();
     let path = approved(&app);
@@ -52,7 +74,8 @@ fn a_floating_ip_that_is_taken_is_told_at_its_row_and_nothing_is_half_done() {
     deliver(&operator, &path, &[["1", "", "10.20.6.71"]]).is_refused_at("instance_id-1");
     deliver(&operator, &path, &[["1", "", ""], ["2", "", ""]]).is_refused_at("instance_id-1");
     deliver(&operator, &path, &[["3", "i-3", "10.20.6.73"]]).is(422);
-    let pasted = [("unit", "1"), ("unit", "2"), ("pasted", "i-1\t10.20.6.71\t172.16.1.5\t主\ni-2\t10.20.6.72")];
+    let pasted =
+        [("unit", "1"), ("unit", "2"), ("pasted", "i-1\t10.20.6.71\t172.16.1.5\t主\ni-2\t10.20.6.72")];
     operator.post(&format!("{path}/deliver"), &pasted).is(303);
     assert_eq!(one(&app, "SELECT string_agg(instance_id || note, ' ' ORDER BY unit) FROM resources"), "i-1主 i-2");
     assert_eq!(state(&app, &path), "delivered");
@@ -75,7 +98,7 @@ fn a_ticket_for_servers_names_a_request_that_was_approved() {
     let app = TestApp::new();
     let path = approved(&app);
     let number = number_of(&path).to_owned();
-    let form = crate::servers::Asked::good(&app, crate::servers::CREATE);
+    let form = servers::Asked::good(&app, servers::CREATE);
     form.clone().with("request", &number).submit(&app.signed_in("yj.user")).is(303);
     let other = filed(&app, "yj.user");
     form.clone().with("request", number_of(&other)).submit(&app.signed_in("yj.user")).is_refused_at("request");

@@ -1,0 +1,13 @@
+CREATE OR REPLACE VIEW resources_with_names AS
+SELECT s.id, s.product, s.name, s.department_id, d.name AS department, s.project_id, p.name AS project, s.region_id,
+       g.name AS region, s.request_id, r.number AS request_number, a.display_name AS applicant, r.applicant_id,
+       s.instance_id, s.host_id, coalesce(host(h.floating_ip), '') AS floating_ip, s.address, s.note, s.specification, s.state,
+       u.display_name AS delivered_by, s.delivered_at, s.search
+FROM resources s
+JOIN departments d ON d.id = s.department_id
+JOIN projects p ON p.id = s.project_id
+JOIN regions g ON g.id = s.region_id
+JOIN resource_requests r ON r.id = s.request_id
+JOIN users a ON a.id = r.applicant_id
+JOIN users u ON u.id = s.delivered_by_id
+LEFT JOIN hosts h ON h.id = s.host_id;
