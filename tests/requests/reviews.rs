@@ -94,6 +94,8 @@ fn it_is_changed_only_while_nobody_has_decided_in_the_round() {
     assert!(!form.has("button[value=save]:not(.sr)") && form.has("button[value=submit]"));
     app.signed_in("yj.admin").get(&edit).is_forbidden();
     let stale = form.value("version");
+    let unsent = Asked::good(&app, "yj.user").press(&filer, &edit, "action", "save").is(409);
+    assert!(unsent.has(".alert.bad"), "approvers have it: it is sent or left as it is");
     let more = Asked::good(&app, "yj.user").with("quantity", "3");
     more.clone().press(&filer, &edit, "action", "submit").is(303);
     assert_eq!(one(&app, "SELECT state || round || revision FROM resource_requests"), "first_review12");
@@ -102,7 +104,17 @@ fn it_is_changed_only_while_nobody_has_decided_in_the_round() {
     assert_eq!(late.is(409).value("instance_name"), "yj-late");
     act(&operator, &path, "approve", "").is(303);
     filer.get(&edit).is(409);
-    Asked::good(&app, "yj.user").press(&filer, &edit, "action", "submit").is(409);
+    let overtaken =
+        |button| Asked::good(&app, "yj.user").with("remarks", "再加两台").press(&filer, &edit, "action", button);
+    for button in ["submit", "save", "new_project"] {
+        let page = overtaken(button).is(409);
+        assert!(page.text(".alert.bad").contains("张伟"), "{button}: {}", page.text("main"));
+        assert_eq!((page.value("remarks").as_str(), page.has(&format!("a[href='{path}']"))), ("再加两台", true));
+    }
+    for button in ["submit", "rows"] {
+        let other = app.signed_in("yj.admin");
+        Asked::good(&app, "yj.user").press(&other, &edit, "action", button).is_forbidden();
+    }
     assert_eq!(one(&app, "SELECT revision FROM resource_requests"), "2");
     app.holds_together();
 }

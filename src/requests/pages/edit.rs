@@ -14,9 +14,10 @@ use crate::{
         details::EcsDetails,
         filing::{ATTACHMENTS, Desk, Pressed, RequestForm, UPLOADED, kept_at},
         model::Request,
-        queries::Sheet,
+        queries::{self, Sheet},
         workflow::Verb,
     },
+    text::Text,
     web::{
         Ctx, Form,
         form::{Draft, Fields, Press, Upload},
@@ -25,9 +26,11 @@ use crate::{
 };
 use actix_web::{
     HttpResponse,
+    http::StatusCode,
     web::{Data, Path},
 };
 use chrono::Utc;
+use diesel::PgConnection;
 
 /// What the form is about, beside what is typed.
 pub struct About {
@@ -36,6 +39,8 @@ pub struct About {
     pub request: Option<Request>,
     /// That request's form as it is now, where somebody else was quicker.
     pub now: Option<RequestForm>,
+    /// Why it isn't to be changed any more: somebody has decided meanwhile.
+    pub refusal: Option<Text>,
     pub calendar: Calendar,
 }
 
@@ -56,7 +61,7 @@ pub async fn blank(ctx: Ctx, db: Data<Db>, product: Path<String>) -> AppResult<H
             let desk = Desk::open(c, &who, &draft.typed, None)?;
             let calendar = calendar::read(c)?;
             let draft = if draft.kept.is_none() { Draft::new(beginning(&who, &desk)) } else { draft };
-            Ok((About { desk, request: None, now: None, calendar }, draft))
+            Ok((About { desk, request: None, now: None, refusal: None, calendar }, draft))
         })
         .await?;
     show(&ctx, product, about, draft)
@@ -95,7 +100,8 @@ pub async fn filled(ctx: Ctx, db: Data<Db>, number: Path<String>) -> AppResult<H
             let desk = Desk::open(c, &who, &draft.typed, Some(&request))?;
             let product = request.product;
             // The way that a draft will go is told of it as of a new one.
-            let about = About { desk, request: Some(request), now: None, calendar: Calendar::default() };
+            let (now, refusal, calendar) = (None, None, Calendar::default());
+            let about = About { desk, request: Some(request), now, refusal, calendar };
             Ok((product, about, draft))
         })
         .await?;
@@ -124,7 +130,7 @@ pub async fn file(
 /// POST `/resources/requests/{number}/edit`, with any of the form's buttons.
 ///
 /// # Errors
-/// 404, 403, 409, 422 with every refusal at its field.
+/// 404, 403; 409 over the record as it is now, or with why it isn't to be changed; 422 with every refusal at its field.
 pub async fn file_again(
     ctx: Ctx,
     db: Data<Db>,
@@ -134,7 +140,7 @@ pub async fn file_again(
 ) -> AppResult<HttpResponse> {
     let (who, number) = (ctx.actor()?, number.into_inner());
     let of = number.clone();
-    let product = db.read(move |c| Ok(commands::editable(c, &who, &of, None)?.product)).await?;
+    let product = db.read(move |c| Ok(queries::find(c, &who, &of)?.product)).await?;
     receive(&ctx, &db, &files, Some(number), product, form).await
 }
 
@@ -153,24 +159,14 @@ async fn receive(
     }
     let uploads = std::mem::take(&mut form.uploads);
     let draft = take_files(ctx, db, files, number.as_deref(), Draft::posted(form), uploads).await?;
-    let mut draft = match pressed {
+    let (mut draft, refusal) = match pressed {
         Pressed::Other(press @ (Press::Save | Press::Submit)) => {
-            let number = number.clone();
-            let sent = draft.send(db, who.clone(), move |tx, who, draft| {
-                let Draft { typed, errors, seen, .. } = draft;
-                let filing = Filing { number, product, seen, form: typed, errors };
-                match press {
-                    Press::Submit => commands::submit(tx, who, &filing, Utc::now()),
-                    _ => commands::save(tx, who, &filing, Utc::now()),
-                }
-            });
-            match sent.await? {
-                Ok(path) if press == Press::Submit => return Ok(page::see_other(&path)),
-                Ok(path) => return Ok(page::see_other_saying(&path, "request-saved")),
-                Err(draft) => draft,
+            match send(ctx, db, number.clone(), product, press, draft).await? {
+                Ok(done) => return Ok(done),
+                Err(back) => back,
             }
         }
-        _ => rearranged(ctx, db, draft, pressed).await?,
+        _ => (rearranged(ctx, db, draft, pressed).await?, None),
     };
     if number.is_none() {
         draft.seen = None;
@@ -178,22 +174,58 @@ async fn receive(
     let (typed, is_overtaken) = (draft.typed.clone(), draft.overtaken.is_some());
     let about = db
         .read(move |c| {
-            let request = match &number {
-                Some(number) => Some(commands::editable(c, &who, number, None)?),
-                None => None,
-            };
+            let (request, why) = changed(c, &who, number.as_deref())?;
             let desk = Desk::open(c, &who, &typed, request.as_ref())?;
             let now = match &request {
                 Some(request) if is_overtaken => Some(as_saved(request, Sheet::read(c, &who, request)?)),
                 _ => None,
             };
             let calendar = if request.is_none() { calendar::read(c)? } else { Calendar::default() };
-            Ok(About { desk, request, now, calendar })
+            Ok(About { desk, request, now, refusal: refusal.clone().or(why), calendar })
         })
         .await?;
     match leaving {
-        Some(fields) if draft.errors.is_empty() => leave_for_a_project(ctx, db, product, &about, fields).await,
+        Some(fields) if draft.errors.is_empty() && about.refusal.is_none() => {
+            leave_for_a_project(ctx, db, product, &about, fields).await
+        }
         _ => show(ctx, product, about, draft),
+    }
+}
+
+/// Saves or submits. Where that led; or the form as it comes back, with why that isn't possible at all.
+async fn send(
+    ctx: &Ctx,
+    db: &Db,
+    number: Option<String>,
+    product: Product,
+    press: Press,
+    draft: Draft<RequestForm>,
+) -> AppResult<Result<HttpResponse, (Draft<RequestForm>, Option<Text>)>> {
+    let typed = draft.clone();
+    let sent = draft.send(db, ctx.actor()?, move |tx, who, draft| {
+        let Draft { typed, errors, seen, .. } = draft;
+        let filing = Filing { number, product, seen, form: typed, errors };
+        match press {
+            Press::Submit => commands::submit(tx, who, &filing, Utc::now()),
+            _ => commands::save(tx, who, &filing, Utc::now()),
+        }
+    });
+    match sent.await {
+        Ok(Ok(path)) if press == Press::Submit => Ok(Ok(page::see_other(&path))),
+        Ok(Ok(path)) => Ok(Ok(page::see_other_saying(&path, "request-saved"))),
+        Ok(Err(draft)) => Ok(Err((draft, None))),
+        Err(AppError::NotNow(why)) => Ok(Err((typed, Some(why)))),
+        Err(other) => Err(other),
+    }
+}
+
+/// The request that the form changes, and why that isn't possible any more.
+fn changed(c: &mut PgConnection, who: &Actor, number: Option<&str>) -> AppResult<(Option<Request>, Option<Text>)> {
+    let Some(number) = number else { return Ok((None, None)) };
+    match commands::editable(c, who, number, None) {
+        Ok(request) => Ok((Some(request), None)),
+        Err(AppError::NotNow(why)) => Ok((Some(queries::find(c, who, number)?), Some(why))),
+        Err(other) => Err(other),
     }
 }
 
@@ -248,10 +280,11 @@ async fn take_files(
         if !who.may(Action::Apply) {
             return Err(AppError::forbidden());
         }
-        let request = match &number {
-            Some(number) => Some(commands::editable(tx, &who, number, None)?),
-            None => None,
-        };
+        let (request, refusal) = changed(tx, &who, number.as_deref())?;
+        if refusal.is_some() {
+            // It is said with the form; nothing is stored for it.
+            return Ok(draft);
+        }
         let already = Desk::open(tx, &who, &draft.typed, request.as_ref())?.files.len();
         let uploads = uploads.into_iter().map(|upload| Upload { field: ATTACHMENTS.to_owned(), ..upload }).collect();
         let (taken, errors) =
@@ -264,6 +297,6 @@ async fn take_files(
 }
 
 fn show(ctx: &Ctx, product: Product, about: About, draft: Draft<RequestForm>) -> AppResult<HttpResponse> {
-    let status = draft.status();
+    let status = if about.refusal.is_some() { StatusCode::CONFLICT } else { draft.status() };
     page::with_status(ctx, &FormPage::new(ctx, product, about, draft, Utc::now()), status)
 }

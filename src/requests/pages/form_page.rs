@@ -37,6 +37,7 @@ pub struct FormPage {
     post_to: String,
     keep_at: String,
     kept: Option<DateTime<Utc>>,
+    refusal: Option<Text>,
     changes: Option<Changes>,
     department: Field,
     department_name: String,
@@ -78,7 +79,7 @@ impl FormPage {
     #[must_use]
     pub fn new(ctx: &Ctx, product: Product, about: About, draft: Draft<RequestForm>, now: DateTime<Utc>) -> Self {
         let Draft { typed, errors, overtaken, kept, submission, seen } = draft;
-        let About { desk, request, now: as_it_is, calendar } = about;
+        let About { desk, request, now: as_it_is, refusal, calendar } = about;
         let (lang, request) = (ctx.language(), request.as_ref());
         let field = |name, label, value: &str| Field::new(name, label, value).checked(&errors);
         let chosen = desk.department.id.to_string();
@@ -105,6 +106,7 @@ impl FormPage {
             post_to: keep_at.clone(),
             keep_at,
             kept,
+            refusal,
             changes: None,
             department: field("department", "request-field-department", &chosen),
             department_name: desk.department.name.clone(),
