@@ -157,9 +157,10 @@ impl Request {
         self.due_at.map(|at| Due { at, provisional: self.due_provisional })
     }
 
+    /// Whether its time has come, as `commands::timed` asks the database.
     #[must_use]
     pub fn is_overdue(&self, now: &DateTime<Utc>) -> bool {
-        self.due_at.is_some_and(|due| due < *now)
+        self.due_at.is_some_and(|due| due <= *now)
     }
 
     /// The project's name, empty while a draft has none.

@@ -1,6 +1,6 @@
 //! The time they have.
 
-use chrono::{TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use yunwu::requests::commands::timed::remind_due;
 
 use super::{act, filed, one, run};
@@ -33,6 +33,17 @@ fn whose_move_it_is_hears_of_the_time_once_before_it_is_over_and_once_after() {
     }
     assert_eq!(told(&app, "request-told-overdue"), "ops.engineer ops.engineer2 ops.manager");
     assert_eq!(told(&app, "request-told-due-soon"), "ops.engineer ops.engineer2 ops.manager");
+}
+
+#[test]
+fn what_is_due_this_moment_is_past_its_time() {
+    let app = TestApp::new();
+    filed(&app, "yj.user");
+    let now = DateTime::from_timestamp_micros(Utc::now().timestamp_micros()).unwrap();
+    run(&app, &format!("UPDATE resource_requests SET due_at = '{}'", now.to_rfc3339()));
+    remind_due(&app.db(), now).unwrap();
+    assert_eq!(told(&app, "request-told-overdue"), "ops.engineer ops.engineer2 ops.manager");
+    assert_eq!(told(&app, "request-told-due-soon"), "");
 }
 
 #[test]
