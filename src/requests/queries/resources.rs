@@ -18,7 +18,7 @@ use crate::{
         resource::{Resource, resources_with_names as known},
     },
     schema::departments,
-    web::list::{COUNTED, Cursor, Key, Order, Sort, micros},
+    web::list::{COUNTED, Cursor, Key, Order, Sort},
 };
 
 /// A line of the list.
@@ -39,7 +39,8 @@ pub fn find_resource(c: &mut PgConnection, who: &Actor, id: i64) -> AppResult<Re
 
 fn order(sort: Sort<ResourceColumn>) -> Order {
     let key = match sort.column {
-        ResourceColumn::Delivered => Key::Time("resources_with_names.delivered_at"),
+        // They are made as they are delivered.
+        ResourceColumn::Delivered => Key::Id,
         ResourceColumn::Name => Key::Text("resources_with_names.name"),
         ResourceColumn::Project => Key::Text("resources_with_names.project"),
         ResourceColumn::Department => Key::Text("resources_with_names.department"),
@@ -52,7 +53,7 @@ impl Resource {
     #[must_use]
     pub fn place(&self, column: ResourceColumn) -> (i64, String) {
         let key = match column {
-            ResourceColumn::Delivered => micros(self.delivered_at),
+            ResourceColumn::Delivered => String::new(),
             ResourceColumn::Name => self.name.clone(),
             ResourceColumn::Project => self.project.clone(),
             ResourceColumn::Department => self.department.clone(),
