@@ -74,7 +74,8 @@ fn what_does_not_fit_is_refused_at_its_field_with_everything_kept() {
     }
     good.clone().without_paper().submit(&filer).is_refused_at("attachments");
     let department = one(&app, "SELECT department_id FROM users WHERE username = 'wj.user'");
-    good.clone().with("department", &department).submit(&filer).is_refused_at("department");
+    let page = good.clone().with("department", &department).submit(&filer).is_refused_at("department");
+    assert_eq!(page.errors_at("department").matches("不能为该单位申请").count(), 1, "{}", page.errors_at("department"));
     assert_eq!(one(&app, "SELECT count(*) FROM resource_requests"), "0");
     // Boundaries, in full width too.
     good.clone().with("quantity", "１００").with("eip_bandwidth", "２００").submit(&filer).is(303);

@@ -44,9 +44,7 @@ pub enum RequestUser {
 /// # Errors
 /// Every refusal there is.
 pub fn read(form: &RequestForm, desk: &Desk, mut errors: Errors) -> Result<Submission, Errors> {
-    if !form.department.is_empty() && form.department != desk.department.id.to_string() {
-        errors.add("department", "request-department-foreign");
-    } else if desk.flow.first().is_none() {
+    if errors.at("department").is_empty() && desk.flow.first().is_none() {
         errors.add("department", "request-department-without-way");
     }
     let project = errors.take("project", project(form, desk));
