@@ -6,7 +6,7 @@ use super::queries::{Revision, Unit};
 use crate::{
     network::address::parse_ipv4,
     text::Text,
-    web::form::{Errors, FieldReader, FromFields, at_most},
+    web::form::{Errors, FieldReader, FromFields, at_most, cells},
 };
 
 /// Characters.
@@ -51,13 +51,7 @@ impl UnitRow {
 
     /// A line of a spreadsheet: instance, floating IP, address, note.
     fn fill(&mut self, line: &str) {
-        let separator = if line.contains('\t') { |c: char| c == '\t' } else { char::is_whitespace };
-        let mut cells = line.splitn(4, separator).map(str::trim);
-        for cell in [&mut self.instance_id, &mut self.floating_ip, &mut self.address, &mut self.note] {
-            if let Some(said) = cells.next() {
-                said.clone_into(cell);
-            }
-        }
+        [self.instance_id, self.floating_ip, self.address, self.note] = cells(line).map(str::to_owned);
     }
 }
 

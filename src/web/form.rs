@@ -1,5 +1,6 @@
 //! Forms as they arrive, whatever their encoding, and as they are drawn.
 
+mod cells;
 mod changes;
 mod contact;
 mod controls;
@@ -11,6 +12,7 @@ mod press;
 mod rows;
 mod tidy;
 
+pub use cells::cells;
 pub use changes::{Change, Changes};
 pub use contact::{email, phone};
 pub use controls::{Choice, Field, UploadedFile};

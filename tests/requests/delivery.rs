@@ -75,9 +75,9 @@ fn a_floating_ip_that_is_taken_is_told_at_its_row_and_nothing_is_half_done() {
     deliver(&operator, &path, &[["1", "", ""], ["2", "", ""]]).is_refused_at("instance_id-1");
     deliver(&operator, &path, &[["3", "i-3", "10.20.6.73"]]).is(422);
     let pasted =
-        [("unit", "1"), ("unit", "2"), ("pasted", "i-1\t10.20.6.71\t172.16.1.5\t主\ni-2\t10.20.6.72")];
+        [("unit", "1"), ("unit", "2"), ("pasted", "i-1\t10.20.6.71\t172.16.1.5\t主\ni-2  10.20.6.72   172.16.1.6  备")];
     operator.post(&format!("{path}/deliver"), &pasted).is(303);
-    assert_eq!(one(&app, "SELECT string_agg(instance_id || note, ' ' ORDER BY unit) FROM resources"), "i-1主 i-2");
+    assert_eq!(one(&app, "SELECT string_agg(instance_id || note, ' ' ORDER BY unit) FROM resources"), "i-1主 i-2备");
     assert_eq!(state(&app, &path), "delivered");
     app.holds_together();
 }

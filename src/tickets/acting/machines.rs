@@ -5,7 +5,7 @@ use std::net::Ipv4Addr;
 use crate::{
     network::{address::parse_ipv4, machine::Delivered},
     text::Text,
-    web::form::{Errors, FieldReader},
+    web::form::{Errors, FieldReader, cells},
 };
 
 /// Characters of a host's name, and of its specification.
@@ -56,12 +56,9 @@ impl MachineRow {
 
     /// A line of a spreadsheet: name, floating IP, specification. What it doesn't say stays as it was proposed.
     fn fill(&mut self, line: &str) {
-        let separator = if line.contains('\t') { |c: char| c == '\t' } else { char::is_whitespace };
-        let mut cells = line.splitn(3, separator).map(str::trim);
-        for cell in [&mut self.host_name, &mut self.floating_ip, &mut self.specification] {
-            if let Some(said) = cells.next().filter(|said| !said.is_empty()) {
-                said.clone_into(cell);
-            }
+        let proposed = [&mut self.host_name, &mut self.floating_ip, &mut self.specification];
+        for (cell, said) in proposed.into_iter().zip(cells::<3>(line)).filter(|(_, said)| !said.is_empty()) {
+            said.clone_into(cell);
         }
     }
 
