@@ -1,6 +1,6 @@
 //! What happened, said once: the one source of timeline, audit, message and mail.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::{audit::Entry, text::Text};
 
@@ -76,6 +76,17 @@ impl Event {
         self
     }
 
+    /// The same, of both no more than what became different; all of it where the record begins or ends.
+    #[must_use]
+    pub fn differing(self, before: Option<Value>, after: Option<Value>) -> Self {
+        match (before, after) {
+            (Some(Value::Object(was)), Some(Value::Object(is))) => {
+                self.changed(Some(unlike(&was, &is)), Some(unlike(&is, &was)))
+            }
+            (before, after) => self.changed(before, after),
+        }
+    }
+
     #[must_use]
     pub fn on_timeline(mut self, said: Text) -> Self {
         self.timeline = Some(said);
@@ -112,4 +123,10 @@ impl Event {
         self.notices.push((notice, Some(to.into())));
         self
     }
+}
+
+/// What of `one` isn't the same in `other`.
+fn unlike(one: &Map<String, Value>, other: &Map<String, Value>) -> Value {
+    let differing = one.iter().filter(|(name, value)| other.get(*name) != Some(*value));
+    Value::Object(differing.map(|(name, value)| (name.clone(), value.clone())).collect())
 }

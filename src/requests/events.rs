@@ -1,7 +1,6 @@
 //! What happens to requests, told once: timeline, audit, messages and mail (spec 6, "Who receives").
 
 use diesel::prelude::*;
-use serde_json::{Map, Value};
 
 use super::{
     model::{RECORD_KIND, RESOURCE, Request},
@@ -54,8 +53,9 @@ pub fn tell(
     words: &str,
     changed: Option<Arg>,
 ) -> AppResult<()> {
-    let (was, is) = changes(before, request);
-    let event = Event::new(happened.audit_name(), RESOURCE, request.record()).changed(was, is).quoting(words);
+    let event = Event::new(happened.audit_name(), RESOURCE, request.record())
+        .differing(before.map(Request::audited), Some(request.audited()))
+        .quoting(words);
     let review = before.and_then(|before| before.state.review());
     let event = happened.line(review, changed.clone()).into_iter().fold(event, Event::on_timeline);
     let notices = notices(tx, before, request, happened, &body(request, changed))?;
@@ -174,20 +174,6 @@ fn body(request: &Request, changed: Option<Arg>) -> Text {
         .with("department", request.department.as_str())
         .with("applicant", request.applicant.as_str())
         .with("next", Text::new(request.state.outlook()))
-}
-
-/// What of a request became different; all of it where it begins.
-fn changes(before: Option<&Request>, after: &Request) -> (Option<Value>, Option<Value>) {
-    match (before.map(Request::audited), after.audited()) {
-        (Some(Value::Object(was)), Value::Object(is)) => {
-            let part = |one: &Map<String, Value>, other: &Map<String, Value>| {
-                let differing = one.iter().filter(|(name, value)| other.get(*name) != Some(*value));
-                Value::Object(differing.map(|(name, value)| (name.clone(), value.clone())).collect())
-            };
-            (Some(part(&was, &is)), Some(part(&is, &was)))
-        }
-        (before, is) => (before, Some(is)),
-    }
 }
 
 impl Happened {

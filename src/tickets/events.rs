@@ -1,7 +1,7 @@
 //! What happens to tickets, told once: timeline, audit, messages and mail (spec 6, "Who receives").
 
 use diesel::PgConnection;
-use serde_json::{Map, Value, json};
+use serde_json::json;
 
 use super::{
     acting::Rating,
@@ -77,8 +77,10 @@ pub fn tell(
     happened: Happened,
     words: &str,
 ) -> AppResult<()> {
-    let (was, is) = changes(before, (happened != Happened::Deleted).then_some(ticket));
-    let event = Event::new(happened.audit_name(), RESOURCE, ticket.record()).changed(was, is).quoting(words);
+    let after = (happened != Happened::Deleted).then(|| ticket.audited());
+    let event = Event::new(happened.audit_name(), RESOURCE, ticket.record())
+        .differing(before.map(Ticket::audited), after)
+        .quoting(words);
     let event = happened.timeline(ticket).into_iter().fold(event, Event::on_timeline);
     let notices = notices(tx, ticket, happened)?;
     let event = notices.into_iter().fold(event, Event::telling);
@@ -167,20 +169,6 @@ pub(super) fn is_beside(action: &str) -> bool {
     let around = around::ACTIONS.contains(&action) || url_scans::ACTIONS.contains(&action);
     let around = around || authorisations::ACTIONS.contains(&action);
     BESIDE.contains(&action) || around || network::commands::LIFE.contains(&action)
-}
-
-/// What of a ticket became different; all of it where it begins or ends.
-fn changes(before: Option<&Ticket>, after: Option<&Ticket>) -> (Option<Value>, Option<Value>) {
-    match (before.map(Ticket::audited), after.map(Ticket::audited)) {
-        (Some(Value::Object(was)), Some(Value::Object(is))) => {
-            let part = |one: &Map<String, Value>, other: &Map<String, Value>| {
-                let differing = one.iter().filter(|(name, value)| other.get(*name) != Some(*value));
-                Value::Object(differing.map(|(name, value)| (name.clone(), value.clone())).collect())
-            };
-            (Some(part(&was, &is)), Some(part(&is, &was)))
-        }
-        unpaired => unpaired,
-    }
 }
 
 impl Happened {
