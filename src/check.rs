@@ -189,7 +189,7 @@ const INVARIANTS: [(&str, &str); 35] = [
              FROM request_decisions d WHERE d.request_id = r.id AND d.round = r.round)",
     ),
     (
-        "Decisions of a round are made in the order of its flow, by who may, never by who applied",
+        "A decision is about a round and a revision that there were, and never by who applied",
         "SELECT r.number AS found FROM request_decisions d JOIN resource_requests r ON r.id = d.request_id
          WHERE d.decided_by_id = r.applicant_id OR d.round > r.round OR d.revision > r.revision",
     ),

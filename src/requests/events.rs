@@ -92,23 +92,23 @@ fn notices(
         Notice { to, kind: RECORD_KIND, title, body: body.clone(), mail }
     };
     let applicant = vec![request.applicant_id];
-    let managers = accounts::queries::holders_of(tx, &[Role::OpsManager])?;
+    let managers = |tx: &mut PgConnection| accounts::queries::holders_of(tx, &[Role::OpsManager]);
     let mut told = Vec::new();
     match happened {
         Happened::Created | Happened::Saved => return Ok(told),
         Happened::Submitted | Happened::Resubmitted => {
             told.push(ask(tx, request, &notice)?);
-            told.push(notice(managers, "request-told-submitted", Mail::No));
+            told.push(notice(managers(tx)?, "request-told-submitted", Mail::No));
         }
         Happened::Changed => told.push(notice(deciders(tx, request)?, "request-told-changed", Mail::Binding)),
         Happened::Approved => {
             told.push(notice(applicant, "request-told-approved", Mail::AsChosen));
             told.push(ask(tx, request, &notice)?);
-            told.push(notice(managers, "request-told-approved", Mail::No));
+            told.push(notice(managers(tx)?, "request-told-approved", Mail::No));
         }
         Happened::Rejected => {
             told.push(notice(applicant, "request-told-rejected", Mail::Binding));
-            told.push(notice(managers, "request-told-rejected", Mail::No));
+            told.push(notice(managers(tx)?, "request-told-rejected", Mail::No));
         }
         Happened::Withdrawn => {
             if let Some(before) = before {
@@ -120,7 +120,7 @@ fn notices(
         }
         Happened::Delivered => {
             let mut everybody = applicant;
-            everybody.extend(managers);
+            everybody.extend(managers(tx)?);
             everybody.extend(users_with_accounts(tx, request)?);
             everybody.extend(request.project_contact_id);
             everybody.sort_unstable();
@@ -130,7 +130,7 @@ fn notices(
         Happened::DueSoon | Happened::Overdue => {
             let title = if happened == Happened::DueSoon { "request-told-due-soon" } else { "request-told-overdue" };
             told.push(notice(deciders(tx, request)?, title, Mail::AsChosen));
-            told.push(notice(managers, title, Mail::No));
+            told.push(notice(managers(tx)?, title, Mail::No));
         }
     }
     Ok(told)

@@ -3,16 +3,10 @@
 use std::str::FromStr;
 
 use anyhow::anyhow;
-use diesel::prelude::*;
 use serde::Deserialize;
 
 use super::state::State;
-use crate::{
-    error::AppResult,
-    policy::{Action, Sector},
-    schema::approval_flows,
-    text::Text,
-};
+use crate::{policy::Action, text::Text};
 
 /// One step of the way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
@@ -88,17 +82,6 @@ impl FromStr for Review {
 pub struct Flow(pub Vec<Review>);
 
 impl Flow {
-    /// As it is now for departments of that sector; of none it is empty, and leads nowhere.
-    ///
-    /// # Errors
-    /// When the database can't be had.
-    pub fn of_sector(c: &mut PgConnection, sector: Option<Sector>) -> AppResult<Self> {
-        let Some(sector) = sector else { return Ok(Self::default()) };
-        let its = approval_flows::table.filter(approval_flows::sector.eq(sector.code()));
-        let steps: Vec<String> = its.order(approval_flows::place).select(approval_flows::step).load(c)?;
-        Ok(Self::try_from(steps)?)
-    }
-
     #[must_use]
     pub fn first(&self) -> Option<Review> {
         self.0.first().copied()

@@ -20,7 +20,7 @@ use crate::{
         events::Happened,
         model::Request,
         queries::{Item, Revision, Sheet},
-        workflow::Event,
+        workflow::{self, Event},
     },
     schema::resources,
     text::Text,
@@ -39,7 +39,7 @@ pub fn deliver(tx: &mut PgConnection, by: &Attempt<'_>, made: Result<Vec<Made>, 
     let waiting = pending(revision, &sheet.units);
     check(&made, &waiting)?;
     let all = made.len() == waiting.len();
-    let (_, step) = begin(tx, by, Event::Deliver { all })?;
+    let step = workflow::next(&request.situation(), Event::Deliver { all }).map_err(AppError::NotNow)?;
     for item in &revision.items {
         let its: Vec<&Made> = made.iter().filter(|made| place_of(made, &waiting) == Some(item.place)).collect();
         if !its.is_empty() {

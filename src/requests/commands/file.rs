@@ -199,9 +199,6 @@ fn current(tx: &mut PgConnection, who: &Actor, filing: &Filing, event: Event) ->
     };
     let request = queries::lock(tx, who, number)?;
     may_edit(tx, who, &request, event, filing.seen)?;
-    if event == Event::Save {
-        allow(tx, who, &request, Event::Save, filing.seen)?;
-    }
     Ok(Some(request))
 }
 
