@@ -404,6 +404,30 @@
     if (lost) event.preventDefault();
   });
 
+  // ---- what a form comes to, told while it is filled in
+
+  for (const button of all('[data-live]')) {
+    const { form } = button;
+    let timer;
+    let latest = 0;
+    const tell = async () => {
+      const nth = (latest += 1);
+      const asked = typedIn(form);
+      asked.append(button.name, button.value);
+      try {
+        const answer = await fetch(form.getAttribute('action'), { method: 'POST', body: asked });
+        const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+        const now = page.querySelector(button.dataset.live);
+        if (now && nth === latest) document.querySelector(button.dataset.live).replaceChildren(...now.childNodes);
+      } catch { /* no answer: the next change asks again */ }
+    };
+    button.hidden = true;
+    form.addEventListener('input', () => {
+      clearTimeout(timer);
+      timer = setTimeout(tell, 400);
+    });
+  }
+
   // ---- sending
 
   const ask = (form, button) => {

@@ -2,11 +2,13 @@
 
 use std::fmt;
 
+use serde::Deserialize;
+
 use super::product::Product;
 
 /// A part of a product that costs something, by the code under which prices know it: `ecs.g6.large`, `ebs.cloud_ssd`.
 /// The view `price_components` names every one that the catalogue has.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 pub struct Component(String);
 
 impl Component {

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use serde::Deserialize;
+
 use super::component::Component;
 use crate::{
     money::Money,
@@ -30,7 +32,7 @@ pub trait Priced {
 }
 
 /// What a unit of each component costs a month, on one day.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Deserialize)]
 pub struct PriceList(HashMap<Component, Money>);
 
 /// A part with what it costs.
@@ -62,7 +64,7 @@ impl PriceList {
     ///
     /// # Errors
     /// Every component that has no price.
-    pub fn lines(&self, item: &impl Priced) -> Result<Vec<Line>, Missing> {
+    pub fn lines(&self, item: &(impl Priced + ?Sized)) -> Result<Vec<Line>, Missing> {
         let parts = item.parts();
         let missing: BTreeSet<Component> =
             parts.iter().map(|part| &part.component).filter(|it| self.price(it).is_none()).cloned().collect();
@@ -78,7 +80,7 @@ impl PriceList {
     ///
     /// # Errors
     /// As [`lines`](Self::lines).
-    pub fn monthly(&self, item: &impl Priced) -> Result<Money, Missing> {
+    pub fn monthly(&self, item: &(impl Priced + ?Sized)) -> Result<Money, Missing> {
         Ok(self.lines(item)?.into_iter().map(|line| line.amount).sum())
     }
 }

@@ -26,8 +26,6 @@ pub enum Product {
 
 impl Product {
     pub const ALL: [Self; 7] = [Self::Ecs, Self::Ebs, Self::Eip, Self::Rds, Self::Oss, Self::Slb, Self::Acs];
-    /// Those that can be applied for today.
-    pub const OFFERED: [Self; 1] = [Self::Ecs];
 
     /// As in addresses and tables.
     #[must_use]

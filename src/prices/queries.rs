@@ -169,6 +169,12 @@ pub fn history(c: &mut PgConnection, codes: &[String]) -> AppResult<Vec<Price>> 
     Ok(found.bind::<Array<SqlText>, _>(codes.to_vec()).load(c)?)
 }
 
+/// The same as [`list_on`] as JSON, for a statement that asks for more: `day` stands for it there.
+#[must_use]
+pub fn gathered_on(day: &str) -> String {
+    format!("(SELECT json_object_agg(component, amount) FROM prices WHERE valid @> {day})")
+}
+
 /// What everything costs on a day of Shanghai.
 ///
 /// # Errors

@@ -97,7 +97,10 @@ fn files(files: &[File]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{catalogue::product::Product, requests::details::EcsDetails};
+    use crate::{
+        catalogue::product::Product,
+        requests::details::{Details, EcsDetails},
+    };
 
     fn revision(instance_type: &str, quantity: &str) -> Revision {
         let details = EcsDetails {
@@ -106,6 +109,7 @@ mod tests {
             quantity: quantity.into(),
             ..EcsDetails::default()
         };
+        let details = Details::Server(Box::new(details));
         let quantity = quantity.parse().unwrap();
         let items = vec![Item { place: 1, product: Product::Ecs, details, quantity }];
         Revision { project: "应急指挥平台".into(), items, ..Revision::default() }

@@ -37,7 +37,8 @@ pub struct Made {
     pub row: usize,
     pub unit: usize,
     pub instance_id: String,
-    pub floating_ip: Ipv4Addr,
+    /// Of a server.
+    pub floating_ip: Option<Ipv4Addr>,
     pub address: String,
     pub note: String,
 }
@@ -90,7 +91,8 @@ impl DeliveryForm {
         let filled = (1..).zip(&self.rows).filter(|(_, row)| !row.is_blank());
         let made: Vec<Made> = filled.filter_map(|(number, row)| parse(row, number, &mut errors)).collect();
         for (at, machine) in made.iter().enumerate() {
-            if let Some(other) = made[..at].iter().find(|other| other.floating_ip == machine.floating_ip) {
+            let is_same = |other: &&Made| other.floating_ip.is_some() && other.floating_ip == machine.floating_ip;
+            if let Some(other) = made[..at].iter().find(is_same) {
                 let says = Text::new("request-floating-ip-twice").with("unit", other.unit);
                 errors.add(format!("floating_ip-{}", machine.row), says);
             }
@@ -115,7 +117,11 @@ fn parse(row: &UnitRow, number: usize, errors: &mut Errors) -> Option<Made> {
         id => at_most(id, INSTANCE_ID).map(|()| id.to_owned()),
     };
     let instance_id = errors.take(at("instance_id"), instance_id);
-    let floating_ip = errors.take(at("floating_ip"), parse_ipv4(&row.floating_ip));
+    let floating_ip = match row.floating_ip.as_str() {
+        "" => Ok(None),
+        typed => parse_ipv4(typed).map(Some),
+    };
+    let floating_ip = errors.take(at("floating_ip"), floating_ip);
     errors.take(at("address"), at_most(&row.address, ADDRESS));
     errors.take(at("note"), at_most(&row.note, NOTE));
     Some(Made {
@@ -168,7 +174,7 @@ mod tests {
         ]);
         let made = form.parse(Errors::default()).unwrap();
         assert_eq!(made.len(), 1);
-        assert_eq!((made[0].unit, made[0].floating_ip.to_string().as_str()), (1, "10.20.6.71"));
+        assert_eq!((made[0].unit, made[0].floating_ip), (1, "10.20.6.71".parse().ok()));
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub mod state;
 mod workflow;
 
 pub use delivery::{DeliveryForm, UnitRow};
-pub use details::EcsDetails;
+pub use details::{Details, EcsDetails};
 pub use filing::{RequestForm, UserRow};
 
 use crate::{policy::Action, web::Site};

@@ -82,7 +82,7 @@ async function walk(number, as = {}) {
   }
   assert.equal(await state(reviewer), 'delivered');
   await reviewer.goto(`${path}/delivery`);
-  assert.match(await reviewer.locator('main').innerText(), /共 2 台/);
+  assert.match(await reviewer.locator('main').innerText(), /共 2 项/);
   await sound(reviewer, as, 'the delivery sheet');
   await reviewer.context().close();
   await page.goto('/resources');

@@ -26,7 +26,7 @@ fn machines_are_delivered_in_parts_and_the_last_ends_the_request() {
     assert!(filer.get("/network/hosts?q=10.20.6.72").text("tbody").contains("yj-gis-02"));
     let sheet = filer.get(&format!("{path}/delivery")).is_ok();
     assert_eq!(sheet.count("#units tr"), 2);
-    assert!(sheet.text("main").contains("已开通 2 台，共 2 台"));
+    assert!(sheet.text("main").contains("已开通 2 项，共 2 项"));
     let xlsx = filer.get(&format!("{path}/delivery.xlsx")).is_ok();
     assert!(xlsx.body.starts_with(b"PK"));
     app.signed_in("wj.user").get(&format!("{path}/delivery")).is_not_found();

@@ -10,7 +10,6 @@ fn a_form_opens_with_what_fits_together_and_leads_to_a_number() {
     let filer = app.signed_in("yj.user");
     let chooser = filer.get("/resources/apply").is_ok();
     assert!(chooser.has(&format!("a[href=\"{APPLY}\"]")));
-    assert!(!chooser.text("main").contains("RDS"), "what isn't offered isn't shown");
     let form = filer.get(APPLY).is_ok();
     assert_eq!([form.value("quantity"), form.value("system_disk_size")], ["1", "40"]);
     assert!(form.has(&format!("input[name=user_id][value='{}'][checked]", user(&app, "yj.user"))));
@@ -246,7 +245,6 @@ fn special_departments_apply_for_those_of_their_sector_and_operators_for_nobody(
         app.signed_in(operator).get(APPLY).is_forbidden();
         Asked::good(&app, "yj.user").submit(&app.signed_in(operator)).is_forbidden();
     }
-    app.signed_in("yj.user").get("/resources/apply/rds").is_not_found();
     run(&app, "UPDATE projects SET state = 'archived'");
     Asked::good(&app, "yj.user").submit(&app.signed_in("yj.user")).is_refused_at("project");
 }

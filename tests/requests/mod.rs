@@ -4,6 +4,7 @@ mod delivery;
 mod filing;
 mod lists;
 mod messages;
+mod products;
 mod races;
 mod reviews;
 mod timed;

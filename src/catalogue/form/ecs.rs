@@ -79,7 +79,7 @@ fn first<T: Entry>(entries: &[T]) -> Option<&T> {
 impl Ecs<'_> {
     /// Where it is to be.
     pub fn read_region<'c>(&self, catalogue: &'c Catalogue, errors: &mut Errors) -> Option<&'c Region> {
-        errors.take("region", current(catalogue.region(self.region), "catalogue-region-missing"))
+        errors.take("region", region(self.region, catalogue))
     }
 
     /// What it is made of.
@@ -105,12 +105,7 @@ impl Ecs<'_> {
     pub fn read_network(&self, catalogue: &Catalogue, region: Option<&Region>, errors: &mut Errors) {
         let Some(region) = region else { return };
         let Some(vpc) = errors.take("vpc", vpc(self.vpc, catalogue, region)) else { return };
-        let vswitch = current(catalogue.vswitch(self.vswitch), "catalogue-vswitch-missing");
-        let vswitch = vswitch.and_then(|it| {
-            let foreign = || Text::new("catalogue-vswitch-foreign").with("vpc", vpc.name.as_str());
-            (it.vpc_id == vpc.id).then_some(()).ok_or_else(foreign)
-        });
-        errors.take("vswitch", vswitch);
+        errors.take("vswitch", vswitch(self.vswitch, catalogue, vpc));
     }
 
     /// What it is called, and how many there shall be.
@@ -121,7 +116,23 @@ impl Ecs<'_> {
     }
 }
 
-fn vpc<'a>(typed: &str, catalogue: &'a Catalogue, region: &Region) -> Result<&'a Vpc, Text> {
+/// Where something is to be.
+///
+/// # Errors
+/// That it is none, or closed.
+pub fn region<'c>(typed: &str, catalogue: &'c Catalogue) -> Result<&'c Region, Text> {
+    current(catalogue.region(typed), "catalogue-region-missing")
+}
+
+/// A part of that VPC.
+pub(super) fn vswitch(typed: &str, catalogue: &Catalogue, vpc: &Vpc) -> Result<(), Text> {
+    let vswitch = current(catalogue.vswitch(typed), "catalogue-vswitch-missing")?;
+    let foreign = || Text::new("catalogue-vswitch-foreign").with("vpc", vpc.name.as_str());
+    (vswitch.vpc_id == vpc.id).then_some(()).ok_or_else(foreign)
+}
+
+/// A network of the department in that region.
+pub(super) fn vpc<'a>(typed: &str, catalogue: &'a Catalogue, region: &Region) -> Result<&'a Vpc, Text> {
     let says = |key: &'static str| Text::new(key).with("region", region.name.as_str());
     if !catalogue.vpcs.iter().any(|vpc| vpc.region_id == region.id && !vpc.is_retired()) {
         return Err(says("catalogue-vpc-none"));

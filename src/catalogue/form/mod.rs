@@ -5,12 +5,14 @@ pub mod disks;
 mod ecs;
 mod ecs_fields;
 mod names;
+pub mod parameters;
 mod sizes;
 
 pub use disks::{DiskRow, DiskRowView, MAX_DISKS};
-pub use ecs::{Ecs, MOST, Offer};
+pub use ecs::{Ecs, MOST, Offer, region};
 pub use ecs_fields::EcsFields;
-pub use names::{current, disk_choices, instance_type_choices, number_tidied};
+pub use names::{current, disk_choices, instance_type_choices, number_tidied, region_choices};
+pub use parameters::Parameters;
 pub use sizes::{listed, sized};
 
 /// Characters of a code, an id or a number.

@@ -67,6 +67,12 @@ pub fn disk_choices(catalogue: &Catalogue, lang: Lang, chosen: &str, none: Optio
     choices(&catalogue.disk_categories, lang, chosen, none, |it| (it.code.clone(), it.name(lang).to_owned()))
 }
 
+/// Of one kind of what products come as.
+#[must_use]
+pub fn option_choices(catalogue: &Catalogue, kind: &str, lang: Lang, chosen: &str) -> Vec<Choice> {
+    choices(catalogue.options(kind), lang, chosen, None, |it| (it.code.clone(), it.name(lang).to_owned()))
+}
+
 /// Of every region, each with its region's name: without scripts all are offered at once.
 #[must_use]
 pub fn vpc_choices(catalogue: &Catalogue, lang: Lang, chosen: &str) -> Vec<Choice> {

@@ -8,14 +8,15 @@ use crate::{
     attachments::{self, Files, Limits},
     calendar::Calendar,
     catalogue::{
-        form::{DiskRow, Offer},
+        form::{DiskRow, Offer, Parameters},
+        model::Catalogue,
         product::Product,
         queries::catalogue_of,
     },
     error::{AppError, AppResult},
     policy::{Actor, Origin},
     requests::{
-        DeliveryForm, EcsDetails, RequestForm, UnitRow, UserRow,
+        DeliveryForm, Details, EcsDetails, RequestForm, UnitRow, UserRow,
         commands::{self, Attempt, Filing},
     },
     schema::projects,
@@ -54,6 +55,8 @@ struct Story {
     eip: &'static str,
     /// Name, phone and address of somebody without an account.
     user: Option<(&'static str, &'static str, &'static str)>,
+    /// Another product than a server, with what is typed over what its form offers.
+    other: Option<(Product, &'static [(&'static str, &'static str)])>,
     remarks: &'static str,
     then: &'static [(When, &'static str, Step)],
 }
@@ -68,11 +71,12 @@ const PLAIN: Story = Story {
     disks: &[],
     eip: "",
     user: None,
+    other: None,
     remarks: "",
     then: &[],
 };
 
-const STORIES: [Story; 12] = [
+const STORIES: [Story; 15] = [
     Story {
         project: "应急指挥平台",
         name: "yj-yzt-gis",
@@ -193,6 +197,43 @@ const STORIES: [Story; 12] = [
         ..PLAIN
     },
     Story {
+        project: "防汛抗旱信息化",
+        other: Some((
+            Product::Rds,
+            &[("engine", "postgresql-16"), ("edition", "ha"), ("specification", "8c32g"), ("storage", "500")],
+        )),
+        remarks: "水情数据入库，与采集接口同一 VPC。",
+        then: &[
+            (Day(16, 9, 20), "yj.user", Submit),
+            (Day(15, 10, 30), "ops.engineer", Approve("")),
+            (Day(14, 16, 0), "bigdata.admin", Approve("同意。")),
+            (Day(12, 15, 10), "ops.engineer2", Deliver(&[("pgm-sq0801", "")])),
+        ],
+        ..PLAIN
+    },
+    Story {
+        project: "应急指挥平台",
+        other: Some((Product::Oss, &[("bucket_name", "yj-video-archive"), ("capacity", "20480")])),
+        remarks: "单兵图传录像留存 90 天。",
+        then: &[(Day(3, 10, 0), "yj.user", Submit), (Day(2, 14, 30), "ops.engineer", Approve(""))],
+        ..PLAIN
+    },
+    Story {
+        project: "互联网+公安政务服务",
+        other: Some((
+            Product::Slb,
+            &[
+                ("name", "ga-zwfw-entry"),
+                ("specification", "slb.s2.medium"),
+                ("side", "internet"),
+                ("bandwidth", "100"),
+            ],
+        )),
+        remarks: "政务服务网接入。",
+        then: &[(Day(2, 15, 20), "ga.user", Submit)],
+        ..PLAIN
+    },
+    Story {
         project: "电子证照",
         name: "ga-dzzz-test",
         then: &[(Day(5, 9, 30), "ga.admin", Submit), (Day(5, 14, 0), "ga.admin", Withdraw)],
@@ -235,7 +276,8 @@ fn act(
 ) -> AppResult<String> {
     if let Save | Submit | Change(..) = step {
         let form = form(tx, files, story, who, step, now)?;
-        let filing = Filing { number, product: Product::Ecs, seen: None, form, errors: Errors::default() };
+        let product = form.item.product();
+        let filing = Filing { number, product, seen: None, form, errors: Errors::default() };
         let path = match step {
             Save => commands::save(tx, who, &filing, now)?,
             _ => commands::submit(tx, who, &filing, now)?,
@@ -275,16 +317,8 @@ fn form(
     now: DateTime<Utc>,
 ) -> AppResult<RequestForm> {
     let project: i64 = projects::table.filter(projects::name.eq(story.project)).select(projects::id).first(tx)?;
-    let offer = Offer::of(&catalogue_of(tx, who, who.department.id)?);
-    let (instance_type, quantity) = match step {
-        Change(instance_type, quantity) => (instance_type, quantity),
-        _ => (story.instance_type, story.quantity),
-    };
-    let disk = |(category, size, count): &(&str, &str, &str)| DiskRow {
-        disk_category: (*category).to_owned(),
-        disk_size: (*size).to_owned(),
-        disk_count: (*count).to_owned(),
-    };
+    let catalogue = catalogue_of(tx, who, who.department.id)?;
+    let offer = Offer::of(&catalogue);
     let user = |(name, phone, email): (&str, &str, &str)| UserRow {
         name: name.to_owned(),
         phone: phone.to_owned(),
@@ -295,19 +329,36 @@ fn form(
         project: project.to_string(),
         user_ids: vec![who.id.to_string()],
         users: story.user.map(user).into_iter().collect(),
-        ecs: EcsDetails {
-            instance_name: story.name.to_owned(),
-            instance_type: instance_type.to_owned(),
-            image: "kylin-v10".to_owned(),
-            disks: story.disks.iter().map(disk).collect(),
-            eip_bandwidth: story.eip.to_owned(),
-            quantity: quantity.to_owned(),
-            ..EcsDetails::offered(offer)
-        },
+        item: item(story, step, &catalogue, offer),
         remarks: story.remarks.to_owned(),
         uploaded: papers(tx, files, who, now)?,
-        ..RequestForm::default()
+        ..RequestForm::blank(Product::Ecs)
     })
+}
+
+fn item(story: &Story, step: Step, catalogue: &Catalogue, offer: Offer) -> Details {
+    if let Some((product, typed)) = story.other {
+        let offered = Parameters::offered(product, catalogue, &offer);
+        return Details::Other(typed.iter().fold(offered, |item, (name, value)| item.with(name, value)));
+    }
+    let (instance_type, quantity) = match step {
+        Change(instance_type, quantity) => (instance_type, quantity),
+        _ => (story.instance_type, story.quantity),
+    };
+    let disk = |(category, size, count): &(&str, &str, &str)| DiskRow {
+        disk_category: (*category).to_owned(),
+        disk_size: (*size).to_owned(),
+        disk_count: (*count).to_owned(),
+    };
+    Details::Server(Box::new(EcsDetails {
+        instance_name: story.name.to_owned(),
+        instance_type: instance_type.to_owned(),
+        image: "kylin-v10".to_owned(),
+        disks: story.disks.iter().map(disk).collect(),
+        eip_bandwidth: story.eip.to_owned(),
+        quantity: quantity.to_owned(),
+        ..EcsDetails::offered(offer)
+    }))
 }
 
 fn papers(tx: &mut PgConnection, files: &Files, who: &Actor, now: DateTime<Utc>) -> AppResult<Vec<uuid::Uuid>> {

@@ -44,14 +44,15 @@ impl Written {
         names: &[&str],
         now: DateTime<Utc>,
     ) -> AppResult<Self> {
-        let own = [form.ecs.instance_name.as_str(), &form.ecs.instance_type, &form.remarks];
+        let specification = form.item.specification();
+        let own = [form.item.name(), &specification, &form.remarks];
         let users = form.users.iter().map(|user| user.name.as_str());
         let found_by: Vec<&str> = names.iter().copied().chain(own).chain(users).collect();
         Ok(Self {
             project_id: project,
             region_id: region,
             form: serde_json::to_value(form)?,
-            summary: form.ecs.summary(),
+            summary: form.item.summary(),
             search_text: found_by.join(" "),
             updated_at: now,
         })
@@ -194,7 +195,7 @@ pub(super) fn revise(
     now: DateTime<Utc>,
 ) -> AppResult<()> {
     let prices = prices::queries::list_on(tx, date_of(now))?;
-    let monthly = asked.ecs.item().and_then(|item| prices.monthly(&item).ok());
+    let monthly = asked.item.item().and_then(|item| prices.monthly(item.as_ref()).ok());
     diesel::insert_into(request_revisions::table)
         .values((
             request_revisions::request_id.eq(request),
@@ -214,7 +215,7 @@ pub(super) fn revise(
             request_items::revision.eq(revision),
             request_items::place.eq(1),
             request_items::product.eq(product.code()),
-            request_items::details.eq(serde_json::to_value(&asked.ecs)?),
+            request_items::details.eq(serde_json::to_value(&asked.item)?),
             request_items::quantity.eq(asked.quantity),
         ))
         .execute(tx)?;

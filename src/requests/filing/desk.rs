@@ -1,18 +1,23 @@
 //! What is known when a form of a request is read.
 
+use std::net::Ipv4Addr;
+
+use chrono::Utc;
 use diesel::{
     prelude::*,
-    sql_types::{BigInt, Json, Nullable},
+    sql_types::{BigInt, Bool, Date, Json, Nullable},
 };
 use serde::Deserialize;
 
 use super::form::RequestForm;
 use crate::{
     attachments::{self, Attachment, Limits},
-    catalogue::{self, model::Catalogue},
+    calendar::date_of,
+    catalogue::{self, model::Catalogue, pricing::PriceList, product::Product},
     db::{Gathered, sql::Bindings},
     error::AppResult,
     policy::{Action, Actor},
+    prices,
     requests::{model::Request, review::Flow},
     schema::departments,
 };
@@ -29,8 +34,12 @@ pub struct Desk {
     /// Its active accounts.
     pub people: Vec<Person>,
     pub catalogue: Catalogue,
+    /// Its hosts in use, where the form offers them.
+    pub hosts: Vec<HostChoice>,
     /// As it is now for the department.
     pub flow: Flow,
+    /// What things cost a month, today.
+    pub prices: PriceList,
     /// What lies with the form, and what the request carries and the form still lists.
     pub files: Vec<Attachment>,
 }
@@ -48,6 +57,13 @@ pub struct Person {
     pub username: String,
 }
 
+/// A host that something can hang on.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct HostChoice {
+    pub floating_ip: Ipv4Addr,
+    pub name: String,
+}
+
 #[derive(QueryableByName)]
 struct Stored {
     #[diesel(sql_type = BigInt)]
@@ -61,6 +77,10 @@ struct Stored {
     #[diesel(sql_type = Nullable<Json>)]
     flow: Option<Gathered<Vec<String>>>,
     #[diesel(sql_type = Nullable<Json>)]
+    prices: Option<Gathered<PriceList>>,
+    #[diesel(sql_type = Nullable<Json>)]
+    hosts: Option<Gathered<Vec<HostChoice>>>,
+    #[diesel(sql_type = Nullable<Json>)]
     carried: Option<Gathered<Vec<Attachment>>>,
 }
 
@@ -73,6 +93,9 @@ fn query(who: &Actor, form: &RequestForm, request: Option<&Request>) -> (String,
     let wanted = bindings.add::<Nullable<BigInt>, _>(wanted);
     let own = bindings.add::<BigInt, _>(who.department.id);
     let request = bindings.add::<Nullable<BigInt>, _>(request.map(|request| request.id));
+    let today = bindings.add::<Date, _>(date_of(Utc::now()));
+    let prices = prices::queries::gathered_on(&today);
+    let offers_hosts = bindings.add::<Bool, _>(form.item.product() == Product::Ebs);
     let text = format!(
         "SELECT chosen.id AS department,
                 (SELECT json_agg(json_build_object('id', d.id, 'name', d.name) ORDER BY d.id) FROM departments d
@@ -85,6 +108,9 @@ fn query(who: &Actor, form: &RequestForm, request: Option<&Request>) -> (String,
                  FROM users u WHERE u.department_id = chosen.id AND u.disabled_at IS NULL) AS people,
                 (SELECT json_agg(f.step ORDER BY f.place) FROM approval_flows f
                  JOIN departments d ON d.sector = f.sector WHERE d.id = chosen.id) AS flow,
+                {prices} AS prices,
+                (SELECT json_agg(json_build_object('floating_ip', host(h.floating_ip), 'name', h.name) ORDER BY h.floating_ip)
+                 FROM hosts h WHERE {offers_hosts} AND h.department_id = chosen.id AND h.state <> 'retired') AS hosts,
                 (SELECT json_agg(a ORDER BY a.uploaded_at, a.id)
                  FROM (SELECT id, message_id, field, file_name, media_type, size, uploaded_at
                        FROM attachments WHERE request_id = {request}) a) AS carried
@@ -112,9 +138,17 @@ impl Desk {
             projects: Gathered::or_none(stored.projects),
             people: Gathered::or_none(stored.people),
             catalogue,
+            prices: Gathered::or_none(stored.prices),
+            hosts: Gathered::or_none(stored.hosts),
             flow: Flow::try_from(Gathered::or_none(stored.flow))?,
             files: files(c, who, form, carried)?,
         })
+    }
+
+    /// Where the hosts are reached.
+    #[must_use]
+    pub fn addresses(&self) -> Vec<Ipv4Addr> {
+        self.hosts.iter().map(|host| host.floating_ip).collect()
     }
 
     /// Whether its author chooses among departments.

@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
-    requests::details::{EcsDetails, WORD},
-    web::form::{self, Errors, FieldReader, FromFields, Rows, at_most, tidied},
+    catalogue::product::Product,
+    requests::details::{Details, WORD},
+    web::form::{self, Errors, FieldReader, Rows, at_most, tidied},
 };
 
 /// The field that files travel under.
@@ -20,7 +21,7 @@ pub const USERS: usize = 50;
 const PERSON: [(&str, usize); 3] = [("user_name", 80), ("user_phone", 40), ("user_email", 254)];
 
 /// As typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RequestForm {
     /// Ids.
     pub department: String,
@@ -30,7 +31,8 @@ pub struct RequestForm {
     pub user_ids: Vec<String>,
     /// And people who have none.
     pub users: Vec<UserRow>,
-    pub ecs: EcsDetails,
+    /// What is asked for.
+    pub item: Details,
     pub remarks: String,
     /// The files that lie with it, or that it carries already.
     #[serde(default)]
@@ -78,8 +80,25 @@ impl Rows for Vec<UserRow> {
     }
 }
 
-impl FromFields for RequestForm {
-    fn from_fields(fields: &mut FieldReader<'_>) -> Self {
+impl RequestForm {
+    /// Nothing is typed yet.
+    #[must_use]
+    pub fn blank(product: Product) -> Self {
+        Self {
+            department: String::new(),
+            region: String::new(),
+            project: String::new(),
+            user_ids: Vec::new(),
+            users: Vec::new(),
+            item: Details::blank(product),
+            remarks: String::new(),
+            uploaded: Vec::new(),
+        }
+    }
+
+    /// What is typed in the form of that product.
+    #[must_use]
+    pub fn read(product: Product, fields: &mut FieldReader<'_>) -> Self {
         let uploaded = fields.column(UPLOADED);
         let mut form = Self {
             department: fields.text("department"),
@@ -87,23 +106,14 @@ impl FromFields for RequestForm {
             project: fields.text("project"),
             user_ids: fields.column("user_id"),
             users: users(fields),
-            ecs: EcsDetails::read(fields),
+            item: Details::read(product, fields),
             remarks: fields.text("remarks"),
             uploaded: uploaded.iter().filter_map(|id| id.parse().ok()).collect(),
         };
         form.tidy();
         form
     }
-}
 
-fn users(fields: &mut FieldReader<'_>) -> Vec<UserRow> {
-    let columns = PERSON.map(|(name, _)| fields.column(name));
-    let rows = columns.iter().map(Vec::len).max().unwrap_or_default();
-    let cell = |column: usize, row: usize| columns[column].get(row).cloned().unwrap_or_default();
-    (0..rows).map(|row| UserRow { name: cell(0, row), phone: cell(1, row), email: cell(2, row) }).collect()
-}
-
-impl RequestForm {
     /// Whatever can be read is shown, kept and checked in its normal form (spec 0, "Forgiving input").
     fn tidy(&mut self) {
         for text in [&mut self.department, &mut self.region, &mut self.project, &mut self.remarks] {
@@ -116,7 +126,7 @@ impl RequestForm {
             tidied(&mut user.phone, form::phone);
             tidied(&mut user.email, form::email);
         }
-        self.ecs.tidy();
+        self.item.tidy();
     }
 
     /// Notes every field that is longer than what can be kept of it: all that a draft is checked for.
@@ -133,6 +143,13 @@ impl RequestForm {
             errors.add("user_id", crate::text::Text::new("request-users-too-many").with("most", USERS));
         }
         errors.take("remarks", at_most(&self.remarks, REMARKS));
-        self.ecs.check_lengths(errors);
+        self.item.check_lengths(errors);
     }
+}
+
+fn users(fields: &mut FieldReader<'_>) -> Vec<UserRow> {
+    let columns = PERSON.map(|(name, _)| fields.column(name));
+    let rows = columns.iter().map(Vec::len).max().unwrap_or_default();
+    let cell = |column: usize, row: usize| columns[column].get(row).cloned().unwrap_or_default();
+    (0..rows).map(|row| UserRow { name: cell(0, row), phone: cell(1, row), email: cell(2, row) }).collect()
 }

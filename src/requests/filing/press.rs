@@ -1,7 +1,10 @@
 //! Which button of the form was pressed.
 
 use super::form::RequestForm;
-use crate::web::form::{Fields, Press};
+use crate::{
+    requests::details::Details,
+    web::form::{Fields, Press},
+};
 
 /// A button, and whose rows it is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +15,8 @@ pub enum Pressed {
     NewProject,
     /// What another department has.
     Switch,
+    /// What it would cost.
+    Price,
     Other(Press),
 }
 
@@ -23,6 +28,7 @@ impl Pressed {
         }
         match (fields.first("action"), Press::of(fields)) {
             (Some("new_project"), Press::Unknown) => Self::NewProject,
+            (Some("price"), Press::Unknown) => Self::Price,
             (_, Press::Switch) => Self::Switch,
             (_, press @ (Press::AddRow | Press::CopyRow(_) | Press::RemoveRow(_))) => Self::Disks(press),
             (_, press) => Self::Other(press),
@@ -33,8 +39,12 @@ impl Pressed {
     pub fn rearrange(self, form: &mut RequestForm) {
         match self {
             Self::Users(press) => press.rearrange(&mut form.users),
-            Self::Disks(press) => press.rearrange(&mut form.ecs.disks),
-            Self::NewProject | Self::Switch | Self::Other(_) => {}
+            Self::Disks(press) => {
+                if let Details::Server(server) = &mut form.item {
+                    press.rearrange(&mut server.disks);
+                }
+            }
+            Self::NewProject | Self::Switch | Self::Price | Self::Other(_) => {}
         }
     }
 }

@@ -9,14 +9,12 @@ use super::{
     form::{REMARKS, RequestForm, USERS, UserRow},
 };
 use crate::{
-    catalogue::model::parse_number,
-    requests::details::EcsDetails,
+    catalogue::form::region,
+    requests::details::Details,
     text::Text,
     web::form::{self, Errors, at_most},
 };
 
-/// Mbps.
-const BANDWIDTH: std::ops::RangeInclusive<u32> = 1..=200;
 /// Characters.
 const NAME: usize = 80;
 
@@ -27,7 +25,7 @@ pub struct Submission {
     pub region: i64,
     pub users: Vec<RequestUser>,
     pub files: Vec<Uuid>,
-    pub ecs: EcsDetails,
+    pub item: Details,
     pub quantity: i32,
     pub remarks: String,
 }
@@ -48,29 +46,22 @@ pub fn read(form: &RequestForm, desk: &Desk, mut errors: Errors) -> Result<Submi
         errors.add("department", "request-department-without-way");
     }
     let project = errors.take("project", project(form, desk));
-    let ecs = form.ecs.ecs(&form.region);
-    let region = ecs.read_region(&desk.catalogue, &mut errors);
+    let region = errors.take("region", region(&form.region, &desk.catalogue));
     let users = users(form, desk, &mut errors);
     let files: Vec<Uuid> = desk.files.iter().map(|file| file.id).collect();
     if files.is_empty() {
         errors.add("attachments", "request-attachments-missing");
     }
-    ecs.read_machine(&desk.catalogue, &mut errors);
-    ecs.read_network(&desk.catalogue, region, &mut errors);
-    ecs.read_name(&mut errors);
-    errors.take("eip_bandwidth", bandwidth(&form.ecs.eip_bandwidth));
+    form.item.check(&desk.catalogue, region, &desk.addresses(), &mut errors);
     errors.take("remarks", at_most(&form.remarks, REMARKS));
-    let quantity = parse_number(&form.ecs.quantity).and_then(|quantity| i32::try_from(quantity).ok());
-    let mut ecs = form.ecs.clone();
-    ecs.disks.retain(|row| !row.is_blank());
     errors.finish(|| {
         Some(Submission {
             project: project?,
             region: region?.id,
             users,
             files,
-            ecs,
-            quantity: quantity?,
+            item: form.item.kept(),
+            quantity: form.item.quantity()?,
             remarks: form.remarks.clone(),
         })
     })
@@ -82,14 +73,6 @@ fn project(form: &RequestForm, desk: &Desk) -> Result<i64, Text> {
         Some(project) => Ok(project.id),
         None if desk.projects.is_empty() => Err("request-project-none".into()),
         None => Err("request-project-missing".into()),
-    }
-}
-
-fn bandwidth(typed: &str) -> Result<(), Text> {
-    match typed {
-        "" => Ok(()),
-        typed if parse_number(typed).is_some_and(|mbps| BANDWIDTH.contains(&mbps)) => Ok(()),
-        _ => Err(Text::new("request-eip-bandwidth").with("least", *BANDWIDTH.start()).with("most", *BANDWIDTH.end())),
     }
 }
 

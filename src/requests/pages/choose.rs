@@ -32,12 +32,17 @@ pub async fn show(ctx: Ctx) -> AppResult<HttpResponse> {
         says: what_it_is(product),
         product,
     };
-    page::show(&ctx, &Choose { products: Product::OFFERED.map(offered).into(), ctx: ctx.clone() })
+    page::show(&ctx, &Choose { products: Product::ALL.map(offered).into(), ctx: ctx.clone() })
 }
 
 fn what_it_is(product: Product) -> &'static str {
     match product {
         Product::Ecs => "request-product-ecs-says",
-        Product::Ebs | Product::Eip | Product::Rds | Product::Oss | Product::Slb | Product::Acs => "",
+        Product::Ebs => "request-product-ebs-says",
+        Product::Eip => "request-product-eip-says",
+        Product::Rds => "request-product-rds-says",
+        Product::Oss => "request-product-oss-says",
+        Product::Slb => "request-product-slb-says",
+        Product::Acs => "request-product-acs-says",
     }
 }

@@ -11,7 +11,7 @@ use crate::{
     projects,
     requests::{
         commands::{self, Filing},
-        details::EcsDetails,
+        details::Details,
         filing::{ATTACHMENTS, Desk, Pressed, RequestForm, UPLOADED, kept_at},
         model::Request,
         queries::{self, Sheet},
@@ -45,8 +45,7 @@ pub struct About {
 }
 
 fn offered(code: &str) -> AppResult<Product> {
-    let product: Product = code.parse().map_err(|_| AppError::NotFound)?;
-    if Product::OFFERED.contains(&product) { Ok(product) } else { Err(AppError::NotFound) }
+    code.parse().map_err(|_| AppError::NotFound)
 }
 
 /// GET `/resources/apply/{product}`
@@ -57,10 +56,11 @@ pub async fn blank(ctx: Ctx, db: Data<Db>, product: Path<String>) -> AppResult<H
     let (who, product) = (ctx.actor()?, offered(&product)?);
     let (about, draft) = db
         .read(move |c| {
-            let draft = Draft::new(RequestForm::default()).or_kept(kept::find(c, who.id, &kept_at(None, product))?);
+            let kept = kept::find(c, who.id, &kept_at(None, product))?;
+            let draft = Draft::new(RequestForm::blank(product)).or_kept_as(kept, |it| RequestForm::read(product, it));
             let desk = Desk::open(c, &who, &draft.typed, None)?;
             let calendar = calendar::read(c)?;
-            let draft = if draft.kept.is_none() { Draft::new(beginning(&who, &desk)) } else { draft };
+            let draft = if draft.kept.is_none() { Draft::new(beginning(&who, &desk, product)) } else { draft };
             Ok((About { desk, request: None, now: None, refusal: None, calendar }, draft))
         })
         .await?;
@@ -68,7 +68,7 @@ pub async fn blank(ctx: Ctx, db: Data<Db>, product: Path<String>) -> AppResult<H
 }
 
 /// What can be had and fits together; who applies is the likeliest user.
-fn beginning(who: &Actor, desk: &Desk) -> RequestForm {
+fn beginning(who: &Actor, desk: &Desk, product: Product) -> RequestForm {
     let offer = Offer::of(&desk.catalogue);
     let is_there = desk.people.iter().any(|person| person.id == who.id);
     let only = match desk.projects.as_slice() {
@@ -80,8 +80,8 @@ fn beginning(who: &Actor, desk: &Desk) -> RequestForm {
         region: offer.region.clone(),
         project: only,
         user_ids: if is_there { vec![who.id.to_string()] } else { Vec::new() },
-        ecs: EcsDetails::offered(offer),
-        ..RequestForm::default()
+        item: Details::offered(product, &desk.catalogue, offer),
+        ..RequestForm::blank(product)
     }
 }
 
@@ -96,9 +96,9 @@ pub async fn filled(ctx: Ctx, db: Data<Db>, number: Path<String>) -> AppResult<H
             let request = commands::editable(c, &who, &number, None)?;
             let sheet = Sheet::read(c, &who, &request)?;
             let kept = sheet.kept(&number, Verb::Edit).filter(|kept| kept.is_after(request.updated_at)).cloned();
-            let draft = Draft::new(as_saved(&request, sheet)).or_kept(kept);
-            let desk = Desk::open(c, &who, &draft.typed, Some(&request))?;
             let product = request.product;
+            let draft = Draft::new(as_saved(&request, sheet)).or_kept_as(kept, |it| RequestForm::read(product, it));
+            let desk = Desk::open(c, &who, &draft.typed, Some(&request))?;
             // The way that a draft will go is told of it as of a new one.
             let (now, refusal, calendar) = (None, None, Calendar::default());
             let about = About { desk, request: Some(request), now, refusal, calendar };
@@ -121,7 +121,7 @@ pub async fn file(
     db: Data<Db>,
     files: Data<Files>,
     product: Path<String>,
-    form: Form<RequestForm>,
+    form: Form<()>,
 ) -> AppResult<HttpResponse> {
     let product = offered(&product)?;
     receive(&ctx, &db, &files, None, product, form).await
@@ -136,7 +136,7 @@ pub async fn file_again(
     db: Data<Db>,
     files: Data<Files>,
     number: Path<String>,
-    form: Form<RequestForm>,
+    form: Form<()>,
 ) -> AppResult<HttpResponse> {
     let (who, number) = (ctx.actor()?, number.into_inner());
     let of = number.clone();
@@ -150,8 +150,9 @@ async fn receive(
     files: &Files,
     number: Option<String>,
     product: Product,
-    mut form: Form<RequestForm>,
+    form: Form<()>,
 ) -> AppResult<HttpResponse> {
+    let mut form = form.read_as(|fields| RequestForm::read(product, fields));
     let (who, pressed) = (ctx.actor()?, Pressed::of(&form.fields));
     let leaving = (pressed == Pressed::NewProject).then(|| form.fields.clone());
     if leaving.as_ref().is_some_and(|fields| !kept::can_be_kept(fields)) {
@@ -244,7 +245,7 @@ async fn rearranged(
             db.write(move |tx| attachments::commands::remove_loose(tx, &who, file)).await?;
         }
         Pressed::Other(_) => draft.errors.add("action", "ticket-press-unknown"),
-        Pressed::Users(_) | Pressed::Disks(_) | Pressed::NewProject | Pressed::Switch => {}
+        Pressed::Users(_) | Pressed::Disks(_) | Pressed::NewProject | Pressed::Switch | Pressed::Price => {}
     }
     Ok(draft)
 }

@@ -7,9 +7,14 @@ use uuid::Uuid;
 use super::edit::About;
 use crate::{
     calendar::Calendar,
-    catalogue::{form::EcsFields, product::Product},
+    catalogue::{
+        form::{EcsFields, parameters::ParameterField, region_choices},
+        pricing::PriceList,
+        product::Product,
+    },
     requests::{
         commands::WORKING_DAYS,
+        details::Details,
         filing::{ATTACHMENTS, Desk, REMARKS, RequestForm, USERS, UserRow, kept_at},
         model::Request,
         state::State,
@@ -18,6 +23,7 @@ use crate::{
     web::{
         Ctx, filters,
         form::{Change, Changes, Choice, Draft, Errors, Field, UploadedFile},
+        i18n::Lang,
     },
 };
 
@@ -51,12 +57,26 @@ pub struct FormPage {
     max_users: usize,
     attachments: Field,
     uploaded: Vec<UploadedFile>,
-    ecs: EcsFields,
-    eip_bandwidth: Field,
+    region: Field,
+    regions: Vec<Choice>,
+    item: ItemFields,
     remarks: Field,
+    /// What it costs a month as it is typed, or why that can't be told.
+    price: Text,
     /// The reviews to come, and delivery.
     way: Vec<&'static str>,
     due: Option<Text>,
+}
+
+/// The fields of what is asked for: of a server, or of anything else.
+pub struct ItemFields {
+    pub server: Option<ServerFields>,
+    pub parameters: Vec<ParameterField>,
+}
+
+pub struct ServerFields {
+    pub ecs: EcsFields,
+    pub eip_bandwidth: Field,
 }
 
 /// An account to choose.
@@ -123,37 +143,76 @@ impl FormPage {
                 .hinted("request-field-attachments-hint")
                 .required(),
             uploaded: desk.files.iter().map(UploadedFile::from).collect(),
-            ecs: EcsFields::new(&typed.ecs.ecs(&typed.region), &desk.catalogue, lang, &errors),
-            eip_bandwidth: field("eip_bandwidth", "request-field-eip-bandwidth", &typed.ecs.eip_bandwidth)
-                .hinted("request-field-eip-bandwidth-hint"),
+            region: field("region", "catalogue-field-region", &typed.region).required(),
+            regions: region_choices(&desk.catalogue, lang, &typed.region),
+            item: ItemFields::new(&typed, &desk, lang, &errors),
             remarks: field("remarks", "request-field-remarks", &typed.remarks)
                 .hinted("request-field-remarks-hint")
                 .at_most(REMARKS),
+            price: price(&typed.item, &desk.prices),
             way: desk.flow.0.iter().map(|review| review.name()).chain(["request-state-delivering"]).collect(),
             due: due(&calendar, request, now),
             errors,
             product,
             ctx: ctx.clone(),
         };
-        let changes = overtaken.map(|says| Changes::new(says, page.differing(&as_it_is.unwrap_or_default())));
+        let changes =
+            overtaken.map(|says| Changes::new(says, as_it_is.map(|now| page.differing(&now)).unwrap_or_default()));
         Self { changes, ..page }
     }
 
     /// What somebody else made of the fields meanwhile.
-    fn differing(&self, now: &RequestForm) -> [Change; 10] {
-        let ecs = &self.ecs;
-        [
-            Change::chosen(&ecs.region, &ecs.regions, &now.region),
+    fn differing(&self, now: &RequestForm) -> Vec<Change> {
+        let base = [
+            Change::chosen(&self.region, &self.regions, &now.region),
             Change::chosen(&self.project, &self.projects, &now.project),
-            Change::of(&ecs.instance_name, &now.ecs.instance_name),
-            Change::chosen(&ecs.instance_type, &ecs.instance_types, &now.ecs.instance_type),
-            Change::chosen(&ecs.image, &ecs.images, &now.ecs.image),
-            Change::of(&ecs.quantity, &now.ecs.quantity),
-            Change::of(&ecs.system_disk_size, &now.ecs.system_disk_size),
-            Change::chosen(&ecs.vswitch, &ecs.vswitches, &now.ecs.vswitch),
-            Change::of(&self.eip_bandwidth, &now.ecs.eip_bandwidth),
-            Change::of(&self.remarks, &now.remarks),
-        ]
+        ];
+        let remarks = Change::of(&self.remarks, &now.remarks);
+        base.into_iter().chain(self.item.differing(&now.item)).chain([remarks]).collect()
+    }
+}
+
+impl ItemFields {
+    fn new(typed: &RequestForm, desk: &Desk, lang: Lang, errors: &Errors) -> Self {
+        match &typed.item {
+            Details::Server(server) => {
+                let ecs = EcsFields::new(&server.ecs(&typed.region), &desk.catalogue, lang, errors);
+                let eip_bandwidth = Field::new("eip_bandwidth", "request-field-eip-bandwidth", &server.eip_bandwidth)
+                    .hinted("request-field-eip-bandwidth-hint")
+                    .checked(errors);
+                Self { server: Some(ServerFields { ecs, eip_bandwidth }), parameters: Vec::new() }
+            }
+            Details::Other(parameters) => {
+                let hosts: Vec<_> =
+                    desk.hosts.iter().map(|host| (host.floating_ip.to_string(), host.name.clone())).collect();
+                Self { server: None, parameters: parameters.fields(&desk.catalogue, &hosts, lang, errors) }
+            }
+        }
+    }
+
+    fn differing(&self, now: &Details) -> Vec<Change> {
+        match (&self.server, now) {
+            (Some(ServerFields { ecs, eip_bandwidth }), Details::Server(now)) => vec![
+                Change::of(&ecs.instance_name, &now.instance_name),
+                Change::chosen(&ecs.instance_type, &ecs.instance_types, &now.instance_type),
+                Change::chosen(&ecs.image, &ecs.images, &now.image),
+                Change::of(&ecs.quantity, &now.quantity),
+                Change::of(&ecs.system_disk_size, &now.system_disk_size),
+                Change::chosen(&ecs.vswitch, &ecs.vswitches, &now.vswitch),
+                Change::of(eip_bandwidth, &now.eip_bandwidth),
+            ],
+            (None, Details::Other(now)) => self.parameters.iter().map(|parameter| parameter.change(now)).collect(),
+            // A request's product never changes.
+            _ => Vec::new(),
+        }
+    }
+}
+
+fn price(item: &Details, prices: &PriceList) -> Text {
+    match item.item().map(|item| prices.monthly(item.as_ref())) {
+        Some(Ok(monthly)) => Text::new("request-price-monthly").with("amount", monthly.to_string()),
+        Some(Err(missing)) => Text::from(&missing),
+        None => "request-price-unfinished".into(),
     }
 }
 

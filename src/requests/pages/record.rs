@@ -10,11 +10,11 @@ use crate::{
     requests::{
         commands::name_of,
         delivery::{DeliveryForm, UnitRow, pending},
-        details::EcsDetails,
+        details::Details,
         filing::UserRow,
         ledger::{self, Turn},
         model::Request,
-        queries::{File, Sheet, User},
+        queries::{File, Item, Sheet, User},
         state::State,
         workflow::Verb,
     },
@@ -48,7 +48,7 @@ impl Facts {
     #[must_use]
     pub fn of(request: &Request, sheet: &Sheet, catalogue: &Catalogue, lang: Lang) -> Self {
         let link = |file: &File| link(request, file);
-        let facts = |place, product, details: &EcsDetails| ItemFacts {
+        let facts = |place, product, details: &Details| ItemFacts {
             place,
             product,
             parameters: details.in_words(catalogue, lang),
@@ -68,7 +68,7 @@ impl Facts {
                 remarks: sheet.form.remarks.clone(),
                 users: people(sheet),
                 files: sheet.draft_files.iter().map(link).collect(),
-                items: vec![facts(1, request.product, &sheet.form.ecs)],
+                items: vec![facts(1, request.product, &sheet.form.item)],
             },
         }
     }
@@ -142,6 +142,8 @@ pub struct UnitFields {
     pub name: String,
     pub instance_id: Field,
     pub floating_ip: Field,
+    /// Only servers have a floating IP.
+    pub is_server: bool,
     pub address: Field,
     pub note: Field,
 }
@@ -167,24 +169,23 @@ pub fn unit_rows(request: &Request, sheet: &Sheet, tried: &Try) -> (Vec<UnitFiel
             rows.push(UnitRow { unit, ..UnitRow::default() });
         }
     }
-    let name = |row: &UnitRow| {
-        let known = waiting.iter().find(|(unit, ..)| unit.to_string() == row.unit);
-        let named = known.and_then(|(_, place, unit)| {
-            revision.items.iter().find(|item| item.place == *place).map(|item| name_of(item, *unit))
-        });
-        named.unwrap_or_else(|| row.unit.clone())
+    let item = |row: &UnitRow| {
+        let (_, place, unit) = waiting.iter().find(|(unit, ..)| unit.to_string() == row.unit)?;
+        revision.items.iter().find(|item| item.place == *place).map(|item| (item, *unit))
     };
-    let fields = rows.iter().zip(1..).map(|(row, number)| UnitFields::of(row, number, name(row), &errors)).collect();
+    let fields = rows.iter().zip(1..).map(|(row, number)| UnitFields::of(row, number, item(row), &errors)).collect();
     let pasted = Field::new("pasted", "request-pasted", &typed.pasted).hinted("request-pasted-hint").checked(&errors);
     (fields, pasted)
 }
 
 impl UnitFields {
-    fn of(row: &UnitRow, number: usize, name: String, errors: &Errors) -> Self {
+    /// `item` is what the row is about, with its machine; none for a row that is about nothing.
+    fn of(row: &UnitRow, number: usize, item: Option<(&Item, i32)>, errors: &Errors) -> Self {
         let field = |name, label, value: &str| Field::new(name, label, value).in_row(number).checked(errors);
         Self {
             unit: field("unit", "request-unit", &row.unit),
-            name,
+            name: item.map_or_else(|| row.unit.clone(), |(item, unit)| name_of(item, unit)),
+            is_server: item.is_none_or(|(item, _)| item.details.server().is_some()) || !row.floating_ip.is_empty(),
             instance_id: field("instance_id", "request-unit-instance-id", &row.instance_id),
             floating_ip: field("floating_ip", "request-unit-floating-ip", &row.floating_ip),
             address: field("address", "request-unit-address", &row.address),

@@ -18,7 +18,7 @@ use crate::{
     outbox::Line,
     policy::Actor,
     requests::{
-        details::EcsDetails,
+        details::Details,
         filing::RequestForm,
         model::{RECORD_KIND, Request, path_of},
         review::Review,
@@ -51,7 +51,7 @@ pub struct Revision {
 pub struct Item {
     pub place: i32,
     pub product: Product,
-    pub details: EcsDetails,
+    pub details: Details,
     pub quantity: i32,
 }
 

@@ -93,8 +93,16 @@ impl<F: FromFields> Draft<F> {
     /// Rather as its author left it, over the version that they saw: what was changed since shows when it is sent.
     #[must_use]
     pub fn or_kept(self, kept: Option<Kept>) -> Self {
+        self.or_kept_as(kept, F::from_fields)
+    }
+}
+
+impl<F> Draft<F> {
+    /// The same of a form whose fields depend on more than its type.
+    #[must_use]
+    pub fn or_kept_as(self, kept: Option<Kept>, read: impl FnOnce(&mut FieldReader<'_>) -> F) -> Self {
         let Some(kept) = kept else { return self };
-        let typed = F::from_fields(&mut FieldReader::new(&kept.fields));
+        let typed = read(&mut FieldReader::new(&kept.fields));
         Self { typed, seen: kept.version(), kept: Some(kept.at), ..self }
     }
 }

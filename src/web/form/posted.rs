@@ -60,14 +60,22 @@ impl<T> Form<T> {
     }
 }
 
+impl Form<()> {
+    /// The same, read as one whose fields depend on more than its type.
+    #[must_use]
+    pub fn read_as<T>(self, read: impl FnOnce(&mut FieldReader<'_>) -> T) -> Form<T> {
+        let mut reader = FieldReader::new(&self.fields);
+        let typed = read(&mut reader);
+        let mut errors = reader.finish();
+        errors.append(self.errors);
+        Form { typed, errors, fields: self.fields, uploads: self.uploads }
+    }
+}
+
 impl<T: FromFields> Form<T> {
     #[must_use]
-    pub fn of(raw: RawForm) -> Self {
-        let mut reader = FieldReader::new(&raw.fields);
-        let typed = T::from_fields(&mut reader);
-        let mut errors = reader.finish();
-        errors.append(raw.errors);
-        Self { typed, errors, fields: raw.fields, uploads: raw.uploads }
+    pub fn of(RawForm { fields, uploads, errors }: RawForm) -> Self {
+        Form { typed: (), errors, fields, uploads }.read_as(T::from_fields)
     }
 }
 

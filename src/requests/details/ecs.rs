@@ -1,21 +1,21 @@
-//! What is asked for of one product, as it is typed and, once it was let through, as it is kept (spec 3, "Catalogue").
+//! A cloud server, as it is typed and, once it was let through, as it is kept (spec 3, "Catalogue").
 
 use serde::{Deserialize, Serialize};
 
+use super::WORD;
+
 use crate::{
     catalogue::{
-        form::{DiskRow, Ecs, Offer, disks, listed, number_tidied, sized},
+        form::{DiskRow, Ecs, Offer, disks, listed, number_tidied, parameters::BANDWIDTH, sized},
         items,
-        model::{Catalogue, Disk, NAME, SystemDisk, parse_name, parse_number},
+        model::{Catalogue, Disk, NAME, Region, SystemDisk, parse_name, parse_number},
     },
+    text::Text,
     web::{
         form::{Errors, FieldReader, at_most, tidied},
         i18n::Lang,
     },
 };
-
-/// Characters of a code, an id or a number.
-pub const WORD: usize = 60;
 
 /// 云服务器 ECS.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -119,6 +119,23 @@ impl EcsDetails {
         }
     }
 
+    /// Every refusal at its field.
+    pub fn check(&self, catalogue: &Catalogue, region: Option<&Region>, errors: &mut Errors) {
+        let ecs = self.ecs("");
+        ecs.read_machine(catalogue, errors);
+        ecs.read_network(catalogue, region, errors);
+        ecs.read_name(errors);
+        errors.take("eip_bandwidth", bandwidth(&self.eip_bandwidth));
+    }
+
+    /// As it is kept: without rows of disks that say nothing.
+    #[must_use]
+    pub fn kept(&self) -> Self {
+        let mut kept = self.clone();
+        kept.disks.retain(|row| !row.is_blank());
+        kept
+    }
+
     /// In numbers, as its price is made of; none where something can't be read.
     #[must_use]
     pub fn item(&self) -> Option<items::Ecs> {
@@ -141,16 +158,6 @@ impl EcsDetails {
             eip_bandwidth,
             quantity: parse_number(&self.quantity)?,
         })
-    }
-
-    /// `yj-web · ecs.g6.large × 2`
-    #[must_use]
-    pub fn summary(&self) -> String {
-        let asked = match self.quantity.as_str() {
-            "" | "1" => self.instance_type.clone(),
-            quantity => format!("{} \u{d7} {quantity}", self.instance_type),
-        };
-        [self.instance_name.clone(), asked].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" \u{b7} ")
     }
 
     /// Each parameter with the key of its label, in words.
@@ -176,5 +183,15 @@ impl EcsDetails {
             ("catalogue-field-vswitch", named(vswitch, &self.vswitch)),
             ("request-field-eip-bandwidth", eip),
         ]
+    }
+}
+
+/// Mbps; nothing for no public address.
+fn bandwidth(typed: &str) -> Result<(), Text> {
+    let (least, most) = BANDWIDTH;
+    match typed {
+        "" => Ok(()),
+        typed if parse_number(typed).is_some_and(|mbps| (least..=most).contains(&mbps)) => Ok(()),
+        _ => Err(Text::new("request-eip-bandwidth").with("least", least).with("most", most)),
     }
 }
