@@ -129,6 +129,10 @@ fn refused_by(constraint: &str) -> Option<AppError> {
         "a_filter_is_named_once" => Some(AppError::at("name", "saved-filter-name-taken")),
         "a_label_is_named_once" => Some(AppError::at("name", "ticket-label-name-taken")),
         "floating_ip_is_unique" => Some(AppError::at("floating_ip", "network-host-floating-ip-taken")),
+        "a_vpcs_name_is_unique" => Some(AppError::at("name", "network-vpc-name-taken")),
+        "vpcs_of_a_department_keep_apart" => Some(AppError::at("cidr", "network-vpc-overlaps")),
+        "a_vswitchs_name_is_unique" => Some(AppError::at("name", "network-vswitch-name-taken")),
+        "vswitches_of_a_vpc_keep_apart" => Some(AppError::at("cidr", "network-vswitch-overlaps")),
         // Somebody's hold came between, of a port that was being cancelled; or somebody set another price.
         "a_port_is_mapped_once" | "prices_of_a_component_keep_apart" => Some(AppError::TryLater),
         "project_name_is_unique_in_department" => Some(AppError::at("name", "project-name-taken")),

@@ -946,6 +946,8 @@ diesel::table! {
         cidr -> Cidr,
         created_at -> Timestamptz,
         retired_at -> Nullable<Timestamptz>,
+        updated_at -> Timestamptz,
+        version -> Int4,
     }
 }
 

@@ -54,7 +54,7 @@ const DEPARTMENT: [&str; 43] = [
     "/me/filters",
     "/permissions",
 ];
-const OPERATOR: [&str; 15] = [
+const OPERATOR: [&str; 17] = [
     "/approvals",
     "/approvals?what=delivery",
     "/resources/requests",
@@ -64,6 +64,8 @@ const OPERATOR: [&str; 15] = [
     "/network/internet-ips",
     "/network/hosts",
     "/network/hosts/new",
+    "/network/vpcs",
+    "/network/vpcs/new",
     "/network/ports",
     "/network/ports?reach=10.20.6.31&q=%E4%B8%80%E5%BC%A0%E5%9B%BE",
     "/network/recertification/round",

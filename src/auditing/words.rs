@@ -6,7 +6,7 @@ use crate::{text::Text, web::i18n::Lang};
 pub const SYSTEM: &str = "system";
 
 /// Every action that anything writes; a test looks for those that are missing.
-const ACTIONS: [(&str, &str); 91] = [
+const ACTIONS: [(&str, &str); 98] = [
     ("signIn", "audit-action-sign-in"),
     ("signOut", "audit-action-sign-out"),
     ("lockUser", "audit-action-lock-user"),
@@ -42,6 +42,13 @@ const ACTIONS: [(&str, &str); 91] = [
     ("updatePoolIp", "audit-action-update-pool-ip"),
     ("createHost", "audit-action-create-host"),
     ("updateHost", "audit-action-update-host"),
+    ("createVpc", "audit-action-create-vpc"),
+    ("renameVpc", "audit-action-rename-vpc"),
+    ("retireVpc", "audit-action-retire-vpc"),
+    ("restoreVpc", "audit-action-restore-vpc"),
+    ("createVswitch", "audit-action-create-vswitch"),
+    ("retireVswitch", "audit-action-retire-vswitch"),
+    ("restoreVswitch", "audit-action-restore-vswitch"),
     ("importHosts", "audit-action-import-hosts"),
     ("removeMapping", "audit-action-remove-mapping"),
     ("createCase", "audit-action-create-case"),
@@ -100,13 +107,14 @@ const ACTIONS: [(&str, &str); 91] = [
     ("verifyAuditLog", "audit-action-verify-audit-log"),
 ];
 
-const RESOURCES: [(&str, &str); 17] = [
+const RESOURCES: [(&str, &str); 18] = [
     ("user", "audit-resource-user"),
     ("application", "audit-resource-application"),
     ("request", "request-heading"),
     ("project", "audit-resource-project"),
     ("pool_ip", "audit-resource-pool-ip"),
     ("host", "audit-resource-host"),
+    ("vpc", "network-vpcs"),
     ("mapping", "audit-resource-mapping"),
     ("case", "audit-resource-case"),
     ("audit_log", "audit-resource-audit-log"),
@@ -120,7 +128,7 @@ const RESOURCES: [(&str, &str); 17] = [
     ("saved_filter", "audit-resource-saved-filter"),
 ];
 
-const FIELDS: [(&str, &str); 92] = [
+const FIELDS: [(&str, &str); 95] = [
     ("username", "account-username"),
     ("display_name", "account-display-name"),
     ("phone", "account-phone"),
@@ -133,6 +141,9 @@ const FIELDS: [(&str, &str); 92] = [
     ("sessions", "account-sessions"),
     ("address", "audit-field-address"),
     ("name", "audit-field-name"),
+    ("cidr", "network-vpc-cidr"),
+    ("retired_at", "audit-field-retired-at"),
+    ("vswitch", "network-vswitches"),
     ("description", "audit-field-description"),
     ("contact", "audit-field-contact"),
     ("owner", "project-owner"),

@@ -44,6 +44,7 @@ pub mod reserved;
 pub mod risk;
 pub mod stored;
 pub mod url_scan;
+mod vpcs;
 pub mod work_order;
 
 use crate::{
@@ -74,6 +75,7 @@ pub fn routes(site: &mut Site) {
         .get("/network/hosts/new", Action::ManageHosts, pages::host_edit::blank)
         .post("/network/hosts/new", Action::ManageHosts, pages::host_edit::create);
     import::routes(site, &host_import::DESK);
+    vpcs::routes(site);
     site.get_record("/network/hosts/{id}", Action::ViewNetwork, pages::host::show)
         .get_record("/network/hosts/{id}/edit", Action::ManageHosts, pages::host_edit::filled)
         .post_record("/network/hosts/{id}/edit", Action::ManageHosts, pages::host_edit::update);

@@ -47,6 +47,7 @@ static SECTIONS: [(Option<&str>, &[Entry]); 7] = [
             ("/network/extranet-ips", "globe", "nav-extranet-ips", Action::ViewNetwork),
             ("/network/ports", "plug", "nav-ports", Action::ViewNetwork),
             ("/network/hosts", "server", "nav-hosts", Action::ViewNetwork),
+            ("/network/vpcs", "layers", "network-vpcs", Action::ViewNetwork),
             ("/network/removals", "trash", "nav-removals", Action::HandleTickets),
             ("/network/recertification", "refresh", "nav-recertification", Action::RecertifyMappings),
             ("/network/recertification/round", "refresh", "network-round", Action::HandleTickets),

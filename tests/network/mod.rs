@@ -5,6 +5,7 @@ mod addresses;
 mod holds;
 mod host_imports;
 mod hosts;
+mod vpcs;
 
 use std::net::Ipv4Addr;
 

@@ -31,7 +31,7 @@ fn ip_of(path: &str) -> AppResult<Ipv4Addr> {
 }
 
 /// Records to choose from, after the words for choosing none.
-fn choices(ctx: &Ctx, none: &str, records: Vec<(i64, String)>, chosen: &str) -> Vec<Choice> {
+pub(super) fn choices(ctx: &Ctx, none: &str, records: Vec<(i64, String)>, chosen: &str) -> Vec<Choice> {
     let none = Choice::new("", ctx.language().t(none), chosen);
     std::iter::once(none).chain(records.into_iter().map(|(id, name)| Choice::new(id, name, chosen))).collect()
 }
