@@ -6,9 +6,12 @@ use crate::{
     support::{Browser, TestApp},
 };
 
+/// Fields with what is typed in them.
+type Typed = &'static [(&'static str, &'static str)];
+
 /// The form of a product with what is to be typed over what it offers, what that is in a line, and what it costs a month
 /// by the prices that the portal begins with.
-const PRODUCTS: [(&str, &[(&str, &str)], &str, &str); 6] = [
+const PRODUCTS: [(&str, Typed, &str, &str); 6] = [
     ("ebs", &[("category", "cloud_ssd"), ("size", "500"), ("host", "10.20.6.31")], "cloud_ssd 500 GiB", "¥500.00"),
     ("eip", &[("bandwidth", "２０")], "20 Mbps", "¥460.00"),
     (
