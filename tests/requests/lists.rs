@@ -72,3 +72,22 @@ fn resources_are_found_by_address_and_project() {
     assert!(csv.contains("10.20.6.72") && csv.contains("yj-gis-02"), "{csv}");
     assert_eq!(app.signed_in("wj.user").get("/resources").is_ok().count("tbody tr"), 0);
 }
+
+#[test]
+fn a_project_leads_to_its_requests_and_resources() {
+    let app = TestApp::new();
+    let path = approved(&app);
+    filed(&app, "yj.user");
+    deliver(&app.signed_in("ops.engineer"), &path, &[["1", "i-1", "10.20.6.71"], ["2", "i-2", "10.20.6.72"]]).is(303);
+    let project = format!("/projects/{}", super::project(&app, "yj.user", "应急指挥平台"));
+    let filer = app.signed_in("yj.user");
+    let page = filer.get(&project).is_ok();
+    let says = page.text("main");
+    assert!(says.contains("共 2 单") && says.contains("1 单正在审批或开通") && says.contains("共 2 项"), "{says}");
+    let requests = page.attribute("main a[href^='/resources/requests?']", "href").unwrap();
+    assert_eq!(filer.get(&requests).is_ok().count("tbody tr"), 2);
+    let resources = page.attribute("main a[href^='/resources?']", "href").unwrap();
+    assert_eq!(filer.get(&resources).is_ok().count("tbody tr"), 2);
+    assert!(page.has("main a[href='/resources/apply']"));
+    assert!(!app.signed_in("ops.engineer").get(&project).is_ok().has("main a[href='/resources/apply']"));
+}

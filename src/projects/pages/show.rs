@@ -12,10 +12,10 @@ use crate::{
     db::Db,
     error::{AppError, AppResult},
     outbox,
-    policy::Actor,
+    policy::{Action, Actor},
     projects::{
         model::{Project, RECORD_KIND},
-        queries::{self, ApplicationRow},
+        queries::{self, Belongings},
         workflow::{self, Event},
     },
     text::Text,
@@ -35,7 +35,9 @@ struct Show {
     ctx: Ctx,
     project: Project,
     files: Vec<AttachmentLink>,
-    applications: Vec<ApplicationRow>,
+    belongings: Belongings,
+    /// Whether its reader makes requests.
+    may_apply: bool,
     history: Vec<Moment>,
     /// What its reader may do now.
     open: Vec<Event>,
@@ -55,18 +57,19 @@ impl Show {
 pub async fn show(ctx: Ctx, db: Data<Db>, id: Path<String>) -> AppResult<HttpResponse> {
     let (who, id) = (ctx.actor()?, id_of(&id)?);
     let reader = who.clone();
-    let (project, files, applications, lines) = db
+    let (project, files, belongings, lines) = db
         .read(move |c| {
             let project = queries::find(c, &reader, id)?;
             let files = attachments::queries::of_project(c, id)?;
-            let applications = queries::applications(c, &reader, id)?;
-            Ok((project, files, applications, outbox::timeline(c, RECORD_KIND, id, HISTORY)?))
+            let belongings = queries::belongings(c, &reader, id)?;
+            Ok((project, files, belongings, outbox::timeline(c, RECORD_KIND, id, HISTORY)?))
         })
         .await?;
     let show = Show {
         ctx: ctx.clone(),
         files: files.iter().map(|file| link(&project, file)).collect(),
-        applications,
+        belongings,
+        may_apply: who.may(Action::Apply),
         history: lines.into_iter().map(Moment::from).collect(),
         open: open_to(&who, &project),
         project,

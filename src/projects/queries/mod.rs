@@ -1,11 +1,11 @@
 //! Reads of projects, from what the asker may see.
 
-mod applications;
+mod belongings;
 mod find;
 mod list;
 mod people;
 
-pub use applications::{ApplicationRow, applications};
+pub use belongings::{Belongings, belongings};
 pub use find::{departments, find, lock, nameable, open_for_naming};
 pub use list::{Row, count, page};
 pub use people::{Person, eligible, people};
