@@ -6,7 +6,10 @@ use super::queries::{Revision, Unit};
 use crate::{
     network::address::parse_ipv4,
     text::Text,
-    web::form::{Errors, FieldReader, FromFields, at_most, cells},
+    web::{
+        form::{Errors, FieldReader, FromFields, at_most, cells},
+        import::{self, Column, Limits, Sheet},
+    },
 };
 
 /// Characters.
@@ -82,7 +85,34 @@ impl FromFields for DeliveryForm {
     }
 }
 
+/// What a spreadsheet says of machines, in this order where it has no headings.
+const COLUMNS: [Column; 4] = [
+    Column { field: "instance_id", label: "request-unit-instance-id", hint: "" },
+    Column { field: "floating_ip", label: "request-unit-floating-ip", hint: "" },
+    Column { field: "address", label: "request-unit-address", hint: "" },
+    Column { field: "note", label: "request-unit-note", hint: "" },
+];
+/// Of a spreadsheet: as many machines as are delivered at once, and its headings.
+const SHEET: Limits = Limits { lines: 201, columns: 32, cell: NOTE, text: 512 * 1024 };
+
 impl DeliveryForm {
+    /// Fills the rows that say nothing yet from a spreadsheet; how many. What has no room stays as pasted.
+    ///
+    /// # Errors
+    /// What is the matter with the file, and what to do instead.
+    pub fn fill_from(&mut self, content: &[u8]) -> Result<usize, Text> {
+        let sheet = Sheet::of(import::file(content, SHEET)?, &COLUMNS, "instance_id", "request-sheet-empty")?;
+        let mut lines = sheet.rows.iter().map(|row| COLUMNS.map(|column| row.said(column.field).to_owned()));
+        let mut filled = 0;
+        for (row, line) in self.rows.iter_mut().filter(|row| row.is_blank()).zip(lines.by_ref()) {
+            [row.instance_id, row.floating_ip, row.address, row.note] = line;
+            filled += 1;
+        }
+        let left = lines.map(|line| line.join("\t"));
+        self.pasted = self.pasted.lines().map(str::to_owned).chain(left).collect::<Vec<_>>().join("\n");
+        Ok(filled)
+    }
+
     /// Every row that says something, with every refusal at its cell.
     ///
     /// # Errors

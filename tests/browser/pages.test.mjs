@@ -8,10 +8,10 @@ after(() => yunwu.close());
 
 const OPEN = ['/login', '/password/forgotten', '/dev/mailbox', '/nowhere'];
 const DEPARTMENT = [
-  '/', '/resources/apply', '/resources/apply/ecs', '/resources/requests', '/resources', '/tickets', '/tickets/new', '/tickets/new/internet-mapping', '/tickets/new?want=reach', '/tickets/new/internet-access',
+  '/', '/resources/apply', '/resources/apply/ecs', '/resources/apply/rds', '/resources/requests', '/resources', '/tickets', '/tickets/new', '/tickets/new/internet-mapping', '/tickets/new?want=reach', '/tickets/new/internet-access',
   '/tickets/new/extranet-access', '/tickets/new/extranet-mapping', '/tickets/new/tenant-access', '/network/extranet-ips',
   '/network/extranet-ips/59.0.2.18', '/applications', '/applications/new', '/network/internet-ips',
-  '/network/internet-ips/203.0.113.18', '/network/hosts', '/network/ports', '/network/recertification', '/messages', '/me', '/me/password', '/me/sessions', '/me/shortcuts', '/me/filters', '/permissions', '/bills/none',
+  '/network/internet-ips/203.0.113.18', '/network/hosts', '/network/ports', '/network/vpcs', '/network/recertification', '/messages', '/me', '/me/password', '/me/sessions', '/me/shortcuts', '/me/filters', '/permissions', '/bills/none',
 ];
 const OPERATOR = ['/', '/approvals', '/resources/requests', '/resources', '/tickets', '/network/internet-ips', '/network/hosts', '/network/hosts/new', '/network/hosts/import', '/network/ports', '/network/recertification/round', '/network/removals', '/applications', '/messages'];
 const MAIN = ['/', '/tickets', '/tickets?state=resolved', '/me/filters', '/tickets/new/internet-mapping', '/network/internet-ips/203.0.113.18'];
@@ -61,7 +61,10 @@ test('pages of an operator', async () => {
   const page = await yunwu.signedIn('ops.engineer');
   const ticket = await firstLink(page, '/tickets?state=mine', '/tickets/GD');
   const host = await firstLink(page, '/network/hosts', '/network/hosts/');
-  await look(page, [...OPERATOR, ticket, `${ticket}/work-order`, host, `${host}/edit`]);
+  const vpc = await firstLink(page, '/network/vpcs', '/network/vpcs/');
+  const entry = await firstLink(page, '/network/ports', '/network/ports/');
+  const networks = ['/network/vpcs/new', vpc, `${vpc}/edit`, `${vpc}/vswitches/new`];
+  await look(page, [...OPERATOR, ticket, `${ticket}/work-order`, host, `${host}/edit`, ...networks, entry]);
 });
 
 test('pages of the administrators', async () => {

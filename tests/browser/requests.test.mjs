@@ -105,6 +105,25 @@ test('of the political-legal sector, decided on a phone in the dark', async () =
   await page.context().close();
 });
 
+test('what it costs is told while one types, and by a button without scripts', async () => {
+  const page = await yunwu.signedIn('yj.user');
+  await page.goto('/resources/apply/eip');
+  await page.fill('[name=bandwidth]', '20');
+  await page.locator('#price', { hasText: '¥460.00' }).waitFor();
+  await page.fill('[name=bandwidth]', '');
+  await page.locator('#price', { hasText: '填写完整后显示' }).waitFor();
+  assert.equal(await page.locator('[data-live]').isVisible(), false);
+  await isSound(page, 'the form of an address');
+  await page.context().close();
+  const plain = await yunwu.signedIn('yj.user', { scripts: false });
+  await plain.goto('/resources/apply/eip');
+  await plain.fill('[name=bandwidth]', '20');
+  await plain.locator('[data-live]').click();
+  await plain.locator('#price', { hasText: '¥460.00' }).waitFor();
+  assert.equal(await plain.inputValue('[name=bandwidth]'), '20');
+  await plain.context().close();
+});
+
 test('the list of requests and the page in English', async () => {
   const page = await yunwu.signedIn('ops.engineer', { language: 'en' });
   await page.goto('/resources/requests?sort=due');

@@ -1,7 +1,10 @@
 //! Delivery: machines become resources and hosts.
 
 use super::{act, approved, deliver, filed, number_of, one, state};
-use crate::{servers, support::TestApp};
+use crate::{
+    servers,
+    support::{TestApp, Upload},
+};
 
 #[test]
 fn machines_are_delivered_in_parts_and_the_last_ends_the_request() {
@@ -105,4 +108,41 @@ fn a_ticket_for_servers_names_a_request_that_was_approved() {
     let police = filed(&app, "ga.user");
     act(&app.signed_in("plc.admin"), &police, "approve", "").is(303);
     form.with("request", number_of(&police)).submit(&app.signed_in("yj.user")).is_refused_at("request");
+}
+
+#[test]
+fn a_spreadsheet_fills_in_the_rows_and_is_looked_at_before_anything_is_recorded() {
+    let app = TestApp::new();
+    let path = approved(&app);
+    let operator = app.signed_in("ops.engineer");
+    let rows = [
+        ("unit", "1"),
+        ("instance_id", "i-typed"),
+        ("floating_ip", "10.20.6.70"),
+        ("address", ""),
+        ("note", ""),
+        ("unit", "2"),
+        ("instance_id", ""),
+        ("floating_ip", ""),
+        ("address", ""),
+        ("note", ""),
+    ];
+    let send = |content: &[u8]| {
+        let sheet = Upload { field: "sheet", file_name: "机器.csv", content };
+        operator.upload(&format!("{path}/deliver"), &rows, &[sheet])
+    };
+    let csv = "备注,浮动IP,实例 ID\n已装探针,10.20.6.72,i-2\n,10.20.6.73,i-3\n";
+    let page = send(csv.as_bytes()).is_ok();
+    assert!(page.text("main").contains("已从表格填入 1 行，尚未登记"), "{}", page.text("main"));
+    assert_eq!(page.values("instance_id"), ["i-typed", "i-2"]);
+    assert_eq!(page.values("note"), ["", "已装探针"]);
+    assert_eq!(page.values("floating_ip"), ["10.20.6.70", "10.20.6.72"]);
+    assert!(page.text("textarea[name=pasted]").contains("i-3"), "what has no room stays");
+    assert_eq!(one(&app, "SELECT count(*) FROM resources"), "0");
+    assert_eq!(state(&app, &path), "delivering");
+    for (content, says) in [(&b""[..], "没有内容"), (b"\xD0\xCF\x11\xE0 old", "Excel")] {
+        let refused = send(content).is_refused_at("sheet");
+        assert!(refused.errors_at("sheet").contains(says), "{}", refused.errors_at("sheet"));
+        assert_eq!(refused.values("instance_id"), ["i-typed", ""]);
+    }
 }

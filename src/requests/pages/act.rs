@@ -2,7 +2,7 @@
 
 use actix_web::{
     HttpResponse,
-    web::{Data, Path},
+    web::{self, Data, Path},
 };
 use chrono::Utc;
 use diesel::PgConnection;
@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::show;
 use crate::{
+    attachments::{Limits, name},
     db::Db,
     error::{AppError, AppResult},
     requests::{
@@ -22,7 +23,7 @@ use crate::{
     text::Text,
     web::{
         Ctx, Form,
-        form::{Errors, FieldReader, FromFields, at_most},
+        form::{Errors, FieldReader, FromFields, Upload, at_most},
         kept,
         page::see_other_saying,
         submission,
@@ -31,6 +32,8 @@ use crate::{
 
 /// Characters of an opinion or a reason.
 pub const OPINION: usize = 500;
+/// The field that a spreadsheet of machines travels under.
+pub const SHEET: &str = "sheet";
 
 /// What was typed for a verb.
 #[derive(Clone, Debug, Default)]
@@ -69,6 +72,8 @@ pub struct Try {
     pub errors: Errors,
     /// Why it wasn't possible at all.
     pub refusal: Option<Text>,
+    /// Nothing was done yet: so many rows were filled in from a spreadsheet, to be looked at.
+    pub filled: Option<usize>,
 }
 
 /// # Errors
@@ -98,14 +103,35 @@ pub async fn withdraw(ctx: Ctx, db: Data<Db>, number: Path<String>, form: Form<S
         .await
 }
 
+/// A spreadsheet (`sheet`) fills in the rows and delivers nothing: its sender looks at them first.
+///
 /// # Errors
 /// As [`approve`].
-pub async fn deliver(ctx: Ctx, db: Data<Db>, number: Path<String>, form: Form<Said>) -> AppResult<HttpResponse> {
+pub async fn deliver(ctx: Ctx, db: Data<Db>, number: Path<String>, mut form: Form<Said>) -> AppResult<HttpResponse> {
+    if let Some(sheet) = std::mem::take(&mut form.uploads).into_iter().find(|upload| upload.field == SHEET) {
+        return fill_in(ctx, db, number.into_inner(), form, sheet).await;
+    }
     let made = form.typed.delivery.parse(form.errors.clone());
     act(ctx, db, number, form, Verb::Deliver, "request-done-deliver", move |tx, by| {
         commands::deliver(tx, by, made).map(drop)
     })
     .await
+}
+
+async fn fill_in(ctx: Ctx, db: Data<Db>, number: String, form: Form<Said>, sheet: Upload) -> AppResult<HttpResponse> {
+    let Form { typed: mut said, mut errors, .. } = form;
+    let tried = web::block(move || {
+        let most = Limits::SHEET;
+        let is_too_big = sheet.is_too_big || sheet.content.len() > most.size;
+        let read = if is_too_big {
+            Err(most.too_big(&name::safe(&sheet.file_name)))
+        } else {
+            said.delivery.fill_from(&sheet.content)
+        };
+        let filled = errors.take(SHEET, read);
+        Try { verb: Some(Verb::Deliver), said, errors, filled, ..Try::default() }
+    });
+    show::again(ctx, db, number, tried.await?).await
 }
 
 /// Does it once, however often it is posted, and leads back to the request; or shows its page again with the reason and

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::act::{OPINION, Try};
+use super::act::{OPINION, SHEET, Try};
 use crate::{
     calendar::amount,
     catalogue::{model::Catalogue, product::Product},
@@ -20,7 +20,7 @@ use crate::{
     },
     text::Text,
     web::{
-        form::{Errors, Field, FieldReader, FromFields},
+        form::{Errors, Field, FieldReader, FromFields, UploadedFile},
         i18n::Lang,
         record::{AttachmentLink, Moment},
     },
@@ -148,9 +148,22 @@ pub struct UnitFields {
     pub note: Field,
 }
 
-/// A row for each machine that isn't made, with what was typed of it.
+/// What is still to be delivered, to be filled in.
+pub struct Filling {
+    /// A row for each machine that isn't made, with what was typed of it.
+    pub units: Vec<UnitFields>,
+    pub pasted: Field,
+    pub sheet: Field,
+    /// A spreadsheet is never kept.
+    pub uploaded: Vec<UploadedFile>,
+    /// Rows that were filled in from one just now, to be looked at.
+    pub filled: Option<Text>,
+}
+
+/// None for who doesn't deliver.
 #[must_use]
-pub fn unit_rows(request: &Request, sheet: &Sheet, tried: &Try) -> (Vec<UnitFields>, Field) {
+pub fn filling(request: &Request, sheet: &Sheet, open: &[Verb], tried: &Try) -> Option<Filling> {
+    let revision = sheet.current().filter(|_| open.contains(&Verb::Deliver))?;
     let kept = sheet.kept(&request.number, Verb::Deliver).map(|kept| {
         let mut reader = FieldReader::new(&kept.fields);
         DeliveryForm::from_fields(&mut reader)
@@ -158,7 +171,6 @@ pub fn unit_rows(request: &Request, sheet: &Sheet, tried: &Try) -> (Vec<UnitFiel
     let is_tried = tried.verb == Some(Verb::Deliver);
     let typed = if is_tried { tried.said.delivery.clone() } else { kept.unwrap_or_default() };
     let errors = if is_tried { tried.errors.clone() } else { Errors::default() };
-    let Some(revision) = sheet.current() else { return (Vec::new(), Field::new("pasted", "request-pasted", "")) };
     // Rows stand as they were posted, so that what is refused is found in its place.
     let mut rows: Vec<UnitRow> = typed.rows.clone();
     let waiting = pending(revision, &sheet.units);
@@ -173,9 +185,20 @@ pub fn unit_rows(request: &Request, sheet: &Sheet, tried: &Try) -> (Vec<UnitFiel
         let (_, place, unit) = waiting.iter().find(|(unit, ..)| unit.to_string() == row.unit)?;
         revision.items.iter().find(|item| item.place == *place).map(|item| (item, *unit))
     };
-    let fields = rows.iter().zip(1..).map(|(row, number)| UnitFields::of(row, number, item(row), &errors)).collect();
-    let pasted = Field::new("pasted", "request-pasted", &typed.pasted).hinted("request-pasted-hint").checked(&errors);
-    (fields, pasted)
+    Some(Filling {
+        units: rows.iter().zip(1..).map(|(row, number)| UnitFields::of(row, number, item(row), &errors)).collect(),
+        pasted: Field::new("pasted", "request-pasted", &typed.pasted).hinted("request-pasted-hint").checked(&errors),
+        sheet: Field::new(SHEET, "request-sheet", "").hinted("request-sheet-hint").checked(&errors),
+        uploaded: Vec::new(),
+        filled: tried.filled.map(|count| Text::new("request-sheet-filled").with("count", count)),
+    })
+}
+
+impl Filling {
+    /// Whether something stands beside the rows: more than had room, or a file that isn't understood.
+    pub fn is_beside(&self) -> bool {
+        !self.pasted.value().is_empty() || self.pasted.is_invalid() || self.sheet.is_invalid()
+    }
 }
 
 impl UnitFields {

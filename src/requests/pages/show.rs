@@ -12,7 +12,7 @@ use chrono::Utc;
 
 use super::{
     act::Try,
-    record::{Act, Facts, LedgerView, UnitFields, acts, moments, unit_rows},
+    record::{Act, Facts, Filling, LedgerView, acts, filling, moments},
 };
 use crate::{
     calendar::{self, left_in_words},
@@ -29,12 +29,7 @@ use crate::{
         workflow::Verb,
     },
     text::Text,
-    web::{
-        Ctx, filters,
-        form::{Errors, Field},
-        page,
-        record::Moment,
-    },
+    web::{Ctx, filters, form::Errors, page, record::Moment},
 };
 
 #[derive(Template)]
@@ -49,8 +44,8 @@ struct Show {
     /// What they are since.
     compared: Option<Text>,
     acts: Vec<Act>,
-    units: Vec<UnitFields>,
-    pasted: Field,
+    /// None for who doesn't deliver.
+    filling: Option<Filling>,
     moments: Vec<Moment>,
     ledger: Option<LedgerView>,
     /// How much of the time is left, with its mark.
@@ -87,9 +82,14 @@ pub async fn show(
     draw(ctx, db, number.into_inner(), Try::default(), submitted, StatusCode::OK).await
 }
 
-/// The page after something that didn't happen: 422 for what can be mended, 409 for what isn't possible.
+/// The page after something that didn't happen: 422 for what can be mended, 409 for what isn't possible; or with rows that
+/// were filled in.
 pub async fn again(ctx: Ctx, db: Data<Db>, number: String, tried: Try) -> AppResult<HttpResponse> {
-    let status = if tried.refusal.is_some() { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = match (&tried.refusal, tried.filled) {
+        (Some(_), _) => StatusCode::CONFLICT,
+        (None, Some(_)) => StatusCode::OK,
+        (None, None) => StatusCode::UNPROCESSABLE_ENTITY,
+    };
     draw(ctx, db, number, tried, false, status).await
 }
 
@@ -128,11 +128,6 @@ impl Show {
             _ => Vec::new(),
         };
         let is_open = tried.verb.is_none_or(|verb| open.contains(&verb));
-        let (units, pasted) = if open.contains(&Verb::Deliver) {
-            unit_rows(&request, &sheet, &tried)
-        } else {
-            (Vec::new(), Field::new("pasted", "request-pasted", ""))
-        };
         let left = request.due_at.map(|due| {
             let is_past = due < now;
             let left = if is_past { -calendar.elapsed(due, now) } else { calendar.elapsed(now, due) };
@@ -149,8 +144,7 @@ impl Show {
             compared: compared.filter(|_| !differences.is_empty()).map(|(_, says)| says),
             differences,
             acts: acts(&request, &sheet, &open, &tried),
-            units,
-            pasted,
+            filling: filling(&request, &sheet, &open, &tried),
             moments: moments(&request, &sheet, &open),
             ledger: LedgerView::of(turns),
             left,

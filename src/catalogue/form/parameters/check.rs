@@ -31,7 +31,9 @@ const BUCKET: (usize, usize) = (3, 63);
 impl Parameters {
     pub fn check(&self, around: Surroundings<'_>, errors: &mut Errors) {
         for parameter in table::of(self.product) {
-            errors.take(parameter.name, self.check_one(parameter.asks, self.value(parameter.name), around));
+            let checked = self.check_one(parameter.asks, self.value(parameter.name), around);
+            let named = checked.map_err(|why| why.with("what", Text::new(parameter.label)));
+            errors.take(parameter.name, named);
         }
     }
 

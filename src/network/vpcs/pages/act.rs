@@ -5,13 +5,11 @@ use actix_web::{
     web::{Data, Path},
 };
 use chrono::Utc;
-use diesel::PgConnection;
 
 use crate::{
     db::Db,
     error::AppResult,
-    network::vpcs::{commands, model::Vpc},
-    policy::Actor,
+    network::vpcs::commands,
     web::{Ctx, Form, page, path::id_of, submission},
 };
 
@@ -20,8 +18,7 @@ use crate::{
 /// # Errors
 /// 404, 403, 409 when it is retired, something in it is in use, or it was changed since the page was drawn.
 pub async fn retire(ctx: Ctx, db: Data<Db>, id: Path<String>, form: Form<()>) -> AppResult<HttpResponse> {
-    let turn = |tx: &mut PgConnection, who: &Actor, vpc: &Vpc| commands::turn(tx, who, vpc, true, Utc::now());
-    act(&ctx, &db, &id, &form, "network-vpc-retired", turn).await
+    turn(&ctx, &db, &id, None, &form, true).await
 }
 
 /// POST `/network/vpcs/{id}/restore`
@@ -29,8 +26,7 @@ pub async fn retire(ctx: Ctx, db: Data<Db>, id: Path<String>, form: Form<()>) ->
 /// # Errors
 /// 404, 403, 409 when it isn't retired or was changed since the page was drawn, 422 when its name or addresses are taken.
 pub async fn restore(ctx: Ctx, db: Data<Db>, id: Path<String>, form: Form<()>) -> AppResult<HttpResponse> {
-    let turn = |tx: &mut PgConnection, who: &Actor, vpc: &Vpc| commands::turn(tx, who, vpc, false, Utc::now());
-    act(&ctx, &db, &id, &form, "network-vpc-restored", turn).await
+    turn(&ctx, &db, &id, None, &form, false).await
 }
 
 /// POST `/network/vpcs/{id}/vswitches/{vswitch}/retire`
@@ -43,11 +39,7 @@ pub async fn retire_vswitch(
     path: Path<(String, String)>,
     form: Form<()>,
 ) -> AppResult<HttpResponse> {
-    let vswitch = id_of(&path.1)?;
-    let turn = move |tx: &mut PgConnection, who: &Actor, vpc: &Vpc| {
-        commands::turn_vswitch(tx, who, vpc, vswitch, true, Utc::now())
-    };
-    act(&ctx, &db, &path.0, &form, "network-vswitch-retired", turn).await
+    turn(&ctx, &db, &path.0, Some(id_of(&path.1)?), &form, true).await
 }
 
 /// POST `/network/vpcs/{id}/vswitches/{vswitch}/restore`
@@ -61,28 +53,35 @@ pub async fn restore_vswitch(
     path: Path<(String, String)>,
     form: Form<()>,
 ) -> AppResult<HttpResponse> {
-    let vswitch = id_of(&path.1)?;
-    let turn = move |tx: &mut PgConnection, who: &Actor, vpc: &Vpc| {
-        commands::turn_vswitch(tx, who, vpc, vswitch, false, Utc::now())
-    };
-    act(&ctx, &db, &path.0, &form, "network-vswitch-restored", turn).await
+    turn(&ctx, &db, &path.0, Some(id_of(&path.1)?), &form, false).await
 }
 
-async fn act(
+/// The VPC, or a vSwitch in it.
+async fn turn(
     ctx: &Ctx,
     db: &Db,
-    id: &str,
+    vpc: &str,
+    vswitch: Option<i64>,
     form: &Form<()>,
-    happened: &'static str,
-    turn: impl FnOnce(&mut PgConnection, &Actor, &Vpc) -> AppResult<Vpc> + Send + 'static,
+    retire: bool,
 ) -> AppResult<HttpResponse> {
-    let (who, id) = (ctx.actor()?, id_of(id)?);
-    let (number, seen) = (form.submission(), form.version());
+    let (who, id) = (ctx.actor()?, id_of(vpc)?);
+    let (number, seen, now) = (form.submission(), form.version(), Utc::now());
     let done = db.write(move |tx| {
         submission::once(tx, who.id, number, |tx| {
             let vpc = commands::lock_for(tx, &who, id, seen)?;
-            Ok(turn(tx, &who, &vpc)?.path())
+            let after = match vswitch {
+                None => commands::turn(tx, &who, &vpc, retire, now)?,
+                Some(vswitch) => commands::turn_vswitch(tx, &who, &vpc, vswitch, retire, now)?,
+            };
+            Ok(after.path())
         })
     });
+    let happened = match (vswitch, retire) {
+        (None, true) => "network-vpc-retired",
+        (None, false) => "network-vpc-restored",
+        (Some(_), true) => "network-vswitch-retired",
+        (Some(_), false) => "network-vswitch-restored",
+    };
     Ok(page::see_other_saying(&done.await?, happened))
 }
