@@ -170,3 +170,22 @@ import-overtaken = Something changed since this was checked. Below is what it wo
 import-all-or-nothing = All of it is written, or nothing
 import-to-list = Back to the list
 nav-bills = Bills
+
+# The same for many records at once
+bulk-all = Select all on this page
+bulk-back = Back to the list
+bulk-column = Select
+bulk-done = Done for { $count }.
+bulk-failed = Something went wrong on our side and nothing was done; try again later, and tell the platform administrator if it stays
+bulk-none = Nothing is selected
+bulk-none-picked = Nothing is selected yet; tick some in the list first
+bulk-not-done = Not done
+bulk-not-found = There is no such record, or you can’t see it
+bulk-outcome = Result
+bulk-pick = Select { $number }
+bulk-picked = # selected
+bulk-refused = Not done for { $count }, the reasons are below; those that can still be handled stay selected.
+bulk-too-many = At most { $most } go at once, and { $count } came; the first { $most } are kept below
+bulk-try-later = The system is busy and nothing was done; try again in a moment
+bulk-unreadable = What was selected can’t be read; go back to the list and select again
+bulk-was-done = Done

@@ -170,3 +170,22 @@ import-overtaken = 检查之后，有关内容发生了变化。下面是按最�
 import-all-or-nothing = 要么全部写入，要么一项不写
 import-to-list = 返回列表
 nav-bills = 账单中心
+
+# The same for many records at once
+bulk-all = 全选本页
+bulk-back = 返回列表
+bulk-column = 选择
+bulk-done = 已完成 { $count } 张。
+bulk-failed = 系统出错，未处理；请稍后重试，仍不行请联系平台管理员
+bulk-none = 没有勾选任何单据
+bulk-none-picked = 还没有勾选，请在列表中勾选后再操作
+bulk-not-done = 未处理
+bulk-not-found = 没有这张单据，或不在您可查看的范围内
+bulk-outcome = 结果
+bulk-pick = 选择 { $number }
+bulk-picked = 已选 # 张
+bulk-refused = { $count } 张未处理，原因见下表；还可以处理的已为您保留勾选。
+bulk-too-many = 一次最多处理 { $most } 张，收到 { $count } 张；下面保留了前 { $most } 张
+bulk-try-later = 系统正忙，未处理，请稍后重试
+bulk-unreadable = 勾选的内容无法识别，请回到列表重新勾选
+bulk-was-done = 已处理

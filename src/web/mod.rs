@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod assets;
+pub mod bulk;
 pub mod csrf;
 pub mod ctx;
 pub mod detour;

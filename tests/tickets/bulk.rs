@@ -55,7 +55,7 @@ fn every_ticket_has_its_own_result_and_one_refusal_stops_no_other() {
     assert!(row(&page, &overtaken).contains("受理了工单"), "says who was first: {}", row(&page, &overtaken));
     assert_eq!(overtaken.fact("assignee_id"), engineer(&app, "ops.engineer2"));
     assert_eq!(changed.state(), "pending", "its row was out of date");
-    assert!(page.text("tbody").contains("没有这张工单"));
+    assert!(page.text("tbody").contains("没有这张单据"));
     assert!(page.text(".alert.warn").contains("已完成 1 张。") && page.text(".alert.warn").contains("3 张未处理"));
 
     // What was only out of date stays picked, in its version of now, and goes well the second time.
@@ -139,7 +139,7 @@ fn what_is_missing_is_said_at_its_field_and_what_was_picked_stays() {
     let operator = app.signed_in("ops.engineer");
     let list = operator.get("/tickets?state=pending").is_ok();
     let page = press(&operator, &list, "accept", &[], |_| false).is_refused_at("ticket");
-    assert!(page.errors_at("ticket").contains("还没有选中工单"));
+    assert!(page.errors_at("ticket").contains("还没有勾选"));
     let page = press(&operator, &list, "assign", &[("assignee", "")], |_| true).is_refused_at("assignee");
     assert!(page.has("input[name=ticket][checked]"), "still picked");
     let gone = press(&operator, &page, "assign", &[("assignee", "999999")], |_| true).is(409);

@@ -2,14 +2,11 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use actix_web::{HttpResponse, http::StatusCode, web::Data};
+use actix_web::{HttpResponse, web::Data};
 use askama::Template;
 use uuid::Uuid;
 
-use super::{
-    deed::{Deed, Outcome},
-    selection::Selection,
-};
+use super::selection::Selection;
 use crate::{
     accounts,
     db::Db,
@@ -22,7 +19,9 @@ use crate::{
         state::State,
     },
     web::{
-        Ctx, Form, filters,
+        Ctx, Form,
+        bulk::{self, Row, Tally, Tried},
+        filters,
         form::{Choice, Errors, Field, FieldReader, FromFields},
         kept,
         own_path::OwnPath,
@@ -38,23 +37,11 @@ const QUEUE: &str = "/tickets?state=pending";
 struct Show {
     ctx: Ctx,
     errors: Errors,
-    /// What was done: its name's key, to how many, and to how many not.
-    done: Option<(&'static str, usize, usize)>,
+    done: Option<Tally>,
     /// The boxes, as one field.
     picked: Field,
-    rows: Vec<Row>,
+    rows: Vec<Row<Line>>,
     bar: Bar,
-}
-
-/// One ticket as it is now.
-struct Row {
-    number: String,
-    /// None where there is no such ticket for this reader.
-    line: Option<Line>,
-    /// None before anything was tried.
-    outcome: Option<Result<(), Text>>,
-    /// To be tried again.
-    ticked: bool,
 }
 
 /// The bar with the buttons.
@@ -95,53 +82,29 @@ pub async fn act(ctx: Ctx, db: Data<Db>, form: Form<Selection>) -> AppResult<Htt
     let tried = match form.typed.parse(form.errors) {
         Err(errors) => Tried::Refused(errors),
         Ok((deed, picked)) => {
-            let outcomes = deed.do_to(picked, &db, &who, submission).await;
+            let outcomes = deed.do_to(picked, &db, who.clone(), submission).await;
             let id = who.id;
             db.write(move |tx| kept::forget(tx, id, HERE)).await?;
-            Tried::Done(deed, outcomes)
+            Tried::Done(deed.name(), outcomes)
         }
     };
     draw(ctx, &db, who, &form.typed, tried).await
 }
 
-enum Tried {
-    Nothing,
-    Refused(Errors),
-    Done(Deed, Vec<Outcome>),
-}
-
-impl Tried {
-    /// 409 when it was possible for none of them.
-    fn status(&self) -> StatusCode {
-        match self {
-            Self::Nothing => StatusCode::OK,
-            Self::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::Done(_, outcomes) if outcomes.iter().any(|one| one.refusal.is_none()) => StatusCode::OK,
-            Self::Done(..) => StatusCode::CONFLICT,
-        }
-    }
-}
-
 async fn draw(ctx: Ctx, db: &Db, who: Arc<Actor>, selection: &Selection, tried: Tried) -> AppResult<HttpResponse> {
-    let numbers: Vec<String> = selection.readable().into_iter().map(|picked| picked.number).collect();
+    let numbers = bulk::readable(&selection.tickets);
     let wanted = numbers.clone();
     let (lines, operators) =
         db.read(move |c| Ok((list::lines(c, &who, &wanted)?, accounts::queries::operators(c)?))).await?;
+    let lines: HashMap<String, Line> = lines.into_iter().map(|line| (line.ticket.number.clone(), line)).collect();
     let status = tried.status();
-    let mut lines: HashMap<String, Line> = lines.into_iter().map(|line| (line.ticket.number.clone(), line)).collect();
-    let (errors, done, rows) = match tried {
-        Tried::Done(deed, outcomes) => {
-            let refused = outcomes.iter().filter(|one| one.refusal.is_some()).count();
-            let done = (named(deed), outcomes.len() - refused, refused);
-            let rows = outcomes.into_iter().map(|one| Row::after(deed.action(), lines.remove(&one.number), one));
-            (Errors::default(), Some(done), rows.collect())
-        }
-        Tried::Refused(errors) => (errors, None, picked(numbers, lines)),
-        Tried::Nothing => (Errors::default(), None, picked(numbers, lines)),
-    };
+    let (errors, done, rows) = tried.shown(numbers, lines, |line| match selection.action.parse() {
+        Ok(Action::Accept) => line.ticket.state == State::Pending,
+        _ => line.is_at_hand(),
+    });
     let mut bar = Bar::new(&ctx, operators, &selection.assignee, list_of(selection));
     bar.assignee = bar.assignee.checked(&errors);
-    let picked = Field::new("ticket", "ticket-bulk-column", "").checked(&errors);
+    let picked = Field::new("ticket", "bulk-column", "").checked(&errors);
     page::with_status(&ctx, &Show { ctx: ctx.clone(), errors, done, picked, rows, bar }, status)
 }
 
@@ -152,33 +115,9 @@ fn list_of(selection: &Selection) -> String {
     }
 }
 
-fn named(deed: Deed) -> &'static str {
-    match deed {
-        Deed::Accept => "ticket-bulk-accept",
-        Deed::Assign(_) => "ticket-bulk-assign",
-    }
-}
-
-fn picked(numbers: Vec<String>, mut lines: HashMap<String, Line>) -> Vec<Row> {
-    let row = |number: String| Row { line: lines.remove(&number), number, outcome: None, ticked: true };
-    numbers.into_iter().map(row).collect()
-}
-
 impl Show {
     /// Whether anything can be done to one of them.
     fn may_go_on(&self) -> bool {
-        self.rows.iter().filter_map(|row| row.line.as_ref()).any(Line::is_at_hand)
-    }
-}
-
-impl Row {
-    /// What was refused and may go well another time is ticked for it.
-    fn after(action: Action, line: Option<Line>, outcome: Outcome) -> Self {
-        let may_go_well = line.as_ref().is_some_and(|line| match action {
-            Action::Accept => line.ticket.state == State::Pending,
-            _ => line.is_at_hand(),
-        });
-        let Outcome { number, refusal } = outcome;
-        Self { number, line, ticked: refusal.is_some() && may_go_well, outcome: Some(refusal.map_or(Ok(()), Err)) }
+        self.rows.iter().filter_map(|row| row.record.as_ref()).any(Line::is_at_hand)
     }
 }

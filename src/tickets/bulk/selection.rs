@@ -1,14 +1,13 @@
 //! The form around a list of tickets.
 
-use super::{deed::Deed, picked::Picked};
+use super::deed::Deed;
 use crate::{
-    text::Text,
     tickets::action::Action,
-    web::form::{Errors, FieldReader, FromFields},
+    web::{
+        bulk::{self, Picked},
+        form::{Errors, FieldReader, FromFields},
+    },
 };
-
-/// Tickets of one go: four pages of the list.
-pub const MOST: usize = 100;
 
 /// As posted.
 #[derive(Clone, Debug, Default)]
@@ -37,7 +36,7 @@ impl Selection {
     /// At `ticket` when none, too many or something else is picked; at `assignee`.
     pub fn parse(&self, mut errors: Errors) -> Result<(Deed, Vec<Picked>), Errors> {
         let deed = self.deed(&mut errors);
-        let picked = errors.take("ticket", self.picked());
+        let picked = errors.take("ticket", bulk::picked(&self.tickets));
         errors.finish(|| Some((deed?, picked?)))
     }
 
@@ -50,28 +49,6 @@ impl Selection {
             }
             _ => errors.take("ticket", Err("ticket-bulk-no-deed")),
         }
-    }
-
-    /// Each once, in the order of the list.
-    fn picked(&self) -> Result<Vec<Picked>, Text> {
-        let mut picked: Vec<Picked> = Vec::new();
-        for value in &self.tickets {
-            let one: Picked = value.parse()?;
-            if picked.iter().all(|other| other.number != one.number) {
-                picked.push(one);
-            }
-            if picked.len() > MOST {
-                let why = Text::new("ticket-bulk-too-many").with("count", self.tickets.len());
-                return Err(why.with("most", MOST));
-            }
-        }
-        if picked.is_empty() { Err("ticket-bulk-none-picked".into()) } else { Ok(picked) }
-    }
-
-    /// What of it can be shown again.
-    #[must_use]
-    pub fn readable(&self) -> Vec<Picked> {
-        self.tickets.iter().filter_map(|value| value.parse().ok()).take(MOST).collect()
     }
 }
 
@@ -99,17 +76,9 @@ mod tests {
 
     #[test]
     fn what_is_missing_is_named_at_its_field() {
-        assert_eq!(refused_at(&selection(&[], "accept", "")), ["ticket: ticket-bulk-none-picked"]);
+        assert_eq!(refused_at(&selection(&[], "accept", "")), ["ticket: bulk-none-picked"]);
         assert_eq!(refused_at(&selection(&["GD1.1"], "assign", "")), ["assignee: ticket-assignee-missing"]);
         assert_eq!(refused_at(&selection(&["GD1.1"], "delete", "")), ["ticket: ticket-bulk-no-deed"]);
-        assert_eq!(refused_at(&selection(&["GD1.x"], "accept", "")), ["ticket: ticket-bulk-unreadable"]);
-    }
-
-    #[test]
-    fn a_hundred_go_at_once_and_one_more_does_not() {
-        let many: Vec<String> = (0..=MOST).map(|nth| format!("GD{nth}.1")).collect();
-        let many: Vec<&str> = many.iter().map(String::as_str).collect();
-        assert!(selection(&many[..MOST], "accept", "").parse(Errors::default()).is_ok());
-        assert_eq!(refused_at(&selection(&many, "accept", "")), ["ticket: ticket-bulk-too-many"]);
+        assert_eq!(refused_at(&selection(&["GD1.x"], "accept", "")), ["ticket: bulk-unreadable"]);
     }
 }

@@ -10,7 +10,10 @@ use crate::{
         kind::Kind,
         state::{State, Tab},
     },
-    web::list::{self, Cursor},
+    web::{
+        bulk::PICK_ALL,
+        list::{self, Cursor},
+    },
 };
 
 /// The address as it came.
@@ -160,7 +163,7 @@ impl Asked {
     /// Every row is picked, for who has no script to do so.
     #[must_use]
     pub fn picks_all(&self) -> bool {
-        self.pick == "all"
+        self.pick == PICK_ALL
     }
 
     #[must_use]

@@ -5,12 +5,11 @@ use crate::{
     network::policy::first_of,
     text::Text,
     tickets::{
-        bulk::Picked,
         details::{Fields, Wish},
         model::path_of,
         state::Tab,
     },
-    web::i18n::Lang,
+    web::{bulk::Picked, i18n::Lang},
 };
 
 /// The first thing asked for, and how many more there are.

@@ -25,7 +25,7 @@ use crate::{
         state::{State, Tab},
     },
     web::{
-        Ctx, filters,
+        Ctx, bulk, filters,
         form::Choice,
         i18n::Lang,
         list::{Head, Page, Pager, TabLink, capped},
@@ -147,12 +147,7 @@ impl List {
 
     /// This page with every row picked; nothing where they are.
     fn with_all_picked(&self) -> String {
-        let here = self.ctx.here();
-        match (self.all_picked, here.contains('?')) {
-            (true, _) => String::new(),
-            (false, true) => format!("{here}&pick=all"),
-            (false, false) => format!("{here}?pick=all"),
-        }
+        if self.all_picked { String::new() } else { bulk::picking_all(&self.ctx.here()) }
     }
 
     fn is_filtered(&self) -> bool {
