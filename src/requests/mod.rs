@@ -5,6 +5,7 @@
 //! submission is a *revision*, and from one submission to the next rejection is a *round*; a *resource* is one delivered
 //! instance.
 
+mod bulk;
 mod changes;
 pub mod commands;
 mod delivery;
@@ -14,6 +15,7 @@ mod filing;
 mod filter;
 mod ledger;
 pub mod model;
+mod opinion;
 mod pages;
 pub mod queries;
 mod resource;
@@ -49,4 +51,5 @@ pub fn routes(site: &mut Site) {
         .get("/resources.xlsx", Action::ViewResources, pages::resources_export::file)
         .get("/resources.csv", Action::ViewResources, pages::resources_export::file)
         .get_record("/resources/{id}", Action::ViewResources, pages::resource::show);
+    bulk::routes(site);
 }

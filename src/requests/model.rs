@@ -16,6 +16,7 @@ use crate::{
     outbox::Record,
     policy::{Actor, Filed, Sector},
     schema::{departments, request_users},
+    web::bulk::Picked,
 };
 
 /// What messages, the timeline and the list of messages call a request.
@@ -113,6 +114,12 @@ impl Request {
     #[must_use]
     pub fn path(&self) -> String {
         path_of(&self.number)
+    }
+
+    /// As the box beside it in a list posts it.
+    #[must_use]
+    pub fn picked(&self) -> Picked {
+        Picked { number: self.number.clone(), version: Some(self.version) }
     }
 
     /// How messages, the timeline and the audit log call it.

@@ -1,5 +1,6 @@
 //! Resource requests, from the form to the delivered machine (spec 3).
 
+mod bulk;
 mod delivery;
 mod filing;
 mod lists;

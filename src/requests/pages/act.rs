@@ -17,21 +17,20 @@ use crate::{
         commands::{self, Attempt},
         delivery::DeliveryForm,
         model::path_of,
+        opinion::{opinion, reason},
         queries::kept_at,
         workflow::Verb,
     },
     text::Text,
     web::{
         Ctx, Form,
-        form::{Errors, FieldReader, FromFields, Upload, at_most},
+        form::{Errors, FieldReader, FromFields, Upload},
         kept,
         page::see_other_saying,
         submission,
     },
 };
 
-/// Characters of an opinion or a reason.
-pub const OPINION: usize = 500;
 /// The field that a spreadsheet of machines travels under.
 pub const SHEET: &str = "sheet";
 
@@ -49,18 +48,14 @@ impl FromFields for Said {
 }
 
 impl Said {
-    /// An opinion may be left out.
     fn opinion(&self, mut errors: Errors) -> Result<String, Errors> {
-        errors.take("text", at_most(&self.text, OPINION));
-        errors.finish(|| Some(self.text.clone()))
+        let opinion = errors.take("text", opinion(&self.text));
+        errors.finish(|| opinion)
     }
 
-    /// A reason may not.
     fn reason(&self, mut errors: Errors) -> Result<String, Errors> {
-        if self.text.is_empty() {
-            errors.add("text", "request-reason-missing");
-        }
-        self.opinion(errors)
+        let reason = errors.take("text", reason(&self.text));
+        errors.finish(|| reason)
     }
 }
 

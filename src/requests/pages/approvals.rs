@@ -14,12 +14,15 @@ use crate::{
     error::AppResult,
     policy::Action,
     requests::{
+        bulk::Bar,
         model::Request,
         queries::{self, Waiting},
     },
     text::Text,
     web::{
-        Ctx, filters,
+        Ctx,
+        bulk::{self, PICK_ALL},
+        filters,
         list::{self, Cursor, Page, Pager, READ, TabLink},
         page,
     },
@@ -33,6 +36,9 @@ struct Approvals {
     rows: Vec<Request>,
     pager: Pager,
     what: Waiting,
+    /// What can be decided about many at once; none where nothing can.
+    bar: Option<Bar>,
+    all_picked: bool,
     now: DateTime<Utc>,
 }
 
@@ -42,9 +48,11 @@ pub struct Asked {
     what: String,
     #[serde(default)]
     cursor: String,
+    #[serde(default)]
+    pick: String,
 }
 
-/// GET `/approvals` (`what`, `cursor`): what waits for the reader's decision, or for who delivers also that.
+/// GET `/approvals` (`what`, `cursor`, `pick`): what waits for the reader's decision, or for who delivers also that.
 ///
 /// # Errors
 /// When the database can't be had.
@@ -63,7 +71,10 @@ pub async fn list(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<Http
         .await?;
     let found = Page::of(rows, cursor.as_ref(), Request::place_by_due);
     let count = counts[usize::from(what == Waiting::Delivery)];
+    let decides = what == Waiting::Decision && !found.rows.is_empty();
     let page = Approvals {
+        bar: decides.then(|| Bar::new("", ctx.here())),
+        all_picked: asked.pick == PICK_ALL,
         tabs: if delivers { tabs(what, counts) } else { Vec::new() },
         pager: Pager::new(&found, count, &list::address("/approvals", &[("what", code(what))])),
         rows: found.rows,
@@ -98,6 +109,11 @@ fn tabs(current: Waiting, [decisions, deliveries]: [i64; 2]) -> Vec<TabLink> {
 }
 
 impl Approvals {
+    /// This page with every row picked; nothing where they are.
+    fn with_all_picked(&self) -> String {
+        if self.all_picked { String::new() } else { bulk::picking_all(&self.ctx.here()) }
+    }
+
     /// How long it has waited, in days of the calendar.
     fn age(&self, request: &Request) -> Text {
         match (date_of(self.now) - date_of(request.state_since)).num_days() {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::act::{OPINION, SHEET, Try};
+use super::act::{SHEET, Try};
 use crate::{
     calendar::amount,
     catalogue::{model::Catalogue, product::Product},
@@ -14,6 +14,7 @@ use crate::{
         filing::UserRow,
         ledger::{self, Turn},
         model::Request,
+        opinion::OPINION,
         queries::{File, Item, Sheet, User},
         state::State,
         workflow::Verb,

@@ -34,6 +34,14 @@ pub fn find(c: &mut PgConnection, who: &Actor, number: &str) -> AppResult<Reques
     Ok(visible_to(who).filter(known::number.eq(number.to_owned())).select(Request::as_select()).first(c)?)
 }
 
+/// Those of these numbers that `who` sees.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn numbered(c: &mut PgConnection, who: &Actor, numbers: &[String]) -> AppResult<Vec<Request>> {
+    Ok(visible_to(who).filter(known::number.eq_any(numbers.to_vec())).select(Request::as_select()).load(c)?)
+}
+
 /// [`find`], and nobody else changes it until the transaction ends.
 ///
 /// # Errors
