@@ -159,6 +159,7 @@ import-broken-line = Row { $line } can’t be read; look at its quotes and separ
 import-too-many-lines = There are more than { $most } rows, headings included; import it in several files
 import-too-much-text = By row { $line } there is more text than fits; import it in several files, or remove long texts that don’t belong
 nav-approvals = Approvals
+nav-waiting = , { $count } waiting
 nav-apply = Apply for resources
 nav-requests = Resource requests
 nav-resource-list = Resources

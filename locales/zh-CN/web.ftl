@@ -159,6 +159,7 @@ import-broken-line = 第 { $line } 行无法读取，请检查该行的引号和
 import-too-many-lines = 行数超过 { $most } 行（含表头），请分成几个文件导入
 import-too-much-text = 到第 { $line } 行内容总量已超出限制，请分成几个文件导入，或删去无关的长文字
 nav-approvals = 待我审批
+nav-waiting = ，{ $count } 张待审批
 nav-apply = 资源申请
 nav-requests = 资源申请单
 nav-resource-list = 资源列表

@@ -7,6 +7,7 @@ use super::{
         self, All, Government as Gov, Group, Mine, No, Own, OwnAndGovernment as OwnGov, OwnAndPoliticalLegal as OwnPl,
         PoliticalLegal as Pl,
     },
+    Sector,
 };
 
 /// How far a role lets its holder do something; see [`needed_grant`] for what is needed beside it.
@@ -110,4 +111,15 @@ pub fn needed_grant(role: Role, action: Action) -> Option<Grant> {
         (Role::BigdataUser | Role::PlcUser, Action::Approve | Action::ViewApprovals) => Some(Grant::Approve),
         _ => None,
     }
+}
+
+/// Who decides what the departments apply for: each role with the grant that it takes, the action, and a sector that it
+/// reaches.
+pub fn deciding() -> impl Iterator<Item = (Role, Option<Grant>, Action, Sector)> {
+    Role::ALL.into_iter().flat_map(|role| {
+        [Action::FirstReview, Action::Approve].into_iter().flat_map(move |action| {
+            let reached = Sector::ALL.into_iter().filter(move |sector| scope(role, action).reaches(*sector));
+            reached.map(move |sector| (role, needed_grant(role, action), action, sector))
+        })
+    })
 }

@@ -31,7 +31,7 @@ pub use actor::{Actor, Filed, Home, Origin};
 pub use departments::Departments;
 pub use grant::Grant;
 pub use markdown::as_markdown;
-pub use matrix::{granted, needed_grant, scope};
+pub use matrix::{deciding, granted, needed_grant, scope};
 pub use published::{Column, Published, Row, Table, published};
 pub use role::{Role, RoleKind, held_together};
 pub use scope::Scope;

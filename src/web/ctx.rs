@@ -83,6 +83,16 @@ impl Ctx {
         Self::new(inner)
     }
 
+    /// For the page that shows what became of decisions: so many wait now.
+    #[must_use]
+    pub fn with_waiting(&self, waiting: i64) -> Self {
+        let mut inner = self.0.as_ref().clone();
+        if let Some(visitor) = &mut inner.visitor {
+            visitor.waiting = waiting;
+        }
+        Self::new(inner)
+    }
+
     #[must_use]
     pub fn may(&self, action: Action) -> bool {
         self.signed_in_actor().is_some_and(|who| who.may(action))
@@ -183,7 +193,7 @@ impl Ctx {
 
     #[must_use]
     pub fn nav(&self) -> Vec<NavSection> {
-        self.signed_in_actor().map(|who| nav::sections(who, &self.0.path)).unwrap_or_default()
+        self.visitor().map(|it| nav::sections(&it.actor, &self.0.path, it.waiting)).unwrap_or_default()
     }
 
     #[must_use]

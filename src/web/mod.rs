@@ -31,6 +31,7 @@ pub mod site;
 pub mod submission;
 pub mod unread;
 pub mod visitor;
+pub mod waiting;
 
 pub use ctx::Ctx;
 pub use form::Form;

@@ -15,7 +15,12 @@ pub struct NavLink {
     pub icon: &'static str,
     pub label: &'static str,
     pub current: bool,
+    /// What waits there for its reader, to a hundred.
+    pub waiting: i64,
 }
+
+/// Where decisions wait.
+const APPROVALS: &str = "/approvals";
 
 /// (address, icon, label, what it takes to go there)
 type Entry = (&'static str, &'static str, &'static str, Action);
@@ -25,7 +30,7 @@ static SECTIONS: [(Option<&str>, &[Entry]); 7] = [
     (
         Some("nav-resources"),
         &[
-            ("/approvals", "inbox", "nav-approvals", Action::ViewApprovals),
+            (APPROVALS, "inbox", "nav-approvals", Action::ViewApprovals),
             ("/resources/apply", "cart", "nav-apply", Action::Apply),
             ("/resources/requests", "list", "nav-requests", Action::ViewResources),
             ("/resources", "cloud", "nav-resource-list", Action::ViewResources),
@@ -72,12 +77,12 @@ static SECTIONS: [(Option<&str>, &[Entry]); 7] = [
     ),
 ];
 
-/// The sections with a link this person may follow.
+/// The sections with a link this person may follow; `waiting` decisions are theirs.
 #[must_use]
-pub fn sections(who: &Actor, path: &str) -> Vec<NavSection> {
+pub fn sections(who: &Actor, path: &str, waiting: i64) -> Vec<NavSection> {
     SECTIONS
         .iter()
-        .map(|&(title, entries)| NavSection { title, links: links(who, nearest(path), entries) })
+        .map(|&(title, entries)| NavSection { title, links: links(who, nearest(path), waiting, entries) })
         .filter(|section| !section.links.is_empty())
         .collect()
 }
@@ -88,11 +93,17 @@ fn nearest(path: &str) -> Option<&'static str> {
     all.filter(|href| is_at(path, href)).max_by_key(|href| href.len())
 }
 
-fn links(who: &Actor, nearest: Option<&str>, entries: &[Entry]) -> Vec<NavLink> {
+fn links(who: &Actor, nearest: Option<&str>, waiting: i64, entries: &[Entry]) -> Vec<NavLink> {
     entries
         .iter()
         .filter(|(_, _, _, action)| who.may(*action))
-        .map(|&(href, icon, label, _)| NavLink { href, icon, label, current: nearest == Some(href) })
+        .map(|&(href, icon, label, _)| NavLink {
+            href,
+            icon,
+            label,
+            current: nearest == Some(href),
+            waiting: if href == APPROVALS { waiting } else { 0 },
+        })
         .collect()
 }
 

@@ -17,6 +17,7 @@ use uuid::Uuid;
 use super::{
     i18n::Lang,
     saved_filters::{self, SavedFilter},
+    waiting,
 };
 use crate::{
     db::{Gathered, sql::statement},
@@ -30,6 +31,8 @@ pub struct Visitor {
     pub actor: Actor,
     pub lang: Lang,
     pub unread: i64,
+    /// What waits for their decision, to a hundred.
+    pub waiting: i64,
     pub must_change_password: bool,
     /// Whether one-time codes are asked for at their sign-in.
     pub second_factor: bool,
@@ -51,11 +54,12 @@ const PERSON: &str = "u.id, u.username, u.display_name, u.ticket_group_id,
 #[must_use]
 pub fn reader_columns() -> String {
     format!(
-        "{PERSON}, u.language, u.must_change_password, u.shortcuts, {} AS saved_filters,
+        "{PERSON}, u.language, u.must_change_password, u.shortcuts, {} AS saved_filters, {},
          EXISTS (SELECT FROM second_factors f WHERE f.user_id = u.id AND f.enabled_at IS NOT NULL) AS second_factor,
          (SELECT count(*) FROM (
              SELECT FROM messages WHERE recipient_id = u.id AND read_at IS NULL LIMIT 100) AS few) AS unread",
-        saved_filters::OF_THE_LIST
+        saved_filters::OF_THE_LIST,
+        waiting::column()
     )
 }
 
@@ -100,6 +104,8 @@ pub struct Reader {
     saved_filters: Option<Gathered<Vec<SavedFilter>>>,
     #[diesel(sql_type = BigInt)]
     unread: i64,
+    #[diesel(sql_type = BigInt)]
+    waiting: i64,
 }
 
 /// The person of that username, without a session.
@@ -122,6 +128,7 @@ impl Reader {
         Visitor {
             lang: Lang::from_code(&self.language).unwrap_or_default(),
             unread: self.unread,
+            waiting: self.waiting,
             must_change_password: self.must_change_password,
             second_factor: self.second_factor,
             shortcuts: self.shortcuts,

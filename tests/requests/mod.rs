@@ -9,6 +9,7 @@ mod products;
 mod races;
 mod reviews;
 mod timed;
+mod waiting;
 
 use crate::{
     access::{one, run},

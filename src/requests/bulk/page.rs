@@ -11,7 +11,12 @@ use crate::{
     db::Db,
     error::AppResult,
     policy::Actor,
-    requests::{model::Request, opinion::OPINION, queries, workflow::Verb},
+    requests::{
+        model::Request,
+        opinion::OPINION,
+        queries::{self, Waiting},
+        workflow::Verb,
+    },
     text::Text,
     web::{
         Ctx, Form,
@@ -89,13 +94,18 @@ pub async fn act(ctx: Ctx, db: Data<Db>, form: Form<Selection>) -> AppResult<Htt
 async fn draw(ctx: Ctx, db: &Db, who: Arc<Actor>, selection: &Selection, tried: Tried) -> AppResult<HttpResponse> {
     let numbers = bulk::readable(&selection.requests);
     let (reader, wanted) = (who.clone(), numbers.clone());
-    let requests = db.read(move |c| queries::numbered(c, &reader, &wanted)).await?;
+    let (requests, waiting) = db
+        .read(move |c| {
+            Ok((queries::numbered(c, &reader, &wanted)?, queries::count_waiting(c, &reader, Waiting::Decision)?))
+        })
+        .await?;
     let requests: HashMap<String, Request> = requests.into_iter().map(|it| (it.number.clone(), it)).collect();
     let status = tried.status();
     let (errors, done, rows) = tried.shown(numbers, requests, |request| is_open(request, &who));
     let mut bar = Bar::new(&selection.text, list_of(selection));
     bar.text = bar.text.checked(&errors);
     let picked = Field::new("request", "bulk-column", "").checked(&errors);
+    let ctx = ctx.with_waiting(waiting);
     page::with_status(&ctx, &Show { ctx: ctx.clone(), errors, done, picked, rows, bar }, status)
 }
 

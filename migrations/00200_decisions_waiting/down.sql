@@ -1,0 +1,1 @@
+DROP VIEW decisions_waiting;

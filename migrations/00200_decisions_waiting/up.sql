@@ -1,0 +1,7 @@
+-- What waits for a decision, whatever it is: the action that it takes, the sector of the department it is for, and who
+-- applied. What is decided elsewhere joins with a branch of its own.
+CREATE VIEW decisions_waiting AS
+SELECT r.id, step.action, d.sector, r.applicant_id
+FROM (VALUES ('first_review', 'first_review'), ('second_review', 'approve'), ('plc_review', 'approve')) AS step (state, action)
+JOIN resource_requests r ON r.state = step.state
+JOIN departments d ON d.id = r.department_id;
