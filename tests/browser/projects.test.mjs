@@ -59,7 +59,7 @@ test('on a phone it is archived, restored, and taken over by the administrator',
   const boss = await yunwu.signedIn('yj.admin', as);
   await boss.goto(page.url());
   await act(boss, pointer, 'take-over');
-  assert.match(await boss.locator('main .dl').innerText(), /维护人\s*刘建国/);
+  assert.match(await boss.locator('main .dl').first().innerText(), /维护人\s*刘建国/);
   await boss.goto('/projects');
   await isSound(boss, 'the list on a phone');
   await page.goto('/messages?kind=project');
