@@ -19,6 +19,7 @@ use crate::{
     config::{Keys, Settings},
     dashboard,
     db::{self, Db},
+    delegations,
     error::AppError,
     health, messages, metrics, network,
     policy::Action,
@@ -49,6 +50,7 @@ pub fn site() -> Site {
     accounts::routes(&mut site);
     projects::routes(&mut site);
     requests::routes(&mut site);
+    delegations::routes(&mut site);
     applications::routes(&mut site);
     catalogue::routes(&mut site);
     prices::routes(&mut site);

@@ -191,7 +191,7 @@ const INVARIANTS: [(&str, &str); 35] = [
     (
         "A decision is about a round and a revision that there were, and never by who applied",
         "SELECT r.number AS found FROM request_decisions d JOIN resource_requests r ON r.id = d.request_id
-         WHERE d.decided_by_id = r.applicant_id OR d.round > r.round OR d.revision > r.revision",
+         WHERE r.applicant_id IN (d.decided_by_id, d.decided_for_id) OR d.round > r.round OR d.revision > r.revision",
     ),
     (
         "A request's last revision is the one that it stands in, and has its items, its users and its files",

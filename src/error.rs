@@ -136,6 +136,7 @@ fn refused_by(constraint: &str) -> Option<AppError> {
         // Somebody's hold came between, of a port that was being cancelled; or somebody set another price.
         "a_port_is_mapped_once" | "prices_of_a_component_keep_apart" => Some(AppError::TryLater),
         "project_name_is_unique_in_department" => Some(AppError::at("name", "project-name-taken")),
+        "one_delegate_at_a_time" => Some(AppError::at("first_day", "delegation-overlaps")),
         "pool_address_is_unique" => Some(AppError::at("address", "network-pool-address-taken")),
         _ => None,
     }

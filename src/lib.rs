@@ -19,6 +19,7 @@ pub mod complaints;
 pub mod config;
 pub mod dashboard;
 pub mod db;
+pub mod delegations;
 pub mod demo;
 pub mod embedded;
 pub mod error;

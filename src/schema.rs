@@ -62,6 +62,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    approval_delegations (id) {
+        id -> Int8,
+        delegator_id -> Int8,
+        delegate_id -> Int8,
+        first_day -> Date,
+        last_day -> Date,
+        created_at -> Timestamptz,
+        ended_at -> Nullable<Timestamptz>,
+        version -> Int4,
+    }
+}
+
+diesel::table! {
     approval_flows (sector, place) {
         sector -> Text,
         place -> Int4,
@@ -491,6 +504,7 @@ diesel::table! {
         outcome -> Text,
         opinion -> Text,
         decided_at -> Timestamptz,
+        decided_for_id -> Nullable<Int8>,
     }
 }
 
@@ -877,6 +891,7 @@ diesel::table! {
         action -> Text,
         said -> Jsonb,
         quote -> Text,
+        in_place_of -> Text,
     }
 }
 
@@ -1007,7 +1022,6 @@ diesel::joinable!(prices -> users (set_by_id));
 diesel::joinable!(projects -> departments (department_id));
 diesel::joinable!(recovery_codes -> second_factors (user_id));
 diesel::joinable!(request_decisions -> resource_requests (request_id));
-diesel::joinable!(request_decisions -> users (decided_by_id));
 diesel::joinable!(request_revisions -> projects (project_id));
 diesel::joinable!(request_revisions -> regions (region_id));
 diesel::joinable!(request_revisions -> resource_requests (request_id));
@@ -1055,6 +1069,7 @@ diesel::joinable!(vpcs -> regions (region_id));
 diesel::allow_tables_to_appear_in_same_query!(
     access_policies,
     applications,
+    approval_delegations,
     approval_flows,
     attachments,
     audit_entries,

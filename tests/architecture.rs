@@ -30,13 +30,14 @@ const GROUND: [&str; 19] = [
     "ticket_state",
     "web",
 ];
-const ROOMS: [&str; 12] = [
+const ROOMS: [&str; 13] = [
     "accounts",
     "applications",
     "auditing",
     "catalogue",
     "complaints",
     "dashboard",
+    "delegations",
     "messages",
     "network",
     "prices",

@@ -197,3 +197,7 @@ audit-action-restore-catalogue-entry = Restore a catalogue entry
 audit-resource-catalogue-entry = Catalogue entry
 audit-action-import-catalogue = Import catalogue entries
 audit-resource-catalogue-import = Import of catalogue entries
+audit-action-name-delegate = Name a delegate
+audit-action-update-delegation = Change a delegation
+audit-action-end-delegation = End a delegation
+audit-field-in-place-of = In place of

@@ -122,6 +122,7 @@ record-not-given = Not given
 record-high-risk = High risk
 record-see-changes = See changes
 record-changed-by = After you opened the page, { $who } acted on this record at { $at }: { $said }
+record-in-place-of = { $who } (for { $name })
 record-changed-meanwhile = This record was changed after you opened the page
 
 error-400 = The request could not be read

@@ -197,3 +197,7 @@ audit-action-restore-catalogue-entry = 恢复目录条目
 audit-resource-catalogue-entry = 目录条目
 audit-action-import-catalogue = 导入产品目录
 audit-resource-catalogue-import = 产品目录导入
+audit-action-name-delegate = 指定代理人
+audit-action-update-delegation = 修改代理
+audit-action-end-delegation = 结束代理
+audit-field-in-place-of = 代（委托人）

@@ -122,6 +122,7 @@ record-not-given = 未填写
 record-high-risk = 高危
 record-see-changes = 查看变更
 record-changed-by = 您打开页面之后，{ $who } 于 { $at } 处理过这条记录：{ $said }
+record-in-place-of = { $who }（代{ $name }）
 record-changed-meanwhile = 您打开页面之后，这条记录已被修改
 
 error-400 = 请求无法识别

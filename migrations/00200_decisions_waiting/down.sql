@@ -1,1 +1,2 @@
 DROP VIEW decisions_waiting;
+DROP INDEX resource_requests_undecided;

@@ -4,4 +4,4 @@ mod own;
 mod people;
 
 pub use own::{DEMO_PASSWORD, DemoAccount, LivingSession, demo_accounts, earlier_passwords, living_sessions, reset_of};
-pub use people::{Person, holders_of, operators, who_answers_for, who_may};
+pub use people::{Person, colleagues, holders_of, operators, who_answers_for, who_may};

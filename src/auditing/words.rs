@@ -6,7 +6,7 @@ use crate::{text::Text, web::i18n::Lang};
 pub const SYSTEM: &str = "system";
 
 /// Every action that anything writes; a test looks for those that are missing.
-const ACTIONS: [(&str, &str); 98] = [
+const ACTIONS: [(&str, &str); 101] = [
     ("signIn", "audit-action-sign-in"),
     ("signOut", "audit-action-sign-out"),
     ("lockUser", "audit-action-lock-user"),
@@ -33,6 +33,9 @@ const ACTIONS: [(&str, &str); 98] = [
     ("withdrawRequest", "audit-action-withdraw-request"),
     ("deliverRequest", "audit-action-deliver-request"),
     ("remindRequest", "audit-action-remind-request"),
+    ("nameDelegate", "audit-action-name-delegate"),
+    ("updateDelegation", "audit-action-update-delegation"),
+    ("endDelegation", "audit-action-end-delegation"),
     ("createProject", "audit-action-create-project"),
     ("updateProject", "audit-action-update-project"),
     ("archiveProject", "audit-action-archive-project"),
@@ -107,10 +110,11 @@ const ACTIONS: [(&str, &str); 98] = [
     ("verifyAuditLog", "audit-action-verify-audit-log"),
 ];
 
-const RESOURCES: [(&str, &str); 18] = [
+const RESOURCES: [(&str, &str); 19] = [
     ("user", "audit-resource-user"),
     ("application", "audit-resource-application"),
     ("request", "request-heading"),
+    ("delegation", "delegation-heading"),
     ("project", "audit-resource-project"),
     ("pool_ip", "audit-resource-pool-ip"),
     ("host", "audit-resource-host"),
@@ -128,7 +132,7 @@ const RESOURCES: [(&str, &str); 18] = [
     ("saved_filter", "audit-resource-saved-filter"),
 ];
 
-const FIELDS: [(&str, &str); 95] = [
+const FIELDS: [(&str, &str); 101] = [
     ("username", "account-username"),
     ("display_name", "account-display-name"),
     ("phone", "account-phone"),
@@ -148,6 +152,12 @@ const FIELDS: [(&str, &str); 95] = [
     ("contact", "audit-field-contact"),
     ("owner", "project-owner"),
     ("keeper", "project-keeper"),
+    ("in_place_of", "audit-field-in-place-of"),
+    ("delegator", "delegation-delegator"),
+    ("delegate", "delegation-delegate"),
+    ("first_day", "delegation-first-day"),
+    ("last_day", "delegation-last-day"),
+    ("ended_at", "delegation-ended-at"),
     ("attachments", "project-attachments"),
     ("contact_phone", "audit-field-contact-phone"),
     ("contact_email", "audit-field-contact-email"),

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::{audit::Entry, text::Text};
+use crate::{audit::Entry, policy::Principal, text::Text};
 
 /// The record something happened to, as far as the ground needs to know it.
 #[derive(Clone, Debug)]
@@ -29,6 +29,8 @@ pub struct Event {
     /// The line in the record's own timeline, and the words quoted under it.
     pub timeline: Option<Text>,
     pub quote: String,
+    /// The name of whom it was done for by who stands in for them; empty otherwise.
+    pub in_place_of: String,
     /// Each with where it leads, if not to the record's page.
     pub notices: Vec<(Notice, Option<String>)>,
 }
@@ -65,6 +67,7 @@ impl Event {
             after: None,
             timeline: None,
             quote: String::new(),
+            in_place_of: String::new(),
             notices: Vec::new(),
         }
     }
@@ -90,6 +93,18 @@ impl Event {
     #[must_use]
     pub fn on_timeline(mut self, said: Text) -> Self {
         self.timeline = Some(said);
+        self
+    }
+
+    /// For whom it was done by who stands in for them, if so: said on the timeline and in the audit log, once that knows
+    /// what the record became.
+    #[must_use]
+    pub fn in_place_of(mut self, principal: Option<&Principal>) -> Self {
+        let Some(principal) = principal else { return self };
+        principal.display_name.clone_into(&mut self.in_place_of);
+        if let Some(Value::Object(after)) = &mut self.after {
+            after.insert("in_place_of".to_owned(), principal.username.as_str().into());
+        }
         self
     }
 

@@ -25,7 +25,7 @@ pub use copies::copy;
 pub use event::{Event, Mail, Notice, Record};
 pub use letter::{Letter, post};
 pub use stored::{MailState, StoredMail};
-pub use timeline::{Line, changed_meanwhile, timeline, timeline_of};
+pub use timeline::{Line, changed_meanwhile, named, timeline, timeline_of};
 
 use crate::{audit, db::sql::statement, error::AppResult, policy::Actor, schema::timeline_entries};
 
@@ -68,6 +68,7 @@ struct TimelineLine<'a> {
     action: &'a str,
     said: Value,
     quote: &'a str,
+    in_place_of: &'a str,
 }
 
 impl<'a> TimelineLine<'a> {
@@ -82,12 +83,13 @@ impl<'a> TimelineLine<'a> {
             action: event.action,
             said: serde_json::to_value(said)?,
             quote: &event.quote,
+            in_place_of: &event.in_place_of,
         }))
     }
 }
 
 /// One statement for all recipients: a message each, and a mail as each of them chose. Who did it
-/// isn't told of it, unless it concerns their own account.
+/// isn't told of it, unless it concerns their own account, or who else may act for them.
 fn send(tx: &mut PgConnection, who: &Actor, event: &Event, notice: &Notice, leads_to: Option<&str>) -> AppResult<()> {
     if notice.to.is_empty() {
         return Ok(());
@@ -96,7 +98,7 @@ fn send(tx: &mut PgConnection, who: &Actor, event: &Event, notice: &Notice, lead
         "WITH told AS (
             INSERT INTO messages (recipient_id, kind, title, body, quote, record_kind, record_id, record_number, record_path)
             SELECT id, $3, $4, $5, $6, $7, $8, $9, $10
-            FROM users WHERE id = ANY($1) AND (id <> $2 OR $7 = 'user') AND disabled_at IS NULL
+            FROM users WHERE id = ANY($1) AND (id <> $2 OR $7 IN ('user', 'delegation')) AND disabled_at IS NULL
             RETURNING id, recipient_id
          )
          INSERT INTO mails (recipient_id, address, language, message_id, thread, title, body, quote, link, binding, next_try_at)

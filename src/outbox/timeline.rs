@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::{
     error::{AppError, AppResult},
     schema::timeline_entries,
-    text::Text,
+    text::{Arg, Text},
 };
 
 /// One line of a record's own history.
@@ -17,6 +17,9 @@ pub struct Line {
     pub at: DateTime<Utc>,
     /// Empty where the system acted by itself.
     pub who: String,
+    /// The name of whom they stood in for, empty where they acted for themselves.
+    #[serde(default)]
+    pub in_place_of: String,
     /// The audit log's name of what was done.
     pub action: String,
     pub said: Text,
@@ -24,7 +27,24 @@ pub struct Line {
     pub quote: String,
 }
 
-type Stored = (DateTime<Utc>, String, String, Value, String);
+impl Line {
+    /// Who it was, in words.
+    #[must_use]
+    pub fn by(&self) -> Arg {
+        named(&self.who, &self.in_place_of)
+    }
+}
+
+/// Who did something, with whom they stood in for: 李四（代张三）.
+#[must_use]
+pub fn named(who: &str, in_place_of: &str) -> Arg {
+    if in_place_of.is_empty() {
+        return who.into();
+    }
+    Text::new("record-in-place-of").with("who", who).with("name", in_place_of).into()
+}
+
+type Stored = (DateTime<Utc>, String, String, String, Value, String);
 
 /// The last lines of a record, newest first.
 ///
@@ -63,6 +83,7 @@ fn newest(c: &mut PgConnection, lines: Lines, at_most: i64) -> AppResult<Vec<Lin
         .select((
             timeline_entries::at,
             timeline_entries::actor_name,
+            timeline_entries::in_place_of,
             timeline_entries::action,
             timeline_entries::said,
             timeline_entries::quote,
@@ -71,8 +92,8 @@ fn newest(c: &mut PgConnection, lines: Lines, at_most: i64) -> AppResult<Vec<Lin
     stored.into_iter().map(line).collect()
 }
 
-fn line((at, who, action, said, quote): Stored) -> AppResult<Line> {
-    Ok(Line { at, who, action, said: serde_json::from_value(said)?, quote })
+fn line((at, who, in_place_of, action, said, quote): Stored) -> AppResult<Line> {
+    Ok(Line { at, who, in_place_of, action, said: serde_json::from_value(said)?, quote })
 }
 
 /// The refusal of who comes too late: who changed the record meanwhile, when, and what.
@@ -82,7 +103,7 @@ fn line((at, who, action, said, quote): Stored) -> AppResult<Line> {
 pub fn changed_meanwhile(c: &mut PgConnection, record_kind: &str, record: i64) -> AppResult<AppError> {
     let last = timeline(c, record_kind, record, 1)?.pop();
     Ok(AppError::Stale(match last {
-        Some(line) => Text::new("record-changed-by").with("who", line.who).with("at", line.at).with("said", line.said),
+        Some(line) => Text::new("record-changed-by").with("who", line.by()).with("at", line.at).with("said", line.said),
         None => Text::new("record-changed-meanwhile"),
     }))
 }

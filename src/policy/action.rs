@@ -11,6 +11,8 @@ pub enum Action {
     Deliver,
     /// The list of what waits for one's decision or delivery.
     ViewApprovals,
+    /// Letting a colleague decide while one is away.
+    DelegateApprovals,
     ViewBills,
     RunBilling,
     FeedBillsBack,
@@ -64,13 +66,14 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Self; 50] = [
+    pub const ALL: [Self; 51] = [
         Self::ViewResources,
         Self::Apply,
         Self::Approve,
         Self::FirstReview,
         Self::Deliver,
         Self::ViewApprovals,
+        Self::DelegateApprovals,
         Self::ViewBills,
         Self::RunBilling,
         Self::FeedBillsBack,
@@ -151,6 +154,12 @@ impl Action {
         )
     }
 
+    /// Whether whoever stands in for somebody has it of them: to decide, and to see what is decided about.
+    #[must_use]
+    pub fn is_lent(self) -> bool {
+        matches!(self, Self::ViewResources | Self::Approve | Self::FirstReview | Self::ViewApprovals)
+    }
+
     /// Whether only someone signed in may ask for it at all.
     #[must_use]
     pub fn needs_sign_in(self) -> bool {
@@ -171,6 +180,7 @@ impl Action {
             Self::FirstReview => ("first_review", "action-first-review"),
             Self::Deliver => ("deliver", "action-deliver"),
             Self::ViewApprovals => ("view_approvals", "action-view-approvals"),
+            Self::DelegateApprovals => ("delegate_approvals", "action-delegate-approvals"),
             Self::ViewBills => ("view_bills", "action-view-bills"),
             Self::RunBilling => ("run_billing", "action-run-billing"),
             Self::FeedBillsBack => ("feed_bills_back", "action-feed-bills-back"),

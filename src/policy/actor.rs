@@ -1,4 +1,4 @@
-use super::{Action, Grant, Role, RoleKind, Scope, Sector, Sight, granted, needed_grant, scope};
+use super::{Action, Grant, Principal, Right, Role, RoleKind, Scope, Sector, Sight, given};
 
 /// A signed-in person, with all that decides what they may do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,6 +10,8 @@ pub struct Actor {
     pub roles: Vec<Role>,
     pub grants: Vec<Grant>,
     pub ticket_group: i64,
+    /// Those in whose place one decides now.
+    pub stands_in_for: Vec<Principal>,
     pub origin: Origin,
 }
 
@@ -50,6 +52,7 @@ impl Actor {
             roles: Vec::new(),
             grants: Vec::new(),
             ticket_group: 0,
+            stands_in_for: Vec::new(),
             origin: Origin { address: "-".to_owned(), request_id: String::new() },
         }
     }
@@ -76,16 +79,11 @@ impl Actor {
         self.grants.contains(&grant) && grant.fits(&self.roles)
     }
 
-    /// The widest scope that a role or a grant gives.
+    /// The widest scope that a role or a grant gives, or somebody in whose place one decides.
     #[must_use]
     pub fn scope(&self, action: Action) -> Scope {
-        let by_role = self
-            .roles
-            .iter()
-            .filter(|role| needed_grant(**role, action).is_none_or(|grant| self.holds(grant)))
-            .map(|role| scope(*role, action));
-        let by_grant = Grant::ALL.into_iter().filter(|grant| self.holds(*grant)).map(|grant| granted(grant, action));
-        by_role.chain(by_grant).max().unwrap_or(Scope::No)
+        let lent = self.stands_in_for.iter().map(|principal| principal.lends(action)).max();
+        given(&self.roles, &self.grants, action).max(lent.unwrap_or(Scope::No))
     }
 
     /// Whether there is anything at all one may do this with: the guard of an address.
@@ -106,13 +104,32 @@ impl Actor {
         self.sight(action).shows(department, sector)
     }
 
-    /// Whether one may do this with what was filed so. Nobody decides what they filed themselves.
+    /// Each right in which one may do this: one's own before what others lent.
+    #[must_use]
+    pub fn rights(&self, action: Action) -> Vec<Right<'_>> {
+        let right =
+            |holder, in_place_of, scope| Right { holder, in_place_of, sight: Sight::of(scope, self.own(action)) };
+        let own = right(self.id, None, given(&self.roles, &self.grants, action));
+        let lent = self.stands_in_for.iter().map(|lender| right(lender.id, Some(lender), lender.lends(action)));
+        [own].into_iter().chain(lent).filter(|right| right.sight != Sight::Nothing).collect()
+    }
+
+    /// In which right one decides about what was filed so. Nobody decides what they filed themselves, nor does anybody in
+    /// their place.
+    #[must_use]
+    pub fn right_over(&self, action: Action, filed: &Filed) -> Option<Right<'_>> {
+        let is_free = |right: &Right<'_>| ![self.id, right.holder].contains(&filed.by);
+        let reaches = |right: &Right<'_>| right.sight.shows(filed.department, filed.sector);
+        self.rights(action).into_iter().find(|right| is_free(right) && reaches(right))
+    }
+
+    /// Whether one may do this with what was filed so.
     #[must_use]
     pub fn may_on(&self, action: Action, filed: &Filed) -> bool {
-        let mine = filed.by == self.id;
-        if mine && action.decides() {
-            return false;
+        if action.decides() {
+            return self.right_over(action, filed).is_some();
         }
+        let mine = filed.by == self.id;
         match self.scope(action) {
             Scope::Mine => mine,
             Scope::Group => mine || filed.group == self.ticket_group,

@@ -24,7 +24,8 @@ pub fn scope(role: Role, action: Action) -> Scope {
         Action::Approve               => [No,   No,    Gov,    Gov,     Pl,     Pl,      No,       No,         No,       No,       No ],
         Action::FirstReview           => [No,   No,    No,     No,      No,     No,      Gov,      No,         No,       No,       No ],
         Action::Deliver               => [No,   No,    No,     No,      No,     No,      All,      No,         No,       No,       No ],
-        Action::ViewApprovals         => [No,   No,    Gov,    Gov,     Pl,     Pl,      All,      No,         No,       No,       No ],
+        Action::ViewApprovals
+        | Action::DelegateApprovals   => [No,   No,    Gov,    Gov,     Pl,     Pl,      All,      No,         No,       No,       No ],
         Action::ViewBills             => [Own,  Own,   All,    All,     OwnPl,  OwnPl,   No,       All,        No,       No,       No ],
         Action::RunBilling            => [No,   No,    No,     No,      No,     No,      No,       All,        No,       No,       No ],
         Action::FeedBillsBack         => [No,   Own,   No,     Own,     No,     Own,     No,       No,         No,       No,       No ],
@@ -108,9 +109,21 @@ pub fn granted(grant: Grant, action: Action) -> Scope {
 #[must_use]
 pub fn needed_grant(role: Role, action: Action) -> Option<Grant> {
     match (role, action) {
-        (Role::BigdataUser | Role::PlcUser, Action::Approve | Action::ViewApprovals) => Some(Grant::Approve),
+        (Role::BigdataUser | Role::PlcUser, Action::Approve | Action::ViewApprovals | Action::DelegateApprovals) => {
+            Some(Grant::Approve)
+        }
         _ => None,
     }
+}
+
+/// The widest scope that these roles and grants give together.
+#[must_use]
+pub fn given(roles: &[Role], grants: &[Grant], action: Action) -> Scope {
+    let holds = |grant: Grant| grants.contains(&grant) && grant.fits(roles);
+    let by_role =
+        roles.iter().filter(|role| needed_grant(**role, action).is_none_or(holds)).map(|role| scope(*role, action));
+    let by_grant = Grant::ALL.into_iter().filter(|grant| holds(*grant)).map(|grant| granted(grant, action));
+    by_role.chain(by_grant).max().unwrap_or(No)
 }
 
 /// Who decides what the departments apply for: each role with the grant that it takes, the action, and a sector that it

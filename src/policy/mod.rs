@@ -8,6 +8,8 @@
 //! - what do they see? [`Actor::sight`] is what every query begins from (404);
 //! - may they with this record? [`Actor::may_on`] and [`Actor::may_in`] guard commands and draw buttons.
 //!
+//! Whoever stands in for a [`Principal`] decides in their [`Right`] too, and sees what they see.
+//!
 //! [`published()`] is the same table for people: the permissions page and `docs/permissions.md`.
 
 mod action;
@@ -16,6 +18,7 @@ mod departments;
 mod grant;
 mod markdown;
 mod matrix;
+mod principal;
 mod published;
 mod role;
 mod scope;
@@ -31,7 +34,8 @@ pub use actor::{Actor, Filed, Home, Origin};
 pub use departments::Departments;
 pub use grant::Grant;
 pub use markdown::as_markdown;
-pub use matrix::{deciding, granted, needed_grant, scope};
+pub use matrix::{deciding, given, granted, needed_grant, scope};
+pub use principal::{Principal, Right};
 pub use published::{Column, Published, Row, Table, published};
 pub use role::{Role, RoleKind, held_together};
 pub use scope::Scope;

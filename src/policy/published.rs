@@ -102,6 +102,7 @@ pub fn published() -> Published {
             Text::new("policy-note-roles"),
             Text::new("policy-note-separation"),
             Text::new("policy-note-self"),
+            Text::new("policy-note-delegates"),
             Text::new("policy-note-refusals"),
         ],
         tables: vec![

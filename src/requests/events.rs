@@ -12,7 +12,7 @@ use crate::{
     accounts,
     error::AppResult,
     outbox::{self, Event, Mail, Notice},
-    policy::{Actor, Role},
+    policy::{Actor, Principal, Role},
     schema::request_users,
     text::{Arg, Text},
 };
@@ -57,11 +57,25 @@ pub fn tell(
         .differing(before.map(Request::audited), Some(request.audited()))
         .quoting(words);
     let review = before.and_then(|before| before.state.review());
+    let principal = before.filter(|_| happened.is_decision()).and_then(|before| before.decided_for(who));
+    let event = event.in_place_of(principal);
     let event = happened.line(review, changed.clone()).into_iter().fold(event, Event::on_timeline);
-    let notices = notices(tx, before, request, happened, &body(request, changed))?;
+    let mut body = body(request, changed);
+    if happened.is_decision() {
+        let name = principal.map(|principal| principal.display_name.as_str()).unwrap_or_default();
+        body = Text::new("request-told-decided").with("about", body).with("by", outbox::named(&who.display_name, name));
+    }
+    let mut notices = notices(tx, before, request, happened, &body)?;
+    notices.extend(principal.map(|principal| decided_in_place_of(principal, request, body)));
     let event = notices.into_iter().fold(event, Event::telling);
     outbox::tell(tx, who, &event)?;
     if happened == Happened::Delivered { tell_users_without_accounts(tx, request, &event) } else { Ok(()) }
+}
+
+/// Whoever was stood in for hears what was decided.
+fn decided_in_place_of(principal: &Principal, request: &Request, body: Text) -> Notice {
+    let title = Text::new("request-told-decided-for-you").with("number", request.number.as_str());
+    Notice { to: vec![principal.id], kind: RECORD_KIND, title, body, mail: Mail::No }
 }
 
 /// Who is to use the machines and can't sign in is mailed, in Chinese: what they read isn't known.
@@ -177,6 +191,10 @@ fn body(request: &Request, changed: Option<Arg>) -> Text {
 }
 
 impl Happened {
+    const fn is_decision(self) -> bool {
+        matches!(self, Self::Approved | Self::Rejected)
+    }
+
     /// The audit log's name for it.
     #[must_use]
     pub const fn audit_name(self) -> &'static str {

@@ -14,7 +14,7 @@ use crate::{
     catalogue::product::Product,
     money::Money,
     outbox::Record,
-    policy::{Actor, Filed, Sector},
+    policy::{Actor, Filed, Principal, Sector},
     schema::{departments, request_users},
     web::bulk::Picked,
 };
@@ -156,6 +156,12 @@ impl Request {
     #[must_use]
     pub fn open_to(&self, who: &Actor) -> Vec<Verb> {
         workflow::open(&self.situation(), &self.filed(), who)
+    }
+
+    /// In whose place `who` decides the review that it waits for, where not in their own right.
+    #[must_use]
+    pub fn decided_for<'a>(&self, who: &'a Actor) -> Option<&'a Principal> {
+        self.state.review().and_then(|review| who.right_over(review.action(), &self.filed()))?.in_place_of
     }
 
     /// Until when it is to be delivered, while the clock runs.

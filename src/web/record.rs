@@ -11,6 +11,8 @@ pub struct Moment {
     pub mark: &'static str,
     pub title: Text,
     pub who: String,
+    /// The name of whom they stood in for, empty where they acted for themselves.
+    pub in_place_of: String,
     pub at: Option<DateTime<Utc>>,
     /// A small tag.
     pub note: Option<Text>,
@@ -26,11 +28,20 @@ impl From<Line> for Moment {
             mark: "done",
             title: line.said,
             who: line.who,
+            in_place_of: line.in_place_of,
             at: Some(line.at),
             note: None,
             quote: line.quote,
             more: None,
         }
+    }
+}
+
+impl Moment {
+    /// Who it was where they stood in for somebody.
+    #[must_use]
+    pub fn by(&self) -> Text {
+        Text::new("record-in-place-of").with("who", self.who.as_str()).with("name", self.in_place_of.as_str())
     }
 }
 

@@ -12,6 +12,7 @@ use diesel::{
     sql_types::{Array, BigInt, Bool, Json, Nullable, Text as SqlText},
 };
 use ipnet::IpNet;
+use serde::Deserialize;
 use uuid::Uuid;
 
 use super::{
@@ -22,7 +23,7 @@ use super::{
 use crate::{
     db::{Gathered, sql::statement},
     error::AppResult,
-    policy::{Actor, Grant, Home, Origin, Role, Sector},
+    policy::{Actor, Home, Origin, Principal, Sector},
 };
 
 /// A signed-in person as a page needs to know them.
@@ -48,7 +49,12 @@ pub struct Visitor {
 const PERSON: &str = "u.id, u.username, u.display_name, u.ticket_group_id,
     u.department_id, d.name AS department_name, d.sector, d.subtree,
     ARRAY(SELECT role FROM user_roles WHERE user_id = u.id ORDER BY role) AS roles,
-    ARRAY(SELECT permission FROM user_grants WHERE user_id = u.id ORDER BY permission) AS grants";
+    ARRAY(SELECT permission FROM user_grants WHERE user_id = u.id ORDER BY permission) AS grants,
+    (SELECT json_agg(json_build_object(
+         'id', p.id, 'username', p.username, 'display_name', p.display_name,
+         'roles', ARRAY(SELECT role FROM user_roles WHERE user_id = p.id ORDER BY role),
+         'grants', ARRAY(SELECT permission FROM user_grants WHERE user_id = p.id ORDER BY permission)) ORDER BY p.id)
+     FROM delegations_in_force f JOIN users p ON p.id = f.delegator_id WHERE f.delegate_id = u.id) AS stands_in_for";
 
 /// What makes a [`Reader`], of the same; `$2` is the address they look at.
 #[must_use]
@@ -84,6 +90,18 @@ struct Person {
     #[diesel(sql_type = Array<SqlText>)]
     roles: Vec<String>,
     #[diesel(sql_type = Array<SqlText>)]
+    grants: Vec<String>,
+    #[diesel(sql_type = Nullable<Json>)]
+    stands_in_for: Option<Gathered<Vec<Delegator>>>,
+}
+
+/// Somebody in whose place a person decides now.
+#[derive(Clone, Debug, Deserialize)]
+struct Delegator {
+    id: i64,
+    username: String,
+    display_name: String,
+    roles: Vec<String>,
     grants: Vec<String>,
 }
 
@@ -153,12 +171,24 @@ impl Person {
                 sector: self.sector.and_then(|code| Sector::from_str(&code).ok()),
                 subtree: self.subtree,
             },
-            roles: self.roles.iter().filter_map(|word| Role::from_str(word).ok()).collect(),
-            grants: self.grants.iter().filter_map(|word| Grant::from_str(word).ok()).collect(),
+            roles: understood(&self.roles),
+            grants: understood(&self.grants),
             ticket_group: self.ticket_group_id,
+            stands_in_for: Gathered::or_none(self.stands_in_for).into_iter().map(Principal::from).collect(),
             origin,
         }
     }
+}
+
+impl From<Delegator> for Principal {
+    fn from(it: Delegator) -> Self {
+        let (roles, grants) = (understood(&it.roles), understood(&it.grants));
+        Self { id: it.id, username: it.username, display_name: it.display_name, roles, grants }
+    }
+}
+
+fn understood<T: FromStr>(words: &[String]) -> Vec<T> {
+    words.iter().filter_map(|word| word.parse().ok()).collect()
 }
 
 /// The client's address: the peer's, unless the peer is a proxy we trust.

@@ -2,8 +2,7 @@
 
 use crate::policy::deciding;
 
-/// Of `users u`, to a hundred, as the bell counts. Whom the matrix lets decide nothing costs nothing: what they may is
-/// looked up first.
+/// Of `users u`, to a hundred, as the bell counts: by their own right, or by that of somebody they stand in for.
 #[must_use]
 pub fn column() -> String {
     let rights = deciding().map(|(role, grant, action, sector)| {
@@ -13,11 +12,15 @@ pub fn column() -> String {
     format!(
         "(SELECT count(*) FROM (
              SELECT FROM decisions_waiting w
-             WHERE w.applicant_id <> u.id AND (w.action, w.sector) IN (
-                 SELECT may.action, may.sector
-                 FROM user_roles r JOIN (VALUES {}) AS may (role, permission, action, sector) ON may.role = r.role
-                 WHERE r.user_id = u.id AND (may.permission = '' OR EXISTS (
-                     SELECT FROM user_grants g WHERE g.user_id = r.user_id AND g.permission = may.permission)))
+             WHERE w.applicant_id <> u.id AND EXISTS (
+                 SELECT FROM (
+                     SELECT u.id UNION ALL
+                     SELECT delegator_id FROM delegations_in_force WHERE delegate_id = u.id) AS holder (id)
+                 JOIN user_roles r ON r.user_id = holder.id
+                 JOIN (VALUES {}) AS may (role, permission, action, sector) ON may.role = r.role
+                 WHERE holder.id <> w.applicant_id AND may.action = w.action AND may.sector = w.sector
+                   AND (may.permission = '' OR EXISTS (
+                     SELECT FROM user_grants g WHERE g.user_id = holder.id AND g.permission = may.permission)))
              LIMIT 100) AS few) AS waiting",
         rights.collect::<Vec<_>>().join(", ")
     )

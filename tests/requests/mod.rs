@@ -1,6 +1,7 @@
 //! Resource requests, from the form to the delivered machine (spec 3).
 
 mod bulk;
+mod delegation;
 mod delivery;
 mod filing;
 mod lists;

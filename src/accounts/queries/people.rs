@@ -71,6 +71,18 @@ pub fn who_answers_for(c: &mut PgConnection, filer: i64, department: i64) -> App
     }
 }
 
+/// The active accounts of a department, but those that administer or read the log and decide nothing (spec 1, "Roles").
+///
+/// # Errors
+/// When the database can't be had.
+pub fn colleagues(c: &mut PgConnection, department: i64) -> AppResult<Vec<Person>> {
+    let apart: Vec<&str> = Role::ALL.into_iter().filter(|role| role.is_separate_power()).map(Role::code).collect();
+    let powers = user_roles::table.filter(user_roles::role.eq_any(apart)).select(user_roles::user_id);
+    let there = users::table.filter(users::department_id.eq(department)).filter(users::disabled_at.is_null());
+    let they = there.filter(users::id.ne_all(powers)).order((users::display_name, users::id));
+    Ok(they.select(Person::as_select()).load(c)?)
+}
+
 /// The ids of the active accounts whose roles and grants let them do `action` for every department of `sector`.
 ///
 /// # Errors

@@ -7,6 +7,7 @@ mod aged;
 mod around;
 mod clock;
 mod complaints;
+mod delegations;
 mod emergency;
 mod filters;
 mod neighbours;

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::{
     around::{self, Example},
-    clock, complaints, filters, prices, projects, requests,
+    clock, complaints, delegations, filters, prices, projects, requests,
     story::{Access, Beat, Step, Story, Support, When},
     support,
 };
@@ -83,7 +83,9 @@ pub fn play(tx: &mut PgConnection, means: &Means<'_>, now: DateTime<Utc>) -> App
         }
         clock::date(tx, at, now)?;
     }
+    let of_last_week = delegations::play(tx, &calendar, now)?;
     requests::play(tx, means.files, &calendar, now)?;
+    delegations::pass(tx, of_last_week, &calendar, now)?;
     let filer = stage.actor(tx, "yj.user")?;
     around::hang(tx, &filer, now)?;
     clock::date(tx, now - TimeDelta::minutes(50), now)?;

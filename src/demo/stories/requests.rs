@@ -103,7 +103,7 @@ const STORIES: [Story; 15] = [
         then: &[
             (Day(6, 10, 10), "yj.user", Submit),
             (Day(5, 9, 15), "ops.engineer", Approve("")),
-            (Day(4, 11, 0), "bigdata.admin", Approve("同意，请按市州分开部署。")),
+            (Day(4, 11, 0), "bigdata.user", Approve("同意，请按市州分开部署。")),
             (Day(1, 15, 40), "ops.engineer2", Deliver(&[("i-sq0301", "10.20.6.111")])),
         ],
         ..PLAIN

@@ -137,6 +137,7 @@ fn moment(title: &'static str, who: &str, at: DateTime<Utc>) -> Moment {
         mark: "done",
         title: Text::new(title),
         who: who.to_owned(),
+        in_place_of: String::new(),
         at: Some(at),
         note: None,
         quote: String::new(),

@@ -24,6 +24,7 @@ fn every_action_that_not_everyone_has_is_published() {
         Action::FirstReview,
         Action::Deliver,
         Action::ViewApprovals,
+        Action::DelegateApprovals,
         Action::RunBilling,
         Action::AnswerPoliticalLegalTotal,
         Action::AnswerCloudTotal,

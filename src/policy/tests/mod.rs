@@ -1,4 +1,5 @@
 mod actors;
+mod delegates;
 mod document;
 mod table;
 
@@ -36,6 +37,7 @@ fn someone(roles: &[Role], grants: &[Grant], department: i64) -> Actor {
         roles: roles.to_vec(),
         grants: grants.to_vec(),
         ticket_group: department * 100,
+        stands_in_for: Vec::new(),
         origin: Origin::default(),
     }
 }

@@ -12,6 +12,7 @@ approve                       -         -          gov          gov           pl
 first_review                  -         -          -            -             -        -         gov          -           -              -              -
 deliver                       -         -          -            -             -        -         all          -           -              -              -
 view_approvals                -         -          gov          gov           pl       pl        all          -           -              -              -
+delegate_approvals            -         -          gov          gov           pl       pl        all          -           -              -              -
 view_bills                    own       own        all          all           own+pl   own+pl    -            all         -              -              -
 run_billing                   -         -          -            -             -        -         -            all         -              -              -
 feed_bills_back               -         own        -            own           -        own       -            -           -              -              -
@@ -133,7 +134,7 @@ fn every_grant_opens_what_the_spec_says_and_nothing_else() {
 fn only_users_of_the_special_departments_need_a_grant_beside_their_role() {
     for role in Role::ALL {
         for action in Action::ALL {
-            let approves = matches!(action, Action::Approve | Action::ViewApprovals);
+            let approves = matches!(action, Action::Approve | Action::ViewApprovals | Action::DelegateApprovals);
             let conditional = approves && matches!(role, Role::BigdataUser | Role::PlcUser);
             assert_eq!(needed_grant(role, action).is_some(), conditional, "{role:?} {action:?}");
         }

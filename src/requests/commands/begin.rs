@@ -58,15 +58,17 @@ pub fn allow(c: &mut PgConnection, who: &Actor, request: &Request, event: Event,
     Err(AppError::NotNow(explained(c, request, why)?))
 }
 
-/// Nobody decides what they filed themselves, and they are told so.
+/// Nobody decides what they filed themselves, nor does anybody in their place, and they are told so.
 fn refusal(who: &Actor, request: &Request, verb: Verb) -> AppError {
     let decides = matches!(verb, Verb::Approve | Verb::Reject);
     let would = request.flow.0.iter().any(|review| who.may(review.action()));
-    if decides && would && request.applicant_id == who.id {
-        AppError::NotAllowed("request-not-ones-own".into())
-    } else {
-        AppError::forbidden()
-    }
+    let principal = who.stands_in_for.iter().find(|principal| principal.id == request.applicant_id);
+    AppError::NotAllowed(match principal {
+        _ if !(decides && would) => return AppError::forbidden(),
+        _ if request.applicant_id == who.id => "request-not-ones-own".into(),
+        Some(principal) => Text::new("request-not-ones-principals").with("name", principal.display_name.as_str()),
+        None => return AppError::forbidden(),
+    })
 }
 
 /// With who did last what.
@@ -75,7 +77,7 @@ fn explained(c: &mut PgConnection, request: &Request, why: Text) -> AppResult<Te
     Ok(match last {
         Some(line) => Text::new("request-refused-since")
             .with("why", why)
-            .with("who", line.who)
+            .with("who", line.by())
             .with("at", line.at)
             .with("what", line.said),
         None => why,

@@ -49,7 +49,7 @@ pub fn withdraw(tx: &mut PgConnection, by: &Attempt<'_>) -> AppResult<Request> {
     take(tx, by, &request, &step, Happened::Withdrawn, "")
 }
 
-/// A unique index lets a review decide once a round, and a check nobody their own.
+/// A unique index lets a review decide once a round, and checks nobody their own, nor anybody in their place.
 fn note(tx: &mut PgConnection, by: &Attempt<'_>, request: &Request, outcome: &str, opinion: &str) -> AppResult<()> {
     diesel::insert_into(request_decisions::table)
         .values((
@@ -59,6 +59,7 @@ fn note(tx: &mut PgConnection, by: &Attempt<'_>, request: &Request, outcome: &st
             request_decisions::revision.eq(request.revision),
             request_decisions::applicant_id.eq(request.applicant_id),
             request_decisions::decided_by_id.eq(by.who.id),
+            request_decisions::decided_for_id.eq(request.decided_for(by.who).map(|principal| principal.id)),
             request_decisions::outcome.eq(outcome),
             request_decisions::opinion.eq(opinion),
             request_decisions::decided_at.eq(by.now),

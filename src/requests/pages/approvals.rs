@@ -18,7 +18,7 @@ use crate::{
         model::Request,
         queries::{self, Waiting},
     },
-    text::Text,
+    text::{Text, listed},
     web::{
         Ctx,
         bulk::{self, PICK_ALL},
@@ -39,6 +39,9 @@ struct Approvals {
     /// What can be decided about many at once; none where nothing can.
     bar: Option<Bar>,
     all_picked: bool,
+    may_delegate: bool,
+    /// In whose place the reader decides.
+    principals: Option<Text>,
     now: DateTime<Utc>,
 }
 
@@ -60,7 +63,7 @@ pub async fn list(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<Http
     let (who, cursor) = (ctx.actor()?, Cursor::parse(&asked.cursor));
     let delivers = who.may(Action::Deliver);
     let what = if delivers && asked.what == DELIVERY { Waiting::Delivery } else { Waiting::Decision };
-    let (reader, from) = (who, cursor.clone());
+    let (reader, from) = (who.clone(), cursor.clone());
     let (rows, counts) = db
         .read(move |c| {
             let rows = queries::waiting(c, &reader, what, from.as_ref(), READ)?;
@@ -78,6 +81,9 @@ pub async fn list(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<Http
         tabs: if delivers { tabs(what, counts) } else { Vec::new() },
         pager: Pager::new(&found, count, &list::address("/approvals", &[("what", code(what))])),
         rows: found.rows,
+        may_delegate: who.may(Action::DelegateApprovals),
+        principals: listed(who.stands_in_for.iter().map(|principal| principal.display_name.as_str()))
+            .map(|names| Text::new("request-standing-in").with("names", names)),
         what,
         now: Utc::now(),
         ctx: ctx.clone(),
@@ -112,6 +118,12 @@ impl Approvals {
     /// This page with every row picked; nothing where they are.
     fn with_all_picked(&self) -> String {
         if self.all_picked { String::new() } else { bulk::picking_all(&self.ctx.here()) }
+    }
+
+    /// The name of whom the reader decides it for, where not in their own right.
+    fn decided_for(&self, request: &Request) -> Option<&str> {
+        let principal = request.decided_for(self.ctx.signed_in_actor()?)?;
+        Some(&principal.display_name)
     }
 
     /// How long it has waited, in days of the calendar.

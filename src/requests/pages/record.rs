@@ -238,6 +238,7 @@ fn outlook(request: &Request, open: &[Verb]) -> Vec<Moment> {
         mark,
         title: title.into(),
         who: String::new(),
+        in_place_of: String::new(),
         at: None,
         note: None,
         quote: String::new(),

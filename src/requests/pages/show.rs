@@ -19,6 +19,7 @@ use crate::{
     catalogue,
     db::Db,
     error::AppResult,
+    outbox::named,
     policy::{Action, Actor},
     requests::{
         changes::{Difference, differences},
@@ -44,6 +45,8 @@ struct Show {
     /// What they are since.
     compared: Option<Text>,
     acts: Vec<Act>,
+    /// As whose decision it will be noted, where not as one's own.
+    decides_as: Option<Text>,
     /// None for who doesn't deliver.
     filling: Option<Filling>,
     moments: Vec<Moment>,
@@ -144,6 +147,9 @@ impl Show {
             compared: compared.filter(|_| !differences.is_empty()).map(|(_, says)| says),
             differences,
             acts: acts(&request, &sheet, &open, &tried),
+            decides_as: request.decided_for(who).map(|principal| {
+                Text::new("request-decides-as").with("as", named(&who.display_name, &principal.display_name))
+            }),
             filling: filling(&request, &sheet, &open, &tried),
             moments: moments(&request, &sheet, &open),
             ledger: LedgerView::of(turns),
@@ -183,7 +189,12 @@ fn banner(who: &Actor, request: &Request, sheet: &Sheet, is_stuck: bool) -> Opti
             let last = sheet.decisions.iter().rev().find(|decision| !decision.is_approved)?;
             let says =
                 if request.applicant_id == who.id { "request-banner-rejected-own" } else { "request-banner-rejected" };
-            Some(("bad", Text::new(says).with("who", last.decided_by.as_str()).with("reason", last.opinion.as_str())))
+            Some((
+                "bad",
+                Text::new(says)
+                    .with("who", named(&last.decided_by, &last.decided_for))
+                    .with("reason", last.opinion.as_str()),
+            ))
         }
         State::Draft => Some(("", "request-banner-draft".into())),
         _ => None,

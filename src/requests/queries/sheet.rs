@@ -80,6 +80,8 @@ pub struct Decision {
     pub revision: i32,
     pub decided_by_id: i64,
     pub decided_by: String,
+    /// The name of whom they stood in for, empty where they decided in their own right.
+    pub decided_for: String,
     pub is_approved: bool,
     pub opinion: String,
     pub decided_at: DateTime<Utc>,
@@ -147,9 +149,11 @@ const QUERY: &str = "
             WHERE v.request_id = r.id) AS revisions,
            (SELECT json_agg(json_build_object(
                 'round', d.round, 'step', d.step, 'revision', d.revision, 'decided_by_id', d.decided_by_id,
-                'decided_by', u.display_name, 'is_approved', d.outcome = 'approved', 'opinion', d.opinion,
+                'decided_by', u.display_name,
+                'decided_for', coalesce(p.display_name, ''), 'is_approved', d.outcome = 'approved', 'opinion', d.opinion,
                 'decided_at', d.decided_at) ORDER BY d.decided_at, d.round)
-            FROM request_decisions d JOIN users u ON u.id = d.decided_by_id WHERE d.request_id = r.id) AS decisions,
+            FROM request_decisions d JOIN users u ON u.id = d.decided_by_id LEFT JOIN users p ON p.id = d.decided_for_id
+            WHERE d.request_id = r.id) AS decisions,
            (SELECT json_agg(json_build_object(
                 'id', s.id, 'place', s.place, 'unit', s.unit, 'product', s.product, 'name', s.name,
                 'instance_id', s.instance_id, 'host_id', s.host_id, 'floating_ip', host(h.floating_ip),
@@ -158,7 +162,7 @@ const QUERY: &str = "
             FROM resources s JOIN users u ON u.id = s.delivered_by_id LEFT JOIN hosts h ON h.id = s.host_id
             WHERE s.request_id = r.id) AS units,
            (SELECT json_agg(json_build_object(
-                'at', l.at, 'who', l.actor_name, 'action', l.action, 'said', l.said, 'quote', l.quote) ORDER BY l.id DESC)
+                'at', l.at, 'who', l.actor_name, 'in_place_of', l.in_place_of, 'action', l.action, 'said', l.said, 'quote', l.quote) ORDER BY l.id DESC)
             FROM timeline_entries l WHERE l.record_kind = $2 AND l.record_id = r.id) AS lines,
            (SELECT json_agg(json_build_array(k.path, json_build_object('fields', k.fields, 'at', k.kept_at)))
             FROM kept_forms k WHERE k.user_id = $3 AND k.path = ANY (string_to_array($4, ' '))) AS kept,

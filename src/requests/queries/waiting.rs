@@ -7,8 +7,9 @@ use super::find::{Visible, visible_to};
 use crate::{
     accounts,
     db::sql::count_of,
+    delegations,
     error::AppResult,
-    policy::{Action, Actor},
+    policy::{Action, Actor, Right, Sight},
     requests::{
         model::{Request, requests_with_names as known},
         review::Review,
@@ -28,20 +29,24 @@ pub enum Waiting {
 
 type Condition = Box<dyn BoxableExpression<known::table, Pg, SqlType = Bool>>;
 
-/// Whether this is one that waits for `who`: nobody decides what they filed themselves.
+/// Whether this is one that waits for `who`: nobody decides what they filed themselves, nor does anybody in their place.
 #[must_use]
 pub fn is_waiting(who: &Actor, what: Waiting) -> Condition {
-    let in_sight = |action: Action| who.sight(action).departments().select(departments::id);
-    let of = |state: State, action: Action| -> Condition {
-        Box::new(known::state.eq(state.code()).and(known::department_id.eq_any(in_sight(action))))
+    let of = |state: State, sight: &Sight| -> Condition {
+        let in_sight = sight.departments().select(departments::id);
+        Box::new(known::state.eq(state.code()).and(known::department_id.eq_any(in_sight)))
     };
     match what {
-        Waiting::Delivery => of(State::Delivering, Action::Deliver),
+        Waiting::Delivery => of(State::Delivering, &who.sight(Action::Deliver)),
         Waiting::Decision => {
-            let any = Review::ALL
+            let in_right = |review: Review, right: &Right<'_>| -> Condition {
+                Box::new(of(review.state(), &right.sight).and(known::applicant_id.ne(right.holder)))
+            };
+            let rights = Review::ALL
                 .into_iter()
-                .map(|review| of(review.state(), review.action()))
-                .reduce(|one, other| Box::new(one.or(other)));
+                .flat_map(|review| who.rights(review.action()).into_iter().map(move |right| (review, right)));
+            let any =
+                rights.map(|(review, right)| in_right(review, &right)).reduce(|one, other| Box::new(one.or(other)));
             let none: Condition = Box::new(known::id.eq(0));
             Box::new(any.unwrap_or(none).and(known::applicant_id.ne(who.id)))
         }
@@ -106,21 +111,26 @@ impl Request {
     }
 }
 
-/// The active accounts that the request waits for in its state, but for who applied; nobody where it is nobody's move
-/// but theirs.
+/// The active accounts that the request waits for in its state, but for who applied, with those who decide in their place;
+/// nobody where it is nobody's move but the applicant's.
 ///
 /// # Errors
 /// When the database can't be had.
 pub fn deciders(c: &mut PgConnection, request: &Request) -> AppResult<Vec<i64>> {
-    let action = match request.state {
-        State::Delivering => Action::Deliver,
-        state => match state.review() {
-            Some(review) => review.action(),
-            None => return Ok(Vec::new()),
-        },
+    let review = request.state.review();
+    let action = match (request.state, review) {
+        (State::Delivering, _) => Action::Deliver,
+        (_, Some(review)) => review.action(),
+        (_, None) => return Ok(Vec::new()),
     };
     let Some(sector) = request.sector() else { return Ok(Vec::new()) };
     let mut they = accounts::queries::who_may(c, action, sector)?;
     they.retain(|id| *id != request.applicant_id);
+    if review.is_some() {
+        they.extend(delegations::queries::delegates_of(c, &they)?);
+        they.sort_unstable();
+        they.dedup();
+        they.retain(|id| *id != request.applicant_id);
+    }
     Ok(they)
 }

@@ -105,6 +105,7 @@ fn someone(role: Role, sector: Sector, grants: &[Grant]) -> Actor {
         roles: vec![role],
         grants: grants.to_vec(),
         ticket_group: 100,
+        stands_in_for: Vec::new(),
         origin: Origin::default(),
     }
 }

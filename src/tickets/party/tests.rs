@@ -67,6 +67,7 @@ fn someone(id: i64, department: i64, role: Role, grants: &[Grant]) -> Actor {
         roles: vec![role],
         grants: grants.to_vec(),
         ticket_group: 100 + department,
+        stands_in_for: Vec::new(),
         origin: Origin::default(),
     }
 }

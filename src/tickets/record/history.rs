@@ -45,5 +45,14 @@ fn outlook(sheet: &Sheet) -> Vec<Moment> {
 }
 
 fn step(title: Text) -> Moment {
-    Moment { mark: "todo", title, who: String::new(), at: None, note: None, quote: String::new(), more: None }
+    Moment {
+        mark: "todo",
+        title,
+        who: String::new(),
+        in_place_of: String::new(),
+        at: None,
+        note: None,
+        quote: String::new(),
+        more: None,
+    }
 }
