@@ -54,9 +54,10 @@ const DEPARTMENT: [&str; 43] = [
     "/me/filters",
     "/permissions",
 ];
-const OPERATOR: [&str; 17] = [
+const OPERATOR: [&str; 18] = [
     "/approvals",
     "/approvals?what=delivery",
+    "/approvals/delegation",
     "/resources/requests",
     "/",
     "/projects",

@@ -61,6 +61,7 @@ action-apply = Apply for resources
 action-approve = Approve
 action-first-review = First review
 action-deliver = Deliver
+action-view-flows = View approval flows
 action-delegate-approvals = Name a delegate for approvals
 action-view-approvals = See what waits for approval
 action-view-bills = View bills

@@ -61,6 +61,7 @@ action-apply = 申请资源
 action-approve = 审批
 action-first-review = 初审
 action-deliver = 开通
+action-view-flows = 查看审批流程
 action-delegate-approvals = 指定代理审批
 action-view-approvals = 查看待审批
 action-view-bills = 查看账单

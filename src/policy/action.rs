@@ -51,6 +51,8 @@ pub enum Action {
     ManageTargets,
     ManageCatalogue,
     ManagePrices,
+    /// Which way requests go.
+    ViewFlows,
     AnswerComplaints,
     ReadAudit,
     // What everyone signed in has.
@@ -66,7 +68,7 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Self; 51] = [
+    pub const ALL: [Self; 52] = [
         Self::ViewResources,
         Self::Apply,
         Self::Approve,
@@ -108,6 +110,7 @@ impl Action {
         Self::ManageTargets,
         Self::ManageCatalogue,
         Self::ManagePrices,
+        Self::ViewFlows,
         Self::AnswerComplaints,
         Self::ReadAudit,
         Self::ViewDashboard,
@@ -215,6 +218,7 @@ impl Action {
             Self::ManageTargets => ("manage_targets", "action-manage-targets"),
             Self::ManageCatalogue => ("manage_catalogue", "action-manage-catalogue"),
             Self::ManagePrices => ("manage_prices", "action-manage-prices"),
+            Self::ViewFlows => ("view_flows", "action-view-flows"),
             Self::AnswerComplaints => ("answer_complaints", "action-answer-complaints"),
             Self::ReadAudit => ("read_audit", "action-read-audit"),
             Self::ViewDashboard => ("view_dashboard", "action-view-dashboard"),

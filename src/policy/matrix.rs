@@ -60,7 +60,8 @@ pub fn scope(role: Role, action: Action) -> Scope {
         Action::ManageDepartments
         | Action::ManageUsers
         | Action::ManageTargets
-        | Action::ManageCatalogue     => [No,   No,    No,     No,      No,     No,      No,       No,         All,      No,       No ],
+        | Action::ManageCatalogue
+        | Action::ViewFlows           => [No,   No,    No,     No,      No,     No,      No,       No,         All,      No,       No ],
         Action::ManagePrices          => [No,   No,    No,     No,      No,     No,      No,       All,        No,       No,       No ],
         Action::AnswerComplaints      => [No,   No,    No,     No,      No,     No,      No,       No,         All,      All,      No ],
         Action::ManageRoles           => [No,   No,    No,     No,      No,     No,      No,       No,         No,       All,      No ],

@@ -56,13 +56,14 @@ const SERVICES: [&[Action]; 9] = [
     &[Action::ManageIpPools],
 ];
 
-const ADMINISTRATION: [&[Action]; 8] = [
+const ADMINISTRATION: [&[Action]; 9] = [
     &[Action::ManageDepartments],
     &[Action::ManageUsers],
     &[Action::ManageRoles],
     &[Action::ManageTargets],
     &[Action::ManageCatalogue],
     &[Action::ManagePrices],
+    &[Action::ViewFlows],
     &[Action::AnswerComplaints],
     &[Action::ReadAudit],
 ];

@@ -47,6 +47,7 @@ pub fn routes(site: &mut Site) {
         .get_record("/resources/requests/{number}/delivery.xlsx", Action::ViewResources, pages::delivery::xlsx)
         .get_record("/resources/requests/{number}/attachments/{file}", Action::ViewResources, pages::files::open)
         .get("/approvals", Action::ViewApprovals, pages::approvals::list)
+        .get("/admin/flows", Action::ViewFlows, pages::flows::show)
         .get("/resources", Action::ViewResources, pages::resources::list)
         .get("/resources.xlsx", Action::ViewResources, pages::resources_export::file)
         .get("/resources.csv", Action::ViewResources, pages::resources_export::file)

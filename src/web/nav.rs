@@ -64,6 +64,7 @@ static SECTIONS: [(Option<&str>, &[Entry]); 7] = [
         &[
             ("/admin/complaints", "message", "complaint-title", Action::AnswerComplaints),
             ("/admin/catalogue", "cloud", "catalogue-heading", Action::ManageCatalogue),
+            ("/admin/flows", "list", "request-flows", Action::ViewFlows),
             ("/admin/targets", "clock", "ticket-targets", Action::ManageTargets),
             ("/admin/audit", "shield", "nav-audit", Action::ReadAudit),
         ],

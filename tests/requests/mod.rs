@@ -4,6 +4,7 @@ mod bulk;
 mod delegation;
 mod delivery;
 mod filing;
+mod flows;
 mod lists;
 mod messages;
 mod products;

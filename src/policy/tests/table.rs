@@ -45,6 +45,7 @@ manage_roles                  -         -          -            -             - 
 manage_targets                -         -          -            -             -        -         -            -           all            -              -
 manage_catalogue              -         -          -            -             -        -         -            -           all            -              -
 manage_prices                 -         -          -            -             -        -         -            all         -              -              -
+view_flows                    -         -          -            -             -        -         -            -           all            -              -
 answer_complaints             -         -          -            -             -        -         -            -           all            all            -
 read_audit                    -         -          -            -             -        -         -            -           -              -              all
 view_dashboard                mine      mine       mine         mine          mine     mine      mine         mine        mine           mine           mine

@@ -7,6 +7,7 @@ pub mod delivery;
 pub mod edit;
 pub mod export;
 pub mod files;
+pub mod flows;
 mod form_page;
 pub mod list;
 mod record;

@@ -4,12 +4,13 @@ use diesel::{helper_types::IntoBoxed, pg::Pg, prelude::*};
 use crate::{
     calendar,
     error::AppResult,
-    policy::{Actor, resource_sight},
+    policy::{Actor, Sector, resource_sight},
     requests::{
         model::{Request, requests_with_names as known},
+        review::Flow,
         state::State,
     },
-    schema::{departments, resource_requests},
+    schema::{approval_flows, departments, resource_requests},
 };
 
 /// Requests with the names of what they are about.
@@ -59,6 +60,16 @@ pub fn lock(tx: &mut PgConnection, who: &Actor, number: &str) -> AppResult<Reque
 pub fn lock_by_id(tx: &mut PgConnection, id: i64) -> AppResult<Request> {
     resource_requests::table.find(id).select(resource_requests::id).for_no_key_update().first::<i64>(tx)?;
     Ok(known::table.filter(known::id.eq(id)).select(Request::as_select()).first(tx)?)
+}
+
+/// The reviews that requests of that sector go through when they are submitted now.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn flow(c: &mut PgConnection, sector: Sector) -> AppResult<Flow> {
+    let steps = approval_flows::table.filter(approval_flows::sector.eq(sector.code())).order(approval_flows::place);
+    let codes: Vec<String> = steps.select(approval_flows::step).load(c)?;
+    Ok(Flow::try_from(codes)?)
 }
 
 /// `ZY`, the date in Shanghai, and at least four digits; never given twice (spec 0, "Numbers").
