@@ -494,6 +494,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    request_carts (id) {
+        id -> Int8,
+        user_id -> Int8,
+        request_id -> Nullable<Int8>,
+        seen -> Nullable<Int4>,
+        places -> Int4,
+        form -> Json,
+        version -> Int4,
+        changed_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     request_decisions (request_id, round, step) {
         request_id -> Int8,
         round -> Int4,
@@ -516,6 +529,7 @@ diesel::table! {
         product -> Text,
         details -> Jsonb,
         quantity -> Int4,
+        monthly -> Nullable<Int8>,
     }
 }
 
@@ -557,7 +571,6 @@ diesel::table! {
         department_id -> Int8,
         project_id -> Nullable<Int8>,
         region_id -> Nullable<Int8>,
-        product -> Text,
         form -> Json,
         flow -> Array<Text>,
         round -> Int4,
@@ -574,6 +587,8 @@ diesel::table! {
         summary -> Text,
         search_text -> Text,
         search -> Nullable<Tsvector>,
+        batch -> Bool,
+        products -> Array<Text>,
     }
 }
 
@@ -1021,6 +1036,8 @@ diesel::joinable!(port_mappings -> tickets (ticket_id));
 diesel::joinable!(prices -> users (set_by_id));
 diesel::joinable!(projects -> departments (department_id));
 diesel::joinable!(recovery_codes -> second_factors (user_id));
+diesel::joinable!(request_carts -> resource_requests (request_id));
+diesel::joinable!(request_carts -> users (user_id));
 diesel::joinable!(request_decisions -> resource_requests (request_id));
 diesel::joinable!(request_revisions -> projects (project_id));
 diesel::joinable!(request_revisions -> regions (region_id));
@@ -1102,6 +1119,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     projects,
     recovery_codes,
     regions,
+    request_carts,
     request_decisions,
     request_items,
     request_revisions,

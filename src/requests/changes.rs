@@ -1,6 +1,9 @@
 //! What became different between two submissions of a request, item by item (spec 3, "Changing").
 
-use super::queries::{File, Item, Revision, User};
+use super::{
+    details::Details,
+    queries::{File, Revision, User},
+};
 use crate::{catalogue::model::Catalogue, text::Text, web::i18n::Lang};
 
 /// One field or parameter that says something else now.
@@ -12,6 +15,14 @@ pub struct Difference {
     pub label: &'static str,
     pub was: String,
     pub is: String,
+    /// A whole item came or went.
+    pub turn: Option<Turn>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    Added,
+    Removed,
 }
 
 /// The fields that differ, by their names.
@@ -42,12 +53,16 @@ pub fn differences(was: &Revision, is: &Revision, catalogue: &Catalogue, lang: L
         [("request-field-remarks", was.remarks.clone(), is.remarks.clone()), ("request-monthly", cost(was), cost(is))];
     let of = |item, changed: Vec<(&'static str, String, String)>| {
         let differing = changed.into_iter().filter(|(_, was, is)| was != is);
-        differing.map(move |(label, was, is)| Difference { item, label, was, is }).collect::<Vec<_>>()
+        differing.map(move |(label, was, is)| Difference { item, label, was, is, turn: None }).collect::<Vec<_>>()
     };
     let mut found = of(None, common.into());
     for place in places(was, is) {
-        let (old, new) = (item(was, place), item(is, place));
-        found.extend(of(Some(place), parameters(old, new, catalogue, lang)));
+        match (item(was, place), item(is, place)) {
+            (Some(old), Some(new)) => found.extend(of(Some(place), parameters(old, new, catalogue, lang))),
+            (None, Some(new)) => found.push(whole(place, new, Turn::Added)),
+            (Some(old), None) => found.push(whole(place, old, Turn::Removed)),
+            (None, None) => {}
+        }
     }
     found.extend(of(None, after.into()));
     found
@@ -60,24 +75,29 @@ fn places(was: &Revision, is: &Revision) -> Vec<i32> {
     places
 }
 
-fn item(revision: &Revision, place: i32) -> Option<&Item> {
-    revision.items.iter().find(|item| item.place == place)
+fn item(revision: &Revision, place: i32) -> Option<&Details> {
+    revision.items.iter().find(|item| item.place == place).map(|item| &item.details)
 }
 
-/// Side by side; an item that is added or gone has nothing at its other side.
-fn parameters(
-    was: Option<&Item>,
-    is: Option<&Item>,
-    catalogue: &Catalogue,
-    lang: Lang,
-) -> Vec<(&'static str, String, String)> {
-    let words = |item: Option<&Item>| item.map(|item| item.details.in_words(catalogue, lang)).unwrap_or_default();
-    let (was, is) = (words(was), words(is));
-    let labels = if is.is_empty() { &was } else { &is };
+/// An item that has nothing at its other side.
+fn whole(place: i32, item: &Details, turn: Turn) -> Difference {
+    let (label, says) = (item.product().label(), item.summary());
+    let (was, is) = match turn {
+        Turn::Added => (String::new(), says),
+        Turn::Removed => (says, String::new()),
+    };
+    Difference { item: Some(place), label, was, is, turn: Some(turn) }
+}
+
+/// Side by side, those that only one of both says as well.
+fn parameters(was: &Details, is: &Details, catalogue: &Catalogue, lang: Lang) -> Vec<(&'static str, String, String)> {
+    let (was, is) = (was.in_words(catalogue, lang), is.in_words(catalogue, lang));
     let value = |of: &[(&'static str, String)], label: &str| {
         of.iter().find(|(known, _)| *known == label).map(|(_, value)| value.clone()).unwrap_or_default()
     };
-    labels.iter().map(|(label, _)| (*label, value(&was, label), value(&is, label))).collect()
+    let gone = was.iter().filter(|(label, _)| !is.iter().any(|(known, _)| known == label));
+    let labels = is.iter().chain(gone).map(|(label, _)| *label);
+    labels.map(|label| (label, value(&was, label), value(&is, label))).collect()
 }
 
 /// Names, and how those without an account are reached.
@@ -99,7 +119,7 @@ mod tests {
     use super::*;
     use crate::{
         catalogue::product::Product,
-        requests::details::{Details, EcsDetails},
+        requests::{details::EcsDetails, queries::Item},
     };
 
     fn revision(instance_type: &str, quantity: &str) -> Revision {
@@ -111,7 +131,7 @@ mod tests {
         };
         let details = Details::Server(Box::new(details));
         let quantity = quantity.parse().unwrap();
-        let items = vec![Item { place: 1, product: Product::Ecs, details, quantity }];
+        let items = vec![Item { place: 1, product: Product::Ecs, details, quantity, monthly: None }];
         Revision { project: "应急指挥平台".into(), items, ..Revision::default() }
     }
 
@@ -136,6 +156,7 @@ mod tests {
         let was = revision("ecs.g6.large", "1");
         let is = Revision { items: Vec::new(), ..was.clone() };
         let found = differences(&was, &is, &Catalogue::default(), Lang::Chinese);
-        assert!(found.iter().any(|it| it.label == "catalogue-field-instance-name" && it.is.is_empty()));
+        let told: Vec<_> = found.iter().map(|it| (it.item, it.turn, it.was.as_str(), it.is.as_str())).collect();
+        assert_eq!(told, [(Some(1), Some(Turn::Removed), "yj-web \u{b7} ecs.g6.large", "")]);
     }
 }

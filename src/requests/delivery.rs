@@ -93,7 +93,7 @@ const COLUMNS: [Column; 4] = [
     Column { field: "note", label: "request-unit-note", hint: "" },
 ];
 /// Of a spreadsheet: as many machines as are delivered at once, and its headings.
-const SHEET: Limits = Limits { lines: 201, columns: 32, cell: NOTE, text: 512 * 1024 };
+const SHEET: Limits = Limits { lines: 2_001, columns: 32, cell: NOTE, text: 1024 * 1024 };
 
 impl DeliveryForm {
     /// Fills the rows that say nothing yet from a spreadsheet; how many. What has no room stays as pasted.

@@ -182,7 +182,7 @@ fn body(request: &Request, changed: Option<Arg>) -> Text {
         Some(fields) => Text::new("request-told-about-changed").with("fields", fields),
         None => Text::new("request-told-about"),
     };
-    body.with("product", Text::new(request.product.label()))
+    body.with("product", Text::new(request.kind().label()))
         .with("summary", request.summary.as_str())
         .with("project", request.project_name())
         .with("department", request.department.as_str())

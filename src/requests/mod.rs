@@ -6,6 +6,7 @@
 //! instance.
 
 mod bulk;
+mod cart;
 mod changes;
 pub mod commands;
 mod delivery;
@@ -13,6 +14,7 @@ mod details;
 mod events;
 mod filing;
 mod filter;
+mod kind;
 mod ledger;
 pub mod model;
 mod opinion;
@@ -25,20 +27,34 @@ mod workflow;
 
 pub use delivery::{DeliveryForm, UnitRow};
 pub use details::{Details, EcsDetails};
-pub use filing::{RequestForm, UserRow};
+pub use filing::{Asked, Pick, RequestForm, UserRow};
+pub use kind::Kind;
 
 use crate::{policy::Action, web::Site};
+use pages::batch;
 
 pub fn routes(site: &mut Site) {
     site.get("/resources/apply", Action::Apply, pages::choose::show)
         .get("/resources/apply/{product}", Action::Apply, pages::edit::blank)
-        .post("/resources/apply/{product}", Action::Apply, pages::edit::file)
+        .post("/resources/apply/{product}", Action::Apply, pages::receive::file)
+        .get("/resources/batch", Action::Apply, pages::edit::blank_batch)
+        .post("/resources/batch", Action::Apply, pages::receive::file_batch)
+        .get("/resources/batch/items", Action::Apply, batch::items::first)
+        .get("/resources/batch/items/{product}", Action::Apply, batch::items::blank)
+        .post("/resources/batch/items/{product}", Action::Apply, batch::items::choose)
+        .get("/resources/batch/confirm", Action::Apply, batch::confirm::show)
+        .post("/resources/batch/confirm", Action::Apply, batch::confirm::send)
         .get("/resources/requests", Action::ViewResources, pages::list::list)
         .get("/resources/requests.xlsx", Action::ViewResources, pages::export::file)
         .get("/resources/requests.csv", Action::ViewResources, pages::export::file)
         .get_record("/resources/requests/{number}", Action::ViewResources, pages::show::show)
         .get_record("/resources/requests/{number}/edit", Action::Apply, pages::edit::filled)
-        .post_record("/resources/requests/{number}/edit", Action::Apply, pages::edit::file_again)
+        .post_record("/resources/requests/{number}/edit", Action::Apply, pages::receive::file_again)
+        .get_record("/resources/requests/{number}/edit/items", Action::Apply, batch::items::first_of)
+        .get_record("/resources/requests/{number}/edit/items/{product}", Action::Apply, batch::items::blank_of)
+        .post_record("/resources/requests/{number}/edit/items/{product}", Action::Apply, batch::items::choose_of)
+        .get_record("/resources/requests/{number}/edit/confirm", Action::Apply, batch::confirm::show_of)
+        .post_record("/resources/requests/{number}/edit/confirm", Action::Apply, batch::confirm::send_of)
         .post_record("/resources/requests/{number}/approve", Action::Approve, pages::act::approve)
         .post_record("/resources/requests/{number}/reject", Action::Approve, pages::act::reject)
         .post_record("/resources/requests/{number}/withdraw", Action::Apply, pages::act::withdraw)

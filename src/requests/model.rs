@@ -5,6 +5,7 @@ use diesel::{allow_tables_to_appear_in_same_query, pg::Pg, prelude::*};
 use serde_json::{Value, json};
 
 use super::{
+    kind::Kind,
     review::Flow,
     state::State,
     workflow::{self, Situation, Verb},
@@ -40,7 +41,8 @@ diesel::table! {
         project_contact_id -> Nullable<Int8>,
         region_id -> Nullable<Int8>,
         region -> Nullable<Text>,
-        product -> Text,
+        batch -> Bool,
+        products -> Array<Text>,
         flow -> Array<Text>,
         round -> Int4,
         revision -> Int4,
@@ -79,7 +81,9 @@ pub struct Request {
     pub project_contact_id: Option<i64>,
     pub region_id: Option<i64>,
     pub region: Option<String>,
-    pub product: Product,
+    batch: bool,
+    /// Of what it asks for, each once.
+    pub products: Vec<Product>,
     /// As it was when the request was submitted.
     #[diesel(deserialize_as = Vec<String>)]
     pub flow: Flow,
@@ -126,6 +130,14 @@ impl Request {
     #[must_use]
     pub fn record(&self) -> Record {
         Record { kind: RECORD_KIND, id: self.id, number: self.number.clone(), path: self.path() }
+    }
+
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        match self.products.as_slice() {
+            [only] if !self.batch => Kind::Single(*only),
+            _ => Kind::Batch,
+        }
     }
 
     #[must_use]

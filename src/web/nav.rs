@@ -88,8 +88,14 @@ pub fn sections(who: &Actor, path: &str, waiting: i64) -> Vec<NavSection> {
         .collect()
 }
 
+/// Pages that belong to an entry which they don't lie below.
+const BELONGING: [(&str, &str); 1] = [("/resources/batch", "/resources/apply")];
+
 /// The entry that `path` lies in: of one below another, the lower.
 fn nearest(path: &str) -> Option<&'static str> {
+    if let Some((_, href)) = BELONGING.iter().find(|(page, _)| is_at(path, page)) {
+        return Some(href);
+    }
     let all = SECTIONS.iter().flat_map(|(_, entries)| entries.iter()).map(|(href, _, _, _)| *href);
     all.filter(|href| is_at(path, href)).max_by_key(|href| href.len())
 }

@@ -105,6 +105,73 @@ test('of the political-legal sector, decided on a phone in the dark', async () =
   await page.context().close();
 });
 
+// A batch, of which approvers see item by item what changed after a rejection.
+async function batch(number, as = {}) {
+  const page = await yunwu.signedIn('yj.user', as);
+  const next = async press => {
+    const loaded = page.waitForEvent('load');
+    await press();
+    await loaded;
+  };
+  const add = async (product, typed) => {
+    await page.goto(`${new URL(page.url()).pathname.replace(/\/items.*/, '')}/items/${product}`);
+    for (const [name, value] of Object.entries(typed)) await page.fill(`[name=${name}]`, value);
+    await next(() => page.locator('button.pri[value=add]').click());
+  };
+  await page.goto('/resources/apply');
+  await page.locator('#batch').click();
+  await page.waitForURL(/\/resources\/batch$/);
+  await choose(page.locator('#project'), '应急指挥平台');
+  await sound(page, as, 'the first step');
+  await next(() => page.locator('button.pri[value=next]').click());
+  await page.locator('#attachments-error').waitFor();
+  await page.setInputFiles('#attachments', PAPER);
+  await next(() => page.locator('button.pri[value=next]').click());
+  await add('ecs', { instance_name: `yj-batch-${number}`, quantity: '4' });
+  await add('eip', { bandwidth: '20' });
+  await add('oss', { bucket_name: `yj-batch-${number}`, capacity: '100' });
+  await page.locator('details.fold > summary', { hasText: '从表格粘贴' }).click();
+  await page.fill('#pasted', 'bucket_name\tcapacity\nX\t1\nyj-pasted\t2');
+  await next(() => page.locator('button[value=paste]').click());
+  assert.match(await page.locator('#pasted-error').innerText(), /第 2 行/);
+  await sound(page, as, 'rows that are refused');
+  await page.fill('#pasted', '');
+  await next(() => page.locator('button[value=remove-2]').click());
+  assert.deepEqual(await page.locator('#picks td:first-child').allInnerTexts(), ['1', '2']);
+  await sound(page, as, 'what is chosen');
+  await page.locator('.actionbar a.pri').click();
+  await page.waitForURL(/\/confirm$/);
+  await sound(page, as, 'the last step');
+  await submit(page, pointer);
+  await page.waitForURL(/\?submitted$/);
+  const path = pathOf(page);
+  assert.equal(await decide('ops.engineer', path, 'reject', '请核减', as), 'rejected');
+
+  await page.goto(`${path}/edit/items/oss`);
+  await next(() => page.locator('button[value=remove-2]').click());
+  await page.locator('#item-1').click();
+  await page.waitForURL(/item=1$/);
+  await page.fill('[name=quantity]', '2');
+  await next(() => page.locator('button.pri[value=add]').click());
+  await add('ebs', { size: '200' });
+  await page.goto(`${path}/edit/confirm`);
+  await submit(page, pointer);
+  await page.waitForURL(/\?submitted$/);
+  assert.equal(await decide('ops.engineer', path, 'approve', '', as), 'second_review');
+  const second = await yunwu.signedIn('bigdata.admin', { ...as, viewport: PHONE, touch: true });
+  await second.goto(path);
+  const differences = await second.locator('#differences').innerText();
+  for (const told of [/4[\s\S]*2/, /对象存储 OSS[\s\S]*移除/, /云盘 EBS[\s\S]*新增/]) assert.match(differences, told);
+  await sound(second, as, 'what changed, on a phone');
+  await act(second, pointer, 'approve');
+  assert.equal(await state(second), 'delivering');
+  await second.context().close();
+  await page.context().close();
+}
+
+test('a batch in three steps, changed item by item', () => batch(1));
+test('the same batch without scripts', () => batch(2, { scripts: false }));
+
 test('what it costs is told while one types, and by a button without scripts', async () => {
   const page = await yunwu.signedIn('yj.user');
   await page.goto('/resources/apply/eip');

@@ -1,5 +1,6 @@
 //! Resource requests, from the form to the delivered machine (spec 3).
 
+mod batch;
 mod bulk;
 mod delegation;
 mod delivery;

@@ -124,7 +124,7 @@ fn what_is_typed_comes_back_and_a_saved_form_is_changed_item_by_item() {
     let changes = operator.get(&record).is_ok().text("#changes");
     assert!(changes.contains("105 GiB") && changes.contains("200 GiB"), "{changes}");
     assert_eq!(
-        one(&app, &format!("SELECT product FROM resource_requests WHERE number = '{}'", number_of(&record))),
+        one(&app, &format!("SELECT products[1] FROM resource_requests WHERE number = '{}'", number_of(&record))),
         "rds"
     );
 }

@@ -4,13 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     WORD,
-    names::{current, disk_choices, number_tidied},
+    names::{chosen_by, current, disk_choices, number_tidied},
 };
 use crate::{
     catalogue::model::{Catalogue, Disk, parse_number},
     text::Text,
     web::{
-        form::{Choice, Errors, Field, FieldReader, Rows, at_most},
+        form::{Choice, Errors, Field, FieldReader, Rows, at_most, half_width},
         i18n::Lang,
     },
 };
@@ -76,6 +76,25 @@ pub fn read(fields: &mut FieldReader<'_>) -> Vec<DiskRow> {
     (0..rows)
         .map(|row| DiskRow { disk_category: cell(0, row), disk_size: cell(1, row), disk_count: cell(2, row) })
         .collect()
+}
+
+/// Rows as one cell of a spreadsheet says them: `SSD 云盘 500 × 2; ESSD 100`, the count last, where it is more than one.
+/// `offered` are the categories.
+#[must_use]
+pub fn in_a_cell(cell: &str, offered: &dyn Fn(Lang) -> Vec<Choice>) -> Vec<DiskRow> {
+    let half: String = cell.chars().map(half_width).map(|c| if c == '\u{d7}' || c == '*' { ' ' } else { c }).collect();
+    let rows = half.split([';', '\u{3001}', ',']).map(str::trim).filter(|row| !row.is_empty());
+    rows.map(|row| {
+        let mut words: Vec<&str> = row.split_whitespace().filter(|word| !word.eq_ignore_ascii_case("gib")).collect();
+        let numbers = words.iter().rev().take_while(|word| parse_number(word).is_some()).count().min(2);
+        let numbers = words.split_off(words.len() - numbers);
+        DiskRow {
+            disk_category: chosen_by(&words.join(" "), offered),
+            disk_size: numbers.first().copied().unwrap_or_default().to_owned(),
+            disk_count: numbers.get(1).copied().unwrap_or("1").to_owned(),
+        }
+    })
+    .collect()
 }
 
 pub fn tidy(rows: &mut [DiskRow]) {

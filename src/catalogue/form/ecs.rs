@@ -47,9 +47,19 @@ impl Offer {
     /// The first of each that isn't retired.
     #[must_use]
     pub fn of(catalogue: &Catalogue) -> Self {
+        Self::where_open(catalogue, |region| is_open(catalogue, region))
+    }
+
+    /// The same where the region is chosen.
+    #[must_use]
+    pub fn within(catalogue: &Catalogue, region: i64) -> Self {
+        Self::where_open(catalogue, |it| it == region)
+    }
+
+    fn where_open(catalogue: &Catalogue, is_open: impl Fn(i64) -> bool) -> Self {
         let vswitch = catalogue.vswitches.iter().find(|it| {
             let vpc = catalogue.vpcs.iter().find(|vpc| vpc.id == it.vpc_id);
-            !it.is_retired() && vpc.is_some_and(|vpc| !vpc.is_retired() && is_open(catalogue, vpc.region_id))
+            !it.is_retired() && vpc.is_some_and(|vpc| !vpc.is_retired() && is_open(vpc.region_id))
         });
         let vpc = vswitch.and_then(|it| catalogue.vpcs.iter().find(|vpc| vpc.id == it.vpc_id));
         let region = vpc.map(|vpc| vpc.region_id).or_else(|| first(&catalogue.regions).map(|region| region.id));

@@ -11,7 +11,10 @@ mod sizes;
 pub use disks::{DiskRow, DiskRowView, MAX_DISKS};
 pub use ecs::{Ecs, MOST, Offer, region};
 pub use ecs_fields::EcsFields;
-pub use names::{current, disk_choices, instance_type_choices, number_tidied, region_choices};
+pub use names::{
+    chosen_by, current, disk_choices, image_choices, instance_type_choices, number_tidied, region_choices, vpc_choices,
+    vswitch_choices,
+};
 pub use parameters::Parameters;
 pub use sizes::{listed, sized};
 

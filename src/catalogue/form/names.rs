@@ -3,7 +3,10 @@
 use crate::{
     catalogue::model::{Catalogue, Entry, parse_number},
     text::Text,
-    web::{form::Choice, i18n::Lang},
+    web::{
+        form::{Choice, half_width},
+        i18n::Lang,
+    },
 };
 
 /// An entry that can be asked for.
@@ -42,6 +45,23 @@ fn choices<'a, T: Entry + 'a>(
         all.insert(0, Choice::new(chosen, label, chosen));
     }
     all
+}
+
+/// What a cell of a spreadsheet chooses: by the value of a choice, by its label in either language, or by a label's first
+/// words, where that is one choice alone. The cell itself for none of them: the form refuses it with a reason.
+pub fn chosen_by(cell: &str, offered: impl Fn(Lang) -> Vec<Choice>) -> String {
+    let is_plain = |c: &char| !c.is_whitespace();
+    let plain = |text: &str| text.chars().map(half_width).filter(is_plain).collect::<String>().to_lowercase();
+    let wanted = plain(cell);
+    let choices: Vec<Choice> = Lang::ALL.into_iter().flat_map(offered).filter(|it| !it.value.is_empty()).collect();
+    let is_it = |it: &&Choice| plain(&it.value) == wanted || plain(&it.label) == wanted;
+    let begins =
+        |it: &&Choice| plain(&it.label).strip_prefix(&wanted).is_some_and(|rest| rest.starts_with(['(', '\u{b7}']));
+    let named = choices.iter().find(is_it).or_else(|| {
+        let mut found = choices.iter().filter(begins);
+        found.next().filter(|first| found.all(|other| other.value == first.value))
+    });
+    named.map_or_else(|| cell.to_owned(), |choice| choice.value.clone())
 }
 
 #[must_use]

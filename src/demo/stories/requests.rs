@@ -16,7 +16,7 @@ use crate::{
     error::{AppError, AppResult},
     policy::{Actor, Origin},
     requests::{
-        DeliveryForm, Details, EcsDetails, RequestForm, UnitRow, UserRow,
+        Asked, DeliveryForm, Details, EcsDetails, Kind, Pick, RequestForm, UnitRow, UserRow,
         commands::{self, Attempt, Filing},
     },
     schema::projects,
@@ -57,6 +57,8 @@ struct Story {
     user: Option<(&'static str, &'static str, &'static str)>,
     /// Another product than a server, with what is typed over what its form offers.
     other: Option<(Product, &'static [(&'static str, &'static str)])>,
+    /// What is asked for beside it, in one batch.
+    more: &'static [(Product, &'static [(&'static str, &'static str)])],
     remarks: &'static str,
     then: &'static [(When, &'static str, Step)],
 }
@@ -72,11 +74,39 @@ const PLAIN: Story = Story {
     eip: "",
     user: None,
     other: None,
+    more: &[],
     remarks: "",
     then: &[],
 };
 
-const STORIES: [Story; 15] = [
+const STORIES: [Story; 16] = [
+    Story {
+        project: "防汛抗旱信息化",
+        name: "yj-fx-forecast",
+        instance_type: "ecs.c6.4xlarge",
+        quantity: "4",
+        more: &[
+            (Product::Rds, &[("engine", "postgresql-16"), ("specification", "8c32g"), ("storage", "1000")]),
+            (Product::Oss, &[("bucket_name", "yj-fx-radar"), ("capacity", "10240")]),
+            (
+                Product::Slb,
+                &[
+                    ("name", "yj-fx-entry"),
+                    ("specification", "slb.s2.small"),
+                    ("side", "internet"),
+                    ("bandwidth", "50"),
+                ],
+            ),
+            (Product::Eip, &[("bandwidth", "20")]),
+        ],
+        remarks: "洪水预报模型计算与发布，汛前上线。",
+        then: &[
+            (Day(4, 9, 30), "yj.user", Submit),
+            (Day(3, 10, 20), "ops.engineer", Reject("计算节点按现有负载三台足够，请核减。")),
+            (Day(2, 15, 0), "yj.user", Change("ecs.c6.4xlarge", "3")),
+        ],
+        ..PLAIN
+    },
     Story {
         project: "应急指挥平台",
         name: "yj-yzt-gis",
@@ -276,8 +306,7 @@ fn act(
 ) -> AppResult<String> {
     if let Save | Submit | Change(..) = step {
         let form = form(tx, files, story, who, step, now)?;
-        let product = form.item.product();
-        let filing = Filing { number, product, seen: None, form, errors: Errors::default() };
+        let filing = Filing { number, seen: None, form, errors: Errors::default() };
         let path = match step {
             Save => commands::save(tx, who, &filing, now)?,
             _ => commands::submit(tx, who, &filing, now)?,
@@ -329,17 +358,32 @@ fn form(
         project: project.to_string(),
         user_ids: vec![who.id.to_string()],
         users: story.user.map(user).into_iter().collect(),
-        item: item(story, step, &catalogue, offer),
+        asked: asked(story, step, &catalogue, offer),
         remarks: story.remarks.to_owned(),
         uploaded: papers(tx, files, who, now)?,
-        ..RequestForm::blank(Product::Ecs)
+        ..RequestForm::blank(Kind::Batch)
     })
+}
+
+/// Of a batch, what is changed is its first item.
+fn asked(story: &Story, step: Step, catalogue: &Catalogue, offer: Offer) -> Asked {
+    let first = item(story, step, catalogue, offer.clone());
+    if story.more.is_empty() {
+        return Asked::One(first);
+    }
+    let other = |(product, typed): &(Product, &[(&str, &str)])| of_parameters(*product, typed, catalogue, &offer);
+    let items = std::iter::once(first).chain(story.more.iter().map(other));
+    Asked::Several(items.zip(1..).map(|(details, place)| Pick { place, details }).collect())
+}
+
+fn of_parameters(product: Product, typed: &[(&str, &str)], catalogue: &Catalogue, offer: &Offer) -> Details {
+    let offered = Parameters::offered(product, catalogue, offer);
+    Details::Other(typed.iter().fold(offered, |item, (name, value)| item.with(name, value)))
 }
 
 fn item(story: &Story, step: Step, catalogue: &Catalogue, offer: Offer) -> Details {
     if let Some((product, typed)) = story.other {
-        let offered = Parameters::offered(product, catalogue, &offer);
-        return Details::Other(typed.iter().fold(offered, |item, (name, value)| item.with(name, value)));
+        return of_parameters(product, typed, catalogue, &offer);
     }
     let (instance_type, quantity) = match step {
         Change(instance_type, quantity) => (instance_type, quantity),

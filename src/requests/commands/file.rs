@@ -9,14 +9,15 @@ use super::{
 };
 use crate::{
     attachments, calendar,
-    catalogue::product::Product,
     error::{AppError, AppResult},
     policy::{Action, Actor},
     projects,
     requests::{
+        cart::{self, Steps},
         changes,
         events::{self, Happened},
         filing::{Desk, RequestForm, kept_at, read},
+        kind::Kind,
         model::Request,
         queries::{self, Sheet},
         review::Flow,
@@ -32,7 +33,6 @@ use crate::{
 pub struct Filing {
     /// Of the request that it changes.
     pub number: Option<String>,
-    pub product: Product,
     /// The version its author saw.
     pub seen: Option<i32>,
     pub form: RequestForm,
@@ -90,7 +90,7 @@ pub fn save(tx: &mut PgConnection, who: &Actor, filing: &Filing, now: DateTime<U
     if before.is_some() {
         events::tell(tx, who, before.as_ref(), &request, Happened::Saved, "", None)?;
     }
-    forget(tx, who, filing)?;
+    forget(tx, who, &request, filing)?;
     Ok(request.path())
 }
 
@@ -105,7 +105,7 @@ pub fn submit(tx: &mut PgConnection, who: &Actor, filing: &Filing, now: DateTime
     let mut errors = filing.errors.clone();
     check_department(who, &filing.form, &desk, &mut errors);
     let asked = read(&filing.form, &desk, errors).map_err(AppError::Invalid)?;
-    keep_project(tx, who, before.as_ref(), &desk, asked.project)?;
+    keep_project(tx, who, before.as_ref(), &desk, asked.base.project)?;
     let step = next(before.as_ref(), &desk)?;
     let begins = step.effects.contains(&Effect::BeginRound);
     let earlier = match &before {
@@ -115,7 +115,7 @@ pub fn submit(tx: &mut PgConnection, who: &Actor, filing: &Filing, now: DateTime
     let request = put(tx, who, filing, before.as_ref(), &desk, now)?;
     attachments::commands::attach_to_request(tx, who, &filing.form.uploaded, request.id)?;
     let to = standing(tx, &request, &desk.flow, &step, now)?;
-    store::revise(tx, request.id, request.product, (to.round, to.revision), &asked, now)?;
+    store::revise(tx, request.id, (to.round, to.revision), &asked, now)?;
     store::stand(tx, &request, &to, now)?;
     let after = queries::find(tx, who, &request.number)?;
     let happened = match (begins, to.round) {
@@ -132,7 +132,7 @@ pub fn submit(tx: &mut PgConnection, who: &Actor, filing: &Filing, now: DateTime
         None => None,
     };
     events::tell(tx, who, Some(&request), &after, happened, "", changed)?;
-    forget(tx, who, filing)?;
+    forget(tx, who, &after, filing)?;
     Ok(format!("{}?submitted", after.path()))
 }
 
@@ -203,7 +203,7 @@ fn current(tx: &mut PgConnection, who: &Actor, filing: &Filing, event: Event) ->
 }
 
 /// One applies for one's own department, and the special departments for those of their sector.
-fn check_department(who: &Actor, form: &RequestForm, desk: &Desk, errors: &mut Errors) {
+pub fn check_department(who: &Actor, form: &RequestForm, desk: &Desk, errors: &mut Errors) {
     let id = desk.department.id;
     let is_open = desk.departments.iter().any(|department| department.id == id);
     let is_meant = form.department.is_empty() || form.department == id.to_string();
@@ -234,7 +234,7 @@ fn put(
     match before {
         Some(request) => store::write(tx, request, desk.department.id, written)?,
         None => {
-            store::insert(tx, who, &number, desk.department.id, filing.product, written)?;
+            store::insert(tx, who, &number, desk.department.id, form.asked.kind(), written)?;
         }
     }
     let request = queries::find(tx, who, &number)?;
@@ -245,6 +245,13 @@ fn put(
 }
 
 /// What was typed is sent, and kept no longer.
-fn forget(tx: &mut PgConnection, who: &Actor, filing: &Filing) -> AppResult<()> {
-    kept::forget(tx, who.id, &kept_at(filing.number.as_deref(), filing.product))
+fn forget(tx: &mut PgConnection, who: &Actor, request: &Request, filing: &Filing) -> AppResult<()> {
+    let number = filing.number.as_deref();
+    if request.kind() == Kind::Batch {
+        cart::forget(tx, who.id, number.map(|_| request.id))?;
+        for path in Steps::of(number).kept_at() {
+            kept::forget(tx, who.id, &path)?;
+        }
+    }
+    kept::forget(tx, who.id, &kept_at(number, request.kind()))
 }

@@ -1,5 +1,6 @@
 //! The verbs of requests, each inside one transaction: lock, allow, decide, write, tell.
 
+mod batch;
 mod begin;
 mod decide;
 mod deliver;
@@ -7,6 +8,7 @@ mod file;
 mod store;
 pub mod timed;
 
+pub use batch::{Close, choose, close, go_on};
 pub use begin::{Attempt, allow};
 pub use decide::{approve, reject, withdraw};
 pub use deliver::{deliver, name_of};

@@ -1,17 +1,20 @@
 //! Writing requests down.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
 use crate::{
     calendar::{Due, date_of},
-    catalogue::product::Product,
+    catalogue::{pricing::PriceList, product::Product},
     db::sql::fragment,
     error::{AppError, AppResult},
     policy::Actor,
     prices,
     requests::{
-        filing::{RequestForm, RequestUser, Submission},
+        filing::{RequestForm, RequestItem, RequestUser, Submission},
+        kind::Kind,
         model::Request,
         queries,
         review::Flow,
@@ -30,6 +33,7 @@ pub(super) struct Written {
     pub project_id: Option<i64>,
     pub region_id: Option<i64>,
     pub form: serde_json::Value,
+    pub products: Vec<&'static str>,
     pub summary: String,
     pub search_text: String,
     pub updated_at: DateTime<Utc>,
@@ -44,15 +48,18 @@ impl Written {
         names: &[&str],
         now: DateTime<Utc>,
     ) -> AppResult<Self> {
-        let specification = form.item.specification();
-        let own = [form.item.name(), &specification, &form.remarks];
+        // Of many that are alike, one is enough to be found by.
+        let items: BTreeSet<String> =
+            form.asked.each().flat_map(|(_, item)| [item.name().to_owned(), item.specification()]).collect();
         let users = form.users.iter().map(|user| user.name.as_str());
+        let own = items.iter().map(String::as_str).chain([form.remarks.as_str()]);
         let found_by: Vec<&str> = names.iter().copied().chain(own).chain(users).collect();
         Ok(Self {
             project_id: project,
             region_id: region,
             form: serde_json::to_value(form)?,
-            summary: form.item.summary(),
+            products: form.asked.products().into_iter().map(Product::code).collect(),
+            summary: form.asked.summary(),
             search_text: found_by.join(" "),
             updated_at: now,
         })
@@ -78,7 +85,7 @@ pub(super) fn insert(
     who: &Actor,
     number: &str,
     department: i64,
-    product: Product,
+    kind: Kind,
     written: Written,
 ) -> AppResult<i64> {
     let now = written.updated_at;
@@ -87,7 +94,7 @@ pub(super) fn insert(
         resource_requests::state.eq(State::Draft.code()),
         resource_requests::applicant_id.eq(who.id),
         resource_requests::department_id.eq(department),
-        resource_requests::product.eq(product.code()),
+        resource_requests::batch.eq(kind == Kind::Batch),
         resource_requests::created_at.eq(now),
         resource_requests::state_since.eq(now),
     );
@@ -189,40 +196,57 @@ pub(super) fn stand(tx: &mut PgConnection, request: &Request, to: &Standing, now
 pub(super) fn revise(
     tx: &mut PgConnection,
     request: i64,
-    product: Product,
     (round, revision): (i32, i32),
-    asked: &Submission,
+    Submission { base, items }: &Submission,
     now: DateTime<Utc>,
 ) -> AppResult<()> {
     let prices = prices::queries::list_on(tx, date_of(now))?;
-    let monthly = asked.item.item().and_then(|item| prices.monthly(item.as_ref()).ok());
+    let items: Vec<ItemRow> =
+        items.iter().map(|item| item_row(item, request, revision, &prices)).collect::<AppResult<_>>()?;
+    let monthly: Option<i64> = items.iter().map(|item| item.monthly).sum();
     diesel::insert_into(request_revisions::table)
         .values((
             request_revisions::request_id.eq(request),
             request_revisions::revision.eq(revision),
             request_revisions::round.eq(round),
-            request_revisions::project_id.eq(asked.project),
-            request_revisions::region_id.eq(asked.region),
-            request_revisions::remarks.eq(&asked.remarks),
-            request_revisions::files.eq(&asked.files),
+            request_revisions::project_id.eq(base.project),
+            request_revisions::region_id.eq(base.region),
+            request_revisions::remarks.eq(&base.remarks),
+            request_revisions::files.eq(&base.files),
             request_revisions::submitted_at.eq(now),
-            request_revisions::monthly.eq(monthly.map(|money| money.0)),
+            request_revisions::monthly.eq(monthly),
         ))
         .execute(tx)?;
-    diesel::insert_into(request_items::table)
-        .values((
-            request_items::request_id.eq(request),
-            request_items::revision.eq(revision),
-            request_items::place.eq(1),
-            request_items::product.eq(product.code()),
-            request_items::details.eq(serde_json::to_value(&asked.item)?),
-            request_items::quantity.eq(asked.quantity),
-        ))
-        .execute(tx)?;
+    diesel::insert_into(request_items::table).values(items).execute(tx)?;
     let users: Vec<_> =
-        asked.users.iter().zip(1..).map(|(user, place)| user_row(user, request, revision, place)).collect();
+        base.users.iter().zip(1..).map(|(user, place)| user_row(user, request, revision, place)).collect();
     diesel::insert_into(request_users::table).values(users).execute(tx)?;
     Ok(())
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = request_items)]
+struct ItemRow {
+    request_id: i64,
+    revision: i32,
+    place: i32,
+    product: &'static str,
+    details: serde_json::Value,
+    quantity: i32,
+    monthly: Option<i64>,
+}
+
+fn item_row(item: &RequestItem, request_id: i64, revision: i32, prices: &PriceList) -> AppResult<ItemRow> {
+    let monthly = item.details.item().and_then(|item| prices.monthly(item.as_ref()).ok());
+    Ok(ItemRow {
+        request_id,
+        revision,
+        place: item.place,
+        product: item.details.product().code(),
+        details: serde_json::to_value(&item.details)?,
+        quantity: item.quantity,
+        monthly: monthly.map(|money| money.0),
+    })
 }
 
 #[derive(Insertable)]

@@ -1,12 +1,14 @@
 //! What is asked for of one product, as it is typed and, once it was let through, as it is kept (spec 3, "Catalogue").
 
 mod ecs;
+mod sheet;
 
 use std::net::Ipv4Addr;
 
 use serde::{Deserialize, Serialize};
 
 pub use ecs::EcsDetails;
+pub use sheet::columns;
 
 use crate::{
     catalogue::{
@@ -133,6 +135,17 @@ impl Details {
         match self {
             Self::Server(server) => &server.instance_name,
             Self::Other(parameters) => parameters.name(),
+        }
+    }
+
+    /// The same without its name, to begin another with.
+    #[must_use]
+    pub fn nameless(&self) -> Self {
+        match self {
+            Self::Server(server) => {
+                Self::Server(Box::new(EcsDetails { instance_name: String::new(), ..server.as_ref().clone() }))
+            }
+            Self::Other(parameters) => Self::Other(parameters.nameless()),
         }
     }
 

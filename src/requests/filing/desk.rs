@@ -13,12 +13,12 @@ use super::form::RequestForm;
 use crate::{
     attachments::{self, Attachment, Limits},
     calendar::date_of,
-    catalogue::{self, model::Catalogue, pricing::PriceList, product::Product},
+    catalogue::{self, form::Offer, model::Catalogue, pricing::PriceList, product::Product},
     db::{Gathered, sql::Bindings},
     error::AppResult,
     policy::{Action, Actor},
     prices,
-    requests::{model::Request, review::Flow},
+    requests::{kind::Kind, model::Request, review::Flow},
     schema::departments,
 };
 
@@ -34,7 +34,7 @@ pub struct Desk {
     /// Its active accounts.
     pub people: Vec<Person>,
     pub catalogue: Catalogue,
-    /// Its hosts in use, where the form offers them.
+    /// Its hosts in use, where something may hang on them.
     pub hosts: Vec<HostChoice>,
     /// As it is now for the department.
     pub flow: Flow,
@@ -95,7 +95,7 @@ fn query(who: &Actor, form: &RequestForm, request: Option<&Request>) -> (String,
     let request = bindings.add::<Nullable<BigInt>, _>(request.map(|request| request.id));
     let today = bindings.add::<Date, _>(date_of(Utc::now()));
     let prices = prices::queries::gathered_on(&today);
-    let offers_hosts = bindings.add::<Bool, _>(form.item.product() == Product::Ebs);
+    let offers_hosts = bindings.add::<Bool, _>(matches!(form.asked.kind(), Kind::Single(Product::Ebs) | Kind::Batch));
     let text = format!(
         "SELECT chosen.id AS department,
                 (SELECT json_agg(json_build_object('id', d.id, 'name', d.name) ORDER BY d.id) FROM departments d
@@ -145,10 +145,23 @@ impl Desk {
         })
     }
 
+    /// The hosts by their floating IPs, with their names.
+    #[must_use]
+    pub fn named_hosts(&self) -> Vec<(String, String)> {
+        self.hosts.iter().map(|host| (host.floating_ip.to_string(), host.name.clone())).collect()
+    }
+
     /// Where the hosts are reached.
     #[must_use]
     pub fn addresses(&self) -> Vec<Ipv4Addr> {
         self.hosts.iter().map(|host| host.floating_ip).collect()
+    }
+
+    /// What can be had and fits together in the region with that id.
+    #[must_use]
+    pub fn offer(&self, region: &str) -> Offer {
+        let region = self.catalogue.region(region);
+        region.map_or_else(Offer::default, |region| Offer::within(&self.catalogue, region.id))
     }
 
     /// Whether its author chooses among departments.

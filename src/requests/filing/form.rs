@@ -3,9 +3,12 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::asked::Asked;
 use crate::{
-    catalogue::product::Product,
-    requests::details::{Details, WORD},
+    requests::{
+        details::{Details, WORD},
+        kind::Kind,
+    },
     web::form::{self, Errors, FieldReader, Rows, at_most, tidied},
 };
 
@@ -32,7 +35,8 @@ pub struct RequestForm {
     /// And people who have none.
     pub users: Vec<UserRow>,
     /// What is asked for.
-    pub item: Details,
+    #[serde(flatten)]
+    pub asked: Asked,
     pub remarks: String,
     /// The files that lie with it, or that it carries already.
     #[serde(default)]
@@ -83,22 +87,22 @@ impl Rows for Vec<UserRow> {
 impl RequestForm {
     /// Nothing is typed yet.
     #[must_use]
-    pub fn blank(product: Product) -> Self {
+    pub fn blank(kind: Kind) -> Self {
         Self {
             department: String::new(),
             region: String::new(),
             project: String::new(),
             user_ids: Vec::new(),
             users: Vec::new(),
-            item: Details::blank(product),
+            asked: Asked::blank(kind),
             remarks: String::new(),
             uploaded: Vec::new(),
         }
     }
 
-    /// What is typed in the form of that product.
+    /// What is typed in the form of such a request. What is chosen for a batch isn't typed on it.
     #[must_use]
-    pub fn read(product: Product, fields: &mut FieldReader<'_>) -> Self {
+    pub fn read(kind: Kind, fields: &mut FieldReader<'_>) -> Self {
         let uploaded = fields.column(UPLOADED);
         let mut form = Self {
             department: fields.text("department"),
@@ -106,12 +110,25 @@ impl RequestForm {
             project: fields.text("project"),
             user_ids: fields.column("user_id"),
             users: users(fields),
-            item: Details::read(product, fields),
+            asked: match kind {
+                Kind::Single(product) => Asked::One(Details::read(product, fields)),
+                Kind::Batch => Asked::blank(kind),
+            },
             remarks: fields.text("remarks"),
             uploaded: uploaded.iter().filter_map(|id| id.parse().ok()).collect(),
         };
         form.tidy();
         form
+    }
+
+    /// What is typed on the form over this one: what was chosen for a batch isn't typed on it, and stays.
+    #[must_use]
+    pub fn retyped(&self, fields: &mut FieldReader<'_>) -> Self {
+        let typed = Self::read(self.asked.kind(), fields);
+        match &self.asked {
+            Asked::One(_) => typed,
+            Asked::Several(_) => Self { asked: self.asked.clone(), ..typed },
+        }
     }
 
     /// Whatever can be read is shown, kept and checked in its normal form (spec 0, "Forgiving input").
@@ -126,7 +143,7 @@ impl RequestForm {
             tidied(&mut user.phone, form::phone);
             tidied(&mut user.email, form::email);
         }
-        self.item.tidy();
+        self.asked.tidy();
     }
 
     /// Notes every field that is longer than what can be kept of it: all that a draft is checked for.
@@ -143,7 +160,7 @@ impl RequestForm {
             errors.add("user_id", crate::text::Text::new("request-users-too-many").with("most", USERS));
         }
         errors.take("remarks", at_most(&self.remarks, REMARKS));
-        self.item.check_lengths(errors);
+        self.asked.check_lengths(errors);
     }
 }
 

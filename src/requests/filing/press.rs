@@ -1,5 +1,6 @@
 //! Which button of the form was pressed.
 
+use super::asked::Asked;
 use super::form::RequestForm;
 use crate::{
     requests::details::Details,
@@ -17,6 +18,8 @@ pub enum Pressed {
     Switch,
     /// What it would cost.
     Price,
+    /// On to a batch's next step.
+    Next,
     Other(Press),
 }
 
@@ -29,6 +32,7 @@ impl Pressed {
         match (fields.first("action"), Press::of(fields)) {
             (Some("new_project"), Press::Unknown) => Self::NewProject,
             (Some("price"), Press::Unknown) => Self::Price,
+            (Some("next"), Press::Unknown) => Self::Next,
             (_, Press::Switch) => Self::Switch,
             (_, press @ (Press::AddRow | Press::CopyRow(_) | Press::RemoveRow(_))) => Self::Disks(press),
             (_, press) => Self::Other(press),
@@ -40,11 +44,11 @@ impl Pressed {
         match self {
             Self::Users(press) => press.rearrange(&mut form.users),
             Self::Disks(press) => {
-                if let Details::Server(server) = &mut form.item {
+                if let Asked::One(Details::Server(server)) = &mut form.asked {
                     press.rearrange(&mut server.disks);
                 }
             }
-            Self::NewProject | Self::Switch | Self::Price | Self::Other(_) => {}
+            Self::NewProject | Self::Switch | Self::Price | Self::Next | Self::Other(_) => {}
         }
     }
 }

@@ -21,13 +21,27 @@ const NAME: usize = 80;
 /// What can't be wrong any more.
 #[derive(Clone, Debug)]
 pub struct Submission {
+    pub base: Base,
+    pub items: Vec<RequestItem>,
+}
+
+/// All of it but what is asked for.
+#[derive(Clone, Debug)]
+pub struct Base {
     pub project: i64,
     pub region: i64,
     pub users: Vec<RequestUser>,
     pub files: Vec<Uuid>,
-    pub item: Details,
-    pub quantity: i32,
     pub remarks: String,
+}
+
+/// Something that is asked for.
+#[derive(Clone, Debug)]
+pub struct RequestItem {
+    /// From 1.
+    pub place: i32,
+    pub details: Details,
+    pub quantity: i32,
 }
 
 /// Who is to use what is asked for.
@@ -42,29 +56,31 @@ pub enum RequestUser {
 /// # Errors
 /// Every refusal there is.
 pub fn read(form: &RequestForm, desk: &Desk, mut errors: Errors) -> Result<Submission, Errors> {
+    let base = base(form, desk, &mut errors);
+    let region = region(&form.region, &desk.catalogue).ok();
+    form.asked.check(&desk.catalogue, region, &desk.addresses(), &mut errors);
+    errors.finish(|| {
+        let item = |(place, item): (i32, &Details)| {
+            Some(RequestItem { place, details: item.kept(), quantity: item.quantity()? })
+        };
+        Some(Submission { base: base?, items: form.asked.each().map(item).collect::<Option<_>>()? })
+    })
+}
+
+/// All of it but what is asked for, with every refusal at its field.
+pub fn base(form: &RequestForm, desk: &Desk, errors: &mut Errors) -> Option<Base> {
     if errors.at("department").is_empty() && desk.flow.first().is_none() {
         errors.add("department", "request-department-without-way");
     }
     let project = errors.take("project", project(form, desk));
     let region = errors.take("region", region(&form.region, &desk.catalogue));
-    let users = users(form, desk, &mut errors);
+    let users = users(form, desk, errors);
     let files: Vec<Uuid> = desk.files.iter().map(|file| file.id).collect();
     if files.is_empty() {
         errors.add("attachments", "request-attachments-missing");
     }
-    form.item.check(&desk.catalogue, region, &desk.addresses(), &mut errors);
     errors.take("remarks", at_most(&form.remarks, REMARKS));
-    errors.finish(|| {
-        Some(Submission {
-            project: project?,
-            region: region?.id,
-            users,
-            files,
-            item: form.item.kept(),
-            quantity: form.item.quantity()?,
-            remarks: form.remarks.clone(),
-        })
-    })
+    Some(Base { project: project?, region: region?.id, users, files, remarks: form.remarks.clone() })
 }
 
 fn project(form: &RequestForm, desk: &Desk) -> Result<i64, Text> {

@@ -4,18 +4,19 @@ use askama::Template;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::edit::About;
+use super::{
+    batch::steps::{Step, links},
+    edit::About,
+    item_fields::{ItemFields, ServerFields},
+};
 use crate::{
     calendar::Calendar,
-    catalogue::{
-        form::{EcsFields, parameters::ParameterField, region_choices},
-        pricing::PriceList,
-        product::Product,
-    },
+    catalogue::{form::region_choices, pricing::PriceList},
     requests::{
+        cart::Steps,
         commands::WORKING_DAYS,
-        details::Details,
-        filing::{ATTACHMENTS, Desk, REMARKS, RequestForm, USERS, UserRow, kept_at},
+        filing::{ATTACHMENTS, Asked, Desk, REMARKS, RequestForm, USERS, UserRow, kept_at},
+        kind::Kind,
         model::Request,
         state::State,
     },
@@ -23,7 +24,7 @@ use crate::{
     web::{
         Ctx, filters,
         form::{Change, Changes, Choice, Draft, Errors, Field, UploadedFile},
-        i18n::Lang,
+        list::TabLink,
     },
 };
 
@@ -32,8 +33,10 @@ use crate::{
 pub struct FormPage {
     ctx: Ctx,
     errors: Errors,
-    product: Product,
+    kind: Kind,
     title: Text,
+    /// Of a batch.
+    steps: Vec<TabLink>,
     /// Of the request that it changes.
     number: Option<String>,
     /// Nobody has decided, so that the form is kept only by sending it.
@@ -59,24 +62,14 @@ pub struct FormPage {
     uploaded: Vec<UploadedFile>,
     region: Field,
     regions: Vec<Choice>,
-    item: ItemFields,
+    /// Of a single request.
+    item: Option<ItemFields>,
     remarks: Field,
     /// What it costs a month as it is typed, or why that can't be told.
     price: Text,
     /// The reviews to come, and delivery.
     way: Vec<&'static str>,
     due: Option<Text>,
-}
-
-/// The fields of what is asked for: of a server, or of anything else.
-pub struct ItemFields {
-    pub server: Option<ServerFields>,
-    pub parameters: Vec<ParameterField>,
-}
-
-pub struct ServerFields {
-    pub ecs: EcsFields,
-    pub eip_bandwidth: Field,
 }
 
 /// An account to choose.
@@ -97,13 +90,14 @@ pub struct UserFields {
 
 impl FormPage {
     #[must_use]
-    pub fn new(ctx: &Ctx, product: Product, about: About, draft: Draft<RequestForm>, now: DateTime<Utc>) -> Self {
+    pub fn new(ctx: &Ctx, kind: Kind, about: About, draft: Draft<RequestForm>, now: DateTime<Utc>) -> Self {
         let Draft { typed, errors, overtaken, kept, submission, seen } = draft;
         let About { desk, request, now: as_it_is, refusal, calendar } = about;
         let (lang, request) = (ctx.language(), request.as_ref());
         let field = |name, label, value: &str| Field::new(name, label, value).checked(&errors);
         let chosen = desk.department.id.to_string();
-        let keep_at = kept_at(request.map(|it| it.number.as_str()), product);
+        let number = request.map(|it| it.number.as_str());
+        let keep_at = kept_at(number, kind);
         let departments = if desk.chooses_department(request) {
             desk.departments.iter().map(|it| Choice::new(it.id, &it.name, &chosen)).collect()
         } else {
@@ -116,10 +110,19 @@ impl FormPage {
         }
         let page = Self {
             title: request.map_or_else(
-                || Text::new("request-form-title").with("product", Text::new(product.label())),
+                || match kind {
+                    Kind::Single(product) => {
+                        Text::new("request-form-title").with("product", Text::new(product.label()))
+                    }
+                    Kind::Batch => kind.label().into(),
+                },
                 |it| Text::new("request-edit-title").with("number", it.number.as_str()),
             ),
-            number: request.map(|it| it.number.clone()),
+            steps: match kind {
+                Kind::Single(_) => Vec::new(),
+                Kind::Batch => links(&Steps::of(number), Step::Base, typed.asked.picks().len()),
+            },
+            number: number.map(str::to_owned),
             is_submitted: request.is_some_and(|it| !matches!(it.state, State::Draft | State::Rejected)),
             version: request.map(|it| seen.unwrap_or(it.version)),
             submission,
@@ -145,15 +148,15 @@ impl FormPage {
             uploaded: desk.files.iter().map(UploadedFile::from).collect(),
             region: field("region", "catalogue-field-region", &typed.region).required(),
             regions: region_choices(&desk.catalogue, lang, &typed.region),
-            item: ItemFields::new(&typed, &desk, lang, &errors),
+            item: typed.asked.item().map(|item| ItemFields::new(item, &typed.region, &desk, lang, &errors)),
             remarks: field("remarks", "request-field-remarks", &typed.remarks)
                 .hinted("request-field-remarks-hint")
                 .at_most(REMARKS),
-            price: price(&typed.item, &desk.prices),
-            way: desk.flow.0.iter().map(|review| review.name()).chain(["request-state-delivering"]).collect(),
+            price: price(&typed.asked, &desk.prices),
+            way: way(&desk),
             due: due(&calendar, request, now),
             errors,
-            product,
+            kind,
             ctx: ctx.clone(),
         };
         let changes =
@@ -168,56 +171,32 @@ impl FormPage {
             Change::chosen(&self.project, &self.projects, &now.project),
         ];
         let remarks = Change::of(&self.remarks, &now.remarks);
-        base.into_iter().chain(self.item.differing(&now.item)).chain([remarks]).collect()
+        let item = self.item.as_ref().zip(now.asked.item()).map(|(fields, now)| fields.differing(now));
+        base.into_iter().chain(item.unwrap_or_default()).chain([remarks]).collect()
     }
 }
 
-impl ItemFields {
-    fn new(typed: &RequestForm, desk: &Desk, lang: Lang, errors: &Errors) -> Self {
-        match &typed.item {
-            Details::Server(server) => {
-                let ecs = EcsFields::new(&server.ecs(&typed.region), &desk.catalogue, lang, errors);
-                let eip_bandwidth = Field::new("eip_bandwidth", "request-field-eip-bandwidth", &server.eip_bandwidth)
-                    .hinted("request-field-eip-bandwidth-hint")
-                    .checked(errors);
-                Self { server: Some(ServerFields { ecs, eip_bandwidth }), parameters: Vec::new() }
-            }
-            Details::Other(parameters) => {
-                let hosts: Vec<_> =
-                    desk.hosts.iter().map(|host| (host.floating_ip.to_string(), host.name.clone())).collect();
-                Self { server: None, parameters: parameters.fields(&desk.catalogue, &hosts, lang, errors) }
-            }
-        }
-    }
-
-    fn differing(&self, now: &Details) -> Vec<Change> {
-        match (&self.server, now) {
-            (Some(ServerFields { ecs, eip_bandwidth }), Details::Server(now)) => vec![
-                Change::of(&ecs.instance_name, &now.instance_name),
-                Change::chosen(&ecs.instance_type, &ecs.instance_types, &now.instance_type),
-                Change::chosen(&ecs.image, &ecs.images, &now.image),
-                Change::of(&ecs.quantity, &now.quantity),
-                Change::of(&ecs.system_disk_size, &now.system_disk_size),
-                Change::chosen(&ecs.vswitch, &ecs.vswitches, &now.vswitch),
-                Change::of(eip_bandwidth, &now.eip_bandwidth),
-            ],
-            (None, Details::Other(now)) => self.parameters.iter().map(|parameter| parameter.change(now)).collect(),
-            // A request's product never changes.
-            _ => Vec::new(),
-        }
-    }
+/// The reviews to come, and delivery.
+#[must_use]
+pub fn way(desk: &Desk) -> Vec<&'static str> {
+    desk.flow.0.iter().map(|review| review.name()).chain(["request-state-delivering"]).collect()
 }
 
-fn price(item: &Details, prices: &PriceList) -> Text {
-    match item.item().map(|item| prices.monthly(item.as_ref())) {
-        Some(Ok(monthly)) => Text::new("request-price-monthly").with("amount", monthly.to_string()),
-        Some(Err(missing)) => Text::from(&missing),
-        None => "request-price-unfinished".into(),
+/// What all of it costs a month as it is typed, or why that can't be told.
+#[must_use]
+pub fn price(asked: &Asked, prices: &PriceList) -> Text {
+    if asked.each().next().is_none() || asked.each().any(|(_, item)| item.item().is_none()) {
+        return "request-price-unfinished".into();
+    }
+    match asked.monthly(prices) {
+        Ok(monthly) => Text::new("request-price-monthly").with("amount", monthly.to_string()),
+        Err(missing) => Text::from(&missing),
     }
 }
 
 /// Until when it is delivered that is submitted now; of one that was submitted, as it stands.
-fn due(calendar: &Calendar, request: Option<&Request>, now: DateTime<Utc>) -> Option<Text> {
+#[must_use]
+pub fn due(calendar: &Calendar, request: Option<&Request>, now: DateTime<Utc>) -> Option<Text> {
     match request {
         Some(request) => request.due().map(|due| due.last_day()),
         None => Some(calendar.add_working_days(now, WORKING_DAYS).last_day()),

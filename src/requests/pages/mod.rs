@@ -2,6 +2,7 @@
 
 pub mod act;
 pub mod approvals;
+pub mod batch;
 pub mod choose;
 pub mod delivery;
 pub mod edit;
@@ -9,7 +10,9 @@ pub mod export;
 pub mod files;
 pub mod flows;
 mod form_page;
+mod item_fields;
 pub mod list;
+pub mod receive;
 mod record;
 pub mod resource;
 pub mod resources;

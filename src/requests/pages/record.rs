@@ -7,6 +7,7 @@ use super::act::{SHEET, Try};
 use crate::{
     calendar::amount,
     catalogue::{model::Catalogue, product::Product},
+    money::Money,
     requests::{
         commands::name_of,
         delivery::{DeliveryForm, UnitRow, pending},
@@ -40,6 +41,9 @@ pub struct Facts {
 pub struct ItemFacts {
     pub place: i32,
     pub product: Product,
+    pub summary: String,
+    /// What it costs a month; none before it is submitted, and where a part of it has no price.
+    pub monthly: Option<Money>,
     /// Each parameter with the key of its label.
     pub parameters: Vec<(&'static str, String)>,
 }
@@ -49,9 +53,11 @@ impl Facts {
     #[must_use]
     pub fn of(request: &Request, sheet: &Sheet, catalogue: &Catalogue, lang: Lang) -> Self {
         let link = |file: &File| link(request, file);
-        let facts = |place, product, details: &Details| ItemFacts {
+        let facts = |place, details: &Details, monthly| ItemFacts {
             place,
-            product,
+            product: details.product(),
+            summary: details.summary(),
+            monthly,
             parameters: details.in_words(catalogue, lang),
         };
         match sheet.current() {
@@ -61,7 +67,7 @@ impl Facts {
                 remarks: revision.remarks.clone(),
                 users: revision.users.clone(),
                 files: revision.files.iter().map(link).collect(),
-                items: revision.items.iter().map(|it| facts(it.place, it.product, &it.details)).collect(),
+                items: revision.items.iter().map(|it| facts(it.place, &it.details, it.monthly)).collect(),
             },
             None => Self {
                 project: request.project_name().to_owned(),
@@ -69,7 +75,7 @@ impl Facts {
                 remarks: sheet.form.remarks.clone(),
                 users: people(sheet),
                 files: sheet.draft_files.iter().map(link).collect(),
-                items: vec![facts(1, request.product, &sheet.form.item)],
+                items: sheet.form.asked.each().map(|(place, details)| facts(place, details, None)).collect(),
             },
         }
     }

@@ -22,7 +22,7 @@ use crate::{
     outbox::named,
     policy::{Action, Actor},
     requests::{
-        changes::{Difference, differences},
+        changes::{Difference, Turn, differences},
         ledger,
         model::Request,
         queries::{self, Revision, Sheet, deciders},

@@ -6,6 +6,7 @@ use crate::{
     error::AppResult,
     policy::{Actor, Sector, resource_sight},
     requests::{
+        filing::RequestForm,
         model::{Request, requests_with_names as known},
         review::Flow,
         state::State,
@@ -60,6 +61,15 @@ pub fn lock(tx: &mut PgConnection, who: &Actor, number: &str) -> AppResult<Reque
 pub fn lock_by_id(tx: &mut PgConnection, id: i64) -> AppResult<Request> {
     resource_requests::table.find(id).select(resource_requests::id).for_no_key_update().first::<i64>(tx)?;
     Ok(known::table.filter(known::id.eq(id)).select(Request::as_select()).first(tx)?)
+}
+
+/// Its form as it was last saved or sent.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn saved_form(c: &mut PgConnection, request: &Request) -> AppResult<RequestForm> {
+    let form: serde_json::Value = resource_requests::table.find(request.id).select(resource_requests::form).first(c)?;
+    Ok(RequestForm { department: request.department_id.to_string(), ..serde_json::from_value(form)? })
 }
 
 /// The reviews that requests of that sector go through when they are submitted now.

@@ -51,7 +51,7 @@ fn filtered(who: &Actor, filter: &Filter<Column>) -> Visible {
         found = found.filter(known::project_id.eq(project));
     }
     if let Some(product) = filter.product {
-        found = found.filter(known::product.eq(product.code()));
+        found = found.filter(known::products.contains(vec![product.code()]));
     }
     if let Some(department) = filter.department {
         found = found.filter(known::department_id.eq(department));

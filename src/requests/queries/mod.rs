@@ -8,7 +8,7 @@ mod sheet;
 mod waiting;
 
 pub use choices::{Choices, choices};
-pub use find::{find, flow, known_numbers, lock, lock_by_id, number_of, numbered, visible_to};
+pub use find::{find, flow, known_numbers, lock, lock_by_id, number_of, numbered, saved_form, visible_to};
 pub use list::{count, page};
 pub use resources::{ResourceRow, Touching, count_resources, find_resource, resources, touching};
 pub use sheet::{Decision, File, Item, Revision, Sheet, Unit, User, kept_at};

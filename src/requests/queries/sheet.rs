@@ -53,6 +53,8 @@ pub struct Item {
     pub product: Product,
     pub details: Details,
     pub quantity: i32,
+    /// What it costs a month; none where a part of it had no price.
+    pub monthly: Option<Money>,
 }
 
 /// Who is to use what is asked for.
@@ -133,7 +135,8 @@ const QUERY: &str = "
                 'revision', v.revision, 'round', v.round, 'project', p.name, 'region_id', v.region_id, 'region', g.name,
                 'remarks', v.remarks, 'submitted_at', v.submitted_at, 'monthly', v.monthly,
                 'items', (SELECT json_agg(json_build_object(
-                              'place', i.place, 'product', i.product, 'details', i.details, 'quantity', i.quantity)
+                              'place', i.place, 'product', i.product, 'details', i.details, 'quantity', i.quantity,
+                              'monthly', i.monthly)
                               ORDER BY i.place)
                           FROM request_items i WHERE i.request_id = v.request_id AND i.revision = v.revision),
                 'users', (SELECT coalesce(json_agg(json_build_object(

@@ -79,10 +79,24 @@ impl<F: Clone + Send + 'static> Draft<F> {
         who: Arc<Actor>,
         work: impl FnOnce(&mut PgConnection, &Actor, Self) -> AppResult<String> + Send + 'static,
     ) -> AppResult<Result<String, Self>> {
+        self.carry(db, who, |tx, who, sent| {
+            submission::once(tx, who.id, Some(sent.submission), |tx| work(tx, who, sent))
+        })
+        .await
+    }
+
+    /// The same as often as it is posted, for what is the same done twice.
+    ///
+    /// # Errors
+    /// As [`send`](Self::send).
+    pub async fn carry(
+        self,
+        db: &Db,
+        who: Arc<Actor>,
+        work: impl FnOnce(&mut PgConnection, &Actor, Self) -> AppResult<String> + Send + 'static,
+    ) -> AppResult<Result<String, Self>> {
         let sent = self.clone();
-        let done =
-            db.write(move |tx| submission::once(tx, who.id, Some(sent.submission), |tx| work(tx, &who, sent))).await;
-        match done {
+        match db.write(move |tx| work(tx, &who, sent)).await {
             Ok(path) => Ok(Ok(path)),
             Err(why) => self.refused(why).map(Err),
         }

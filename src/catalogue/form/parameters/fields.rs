@@ -63,7 +63,14 @@ impl Parameters {
     }
 }
 
-fn choices(asks: Asks, chosen: &str, catalogue: &Catalogue, hosts: &[(String, String)], lang: Lang) -> Vec<Choice> {
+/// What it offers; empty where it is typed.
+pub(super) fn choices(
+    asks: Asks,
+    chosen: &str,
+    catalogue: &Catalogue,
+    hosts: &[(String, String)],
+    lang: Lang,
+) -> Vec<Choice> {
     match asks {
         Asks::Option(kind) => option_choices(catalogue, kind, lang, chosen),
         Asks::DiskCategory => disk_choices(catalogue, lang, chosen, None),

@@ -4,7 +4,8 @@
 mod check;
 mod fields;
 mod item;
-mod table;
+mod sheet;
+pub mod table;
 #[cfg(test)]
 mod tests;
 mod words;

@@ -13,10 +13,20 @@ impl Parameters {
     /// What it is to be called; empty for what has no name of its own.
     #[must_use]
     pub fn name(&self) -> &str {
+        self.named_by().map(|parameter| self.value(parameter)).unwrap_or_default()
+    }
+
+    /// The same without its name.
+    #[must_use]
+    pub fn nameless(&self) -> Self {
+        self.named_by().map_or_else(|| self.clone(), |parameter| self.clone().with(parameter, ""))
+    }
+
+    const fn named_by(&self) -> Option<&'static str> {
         match self.product {
-            Product::Oss => self.value("bucket_name"),
-            Product::Slb => self.value("name"),
-            Product::Ecs | Product::Ebs | Product::Eip | Product::Rds | Product::Acs => "",
+            Product::Oss => Some("bucket_name"),
+            Product::Slb => Some("name"),
+            Product::Ecs | Product::Ebs | Product::Eip | Product::Rds | Product::Acs => None,
         }
     }
 
