@@ -17,7 +17,7 @@ pub struct Finding {
 }
 
 /// What a query finds where it should find nothing.
-const INVARIANTS: [(&str, &str); 35] = [
+const INVARIANTS: [(&str, &str); 36] = [
     (
         "No port of an address is held or mapped twice at one time",
         "SELECT host(a.pool_ip) || ':' || a.public_port || '/' || a.protocol AS found
@@ -209,8 +209,20 @@ const INVARIANTS: [(&str, &str); 35] = [
          CROSS JOIN LATERAL (SELECT coalesce(sum(quantity), 0) AS asked FROM request_items i
                              WHERE i.request_id = r.id AND i.revision = r.revision) items
          CROSS JOIN LATERAL (SELECT count(*) AS made FROM resources s WHERE s.request_id = r.id) units
-         WHERE r.state = 'delivered' AND made <> asked OR r.state = 'delivering' AND made >= asked
-            OR r.state NOT IN ('delivering', 'delivered') AND made > 0",
+         WHERE r.purpose = 'new' AND (
+                   r.state = 'delivered' AND made <> asked OR r.state = 'delivering' AND made >= asked
+                   OR r.state NOT IN ('delivering', 'delivered') AND made > 0)
+            OR r.purpose <> 'new' AND made > 0",
+    ),
+    (
+        "A resource is changed or given back by the request about it, once that is done",
+        "SELECT r.number AS found FROM resource_requests r LEFT JOIN resource_changes c ON c.request_id = r.id
+         WHERE (r.purpose <> 'new' AND r.state = 'delivered') <> (c.request_id IS NOT NULL)
+            OR c.purpose <> r.purpose OR c.resource_id <> r.resource_id
+         UNION ALL
+         SELECT s.name FROM resources s
+         WHERE s.state = 'returned' AND NOT EXISTS (
+             SELECT FROM resource_changes c WHERE c.resource_id = s.id AND c.purpose = 'return')",
     ),
     (
         "A delivered server is a host of its department, which says the request it came from",

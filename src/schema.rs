@@ -589,6 +589,21 @@ diesel::table! {
         search -> Nullable<Tsvector>,
         batch -> Bool,
         products -> Array<Text>,
+        purpose -> Text,
+        resource_id -> Nullable<Int8>,
+    }
+}
+
+diesel::table! {
+    resource_changes (request_id) {
+        request_id -> Int8,
+        resource_id -> Int8,
+        purpose -> Text,
+        revision -> Int4,
+        place -> Int4,
+        note -> Text,
+        done_by_id -> Int8,
+        done_at -> Timestamptz,
     }
 }
 
@@ -1124,6 +1139,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     request_items,
     request_revisions,
     request_users,
+    resource_changes,
     resource_requests,
     resources,
     risk_ports,

@@ -510,3 +510,6 @@ network-round-given-up = Not needed
 network-line-reminded = reminded that { $ports } ends after { $day }
 network-line-asked = asked whether { $ports } is still needed
 network-timeline-host-delivered-on-request = Delivered on resource request { $request }
+network-timeline-host-resized-on-request = Changed on resource request { $request }
+network-timeline-host-retired-on-request = Given back on resource request { $request }
+network-host-retired-already = { $address } has been given back already

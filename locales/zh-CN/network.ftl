@@ -507,3 +507,6 @@ network-round-given-up = 不再需要
 network-line-reminded = 提醒 { $ports } 有效期至 { $day }
 network-line-asked = 询问 { $ports } 是否仍需要
 network-timeline-host-delivered-on-request = 由资源申请单 { $request } 交付
+network-timeline-host-resized-on-request = 按资源申请单 { $request } 变更了配置
+network-timeline-host-retired-on-request = 按资源申请单 { $request } 回收
+network-host-retired-already = { $address } 已回收

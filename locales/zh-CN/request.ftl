@@ -295,3 +295,25 @@ request-paste-do = 按行加入
 request-paste-empty = 请粘贴单元格，或选择表格文件
 request-paste-row = 第 { $line } 行：{ $why }
 request-paste-waits = 这里还有粘贴的内容，请点“按行加入”，或先清空
+
+# Changing and giving back a resource
+request-label-change = 变更{ $product }
+request-label-return = 回收{ $product }
+request-verb-deliver-change = 登记变更完成
+request-verb-deliver-return = 登记回收完成
+request-monthly-freed = 回收后每月减少
+request-change-nothing = 与现在的配置相同，请修改后再提交
+request-resource = 涉及资源
+request-resource-see = 查看该资源
+request-resource-change = 变更
+request-resource-return = 回收
+request-resource-requests = 变更与回收
+request-resource-monthly-hint = 按今天的价目表计算
+request-resource-is-returned = 该资源已回收
+request-resource-busy = 该资源正由 { $number } 办理变更或回收，办结或撤回后才能再次申请
+request-becomes = 变更内容
+request-becomes-was = 现在
+request-becomes-is = 变更为
+request-carry-out-hint = 确认已在云平台完成操作。登记后申请办结，资源和云主机随之更新；回收的云主机，相关端口和策略同时转入待拆除。
+request-line-carried-out = 已办结
+request-told-carried-out = 资源申请单 { $number } 已办结

@@ -68,6 +68,13 @@ pub fn differences(was: &Revision, is: &Revision, catalogue: &Catalogue, lang: L
     found
 }
 
+/// What becomes different of something.
+#[must_use]
+pub fn of_item(was: &Details, is: &Details, catalogue: &Catalogue, lang: Lang) -> Vec<Difference> {
+    let all = parameters(was, is, catalogue, lang).into_iter().filter(|(_, was, is)| was != is);
+    all.map(|(label, was, is)| Difference { item: None, label, was, is, turn: None }).collect()
+}
+
 fn places(was: &Revision, is: &Revision) -> Vec<i32> {
     let mut places: Vec<i32> = was.items.iter().chain(&is.items).map(|item| item.place).collect();
     places.sort_unstable();

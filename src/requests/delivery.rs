@@ -113,6 +113,16 @@ impl DeliveryForm {
         Ok(filled)
     }
 
+    /// What is noted of a resource that was changed or given back.
+    ///
+    /// # Errors
+    /// That it is too long.
+    pub fn note(&self, mut errors: Errors) -> Result<&str, Errors> {
+        let note = self.rows.first().map(|row| row.note.as_str()).unwrap_or_default();
+        errors.take("note-1", at_most(note, NOTE));
+        errors.finish(|| Some(note))
+    }
+
     /// Every row that says something, with every refusal at its cell.
     ///
     /// # Errors

@@ -35,6 +35,8 @@ pub enum Happened {
         units: usize,
     },
     Delivered,
+    /// A resource was changed, or given back.
+    CarriedOut,
     DueSoon,
     Overdue,
 }
@@ -69,7 +71,11 @@ pub fn tell(
     notices.extend(principal.map(|principal| decided_in_place_of(principal, request, body)));
     let event = notices.into_iter().fold(event, Event::telling);
     outbox::tell(tx, who, &event)?;
-    if happened == Happened::Delivered { tell_users_without_accounts(tx, request, &event) } else { Ok(()) }
+    if matches!(happened, Happened::Delivered | Happened::CarriedOut) {
+        tell_users_without_accounts(tx, request, &event)
+    } else {
+        Ok(())
+    }
 }
 
 /// Whoever was stood in for hears what was decided.
@@ -132,14 +138,16 @@ fn notices(
         Happened::PartlyDelivered { .. } => {
             told.push(notice(applicant, "request-told-partly-delivered", Mail::AsChosen));
         }
-        Happened::Delivered => {
+        Happened::Delivered | Happened::CarriedOut => {
             let mut everybody = applicant;
             everybody.extend(managers(tx)?);
             everybody.extend(users_with_accounts(tx, request)?);
             everybody.extend(request.project_contact_id);
             everybody.sort_unstable();
             everybody.dedup();
-            told.push(notice(everybody, "request-told-delivered", Mail::AsChosen));
+            let title =
+                if happened == Happened::Delivered { "request-told-delivered" } else { "request-told-carried-out" };
+            told.push(notice(everybody, title, Mail::AsChosen));
         }
         Happened::DueSoon | Happened::Overdue => {
             let title = if happened == Happened::DueSoon { "request-told-due-soon" } else { "request-told-overdue" };
@@ -182,7 +190,7 @@ fn body(request: &Request, changed: Option<Arg>) -> Text {
         Some(fields) => Text::new("request-told-about-changed").with("fields", fields),
         None => Text::new("request-told-about"),
     };
-    body.with("product", Text::new(request.kind().label()))
+    body.with("product", request.label())
         .with("summary", request.summary.as_str())
         .with("project", request.project_name())
         .with("department", request.department.as_str())
@@ -205,7 +213,7 @@ impl Happened {
             Self::Approved => "approveRequest",
             Self::Rejected => "rejectRequest",
             Self::Withdrawn => "withdrawRequest",
-            Self::PartlyDelivered { .. } | Self::Delivered => "deliverRequest",
+            Self::PartlyDelivered { .. } | Self::Delivered | Self::CarriedOut => "deliverRequest",
             Self::DueSoon | Self::Overdue => "remindRequest",
         }
     }
@@ -228,6 +236,7 @@ impl Happened {
             Self::Withdrawn => "request-line-withdrawn".into(),
             Self::PartlyDelivered { units } => Text::new("request-line-partly-delivered").with("units", units),
             Self::Delivered => "request-line-delivered".into(),
+            Self::CarriedOut => "request-line-carried-out".into(),
             Self::DueSoon | Self::Overdue => return None,
         })
     }

@@ -23,12 +23,14 @@ pub mod queries;
 mod resource;
 mod review;
 pub mod state;
+mod subject;
 mod workflow;
 
 pub use delivery::{DeliveryForm, UnitRow};
 pub use details::{Details, EcsDetails};
 pub use filing::{Asked, Pick, RequestForm, UserRow};
 pub use kind::Kind;
+pub use subject::Subject;
 
 use crate::{policy::Action, web::Site};
 use pages::batch;
@@ -67,6 +69,10 @@ pub fn routes(site: &mut Site) {
         .get("/resources", Action::ViewResources, pages::resources::list)
         .get("/resources.xlsx", Action::ViewResources, pages::resources_export::file)
         .get("/resources.csv", Action::ViewResources, pages::resources_export::file)
-        .get_record("/resources/{id}", Action::ViewResources, pages::resource::show);
+        .get_record("/resources/{id}", Action::ViewResources, pages::resource::show)
+        .get_record("/resources/{id}/change", Action::Apply, pages::resource_forms::change)
+        .post_record("/resources/{id}/change", Action::Apply, pages::resource_forms::file_change)
+        .get_record("/resources/{id}/return", Action::Apply, pages::resource_forms::give_back)
+        .post_record("/resources/{id}/return", Action::Apply, pages::resource_forms::file_return);
     bulk::routes(site);
 }

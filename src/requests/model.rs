@@ -8,6 +8,7 @@ use super::{
     kind::Kind,
     review::Flow,
     state::State,
+    subject::Subject,
     workflow::{self, Situation, Verb},
 };
 use crate::{
@@ -17,6 +18,7 @@ use crate::{
     outbox::Record,
     policy::{Actor, Filed, Principal, Sector},
     schema::{departments, request_users},
+    text::Text,
     web::bulk::Picked,
 };
 
@@ -43,6 +45,9 @@ diesel::table! {
         region -> Nullable<Text>,
         batch -> Bool,
         products -> Array<Text>,
+        purpose -> Text,
+        resource_id -> Nullable<Int8>,
+        resource -> Nullable<Text>,
         flow -> Array<Text>,
         round -> Int4,
         revision -> Int4,
@@ -84,6 +89,10 @@ pub struct Request {
     batch: bool,
     /// Of what it asks for, each once.
     pub products: Vec<Product>,
+    purpose: String,
+    resource_id: Option<i64>,
+    /// The name of the resource that it changes or gives back.
+    pub resource: Option<String>,
     /// As it was when the request was submitted.
     #[diesel(deserialize_as = Vec<String>)]
     pub flow: Flow,
@@ -137,6 +146,20 @@ impl Request {
         match self.products.as_slice() {
             [only] if !self.batch => Kind::Single(*only),
             _ => Kind::Batch,
+        }
+    }
+
+    #[must_use]
+    pub fn subject(&self) -> Subject {
+        Subject::stored(&self.purpose, self.resource_id).unwrap_or_default()
+    }
+
+    /// What it is called: the product, what is done with a resource, or that it is a batch.
+    #[must_use]
+    pub fn label(&self) -> Text {
+        match self.kind() {
+            Kind::Single(product) => self.subject().label(product),
+            Kind::Batch => Kind::Batch.label().into(),
         }
     }
 

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use diesel::{allow_tables_to_appear_in_same_query, pg::Pg, prelude::*};
 
 use super::model::path_of;
-use crate::{catalogue::product::Product, schema::departments};
+use crate::{catalogue::product::Product, policy::Sector, schema::departments};
 
 diesel::table! {
     /// Of the view, which joins the names of what a resource is about.
@@ -14,6 +14,7 @@ diesel::table! {
         name -> Text,
         department_id -> Int8,
         department -> Text,
+        sector -> Nullable<Text>,
         project_id -> Int8,
         project -> Text,
         region_id -> Int8,
@@ -41,9 +42,12 @@ pub struct Resource {
     pub id: i64,
     pub product: Product,
     pub name: String,
+    pub department_id: i64,
     pub department: String,
+    sector: Option<String>,
     pub project_id: i64,
     pub project: String,
+    pub region_id: i64,
     pub region: String,
     pub request_number: String,
     pub applicant: String,
@@ -68,6 +72,16 @@ impl Resource {
     #[must_use]
     pub fn request_path(&self) -> String {
         path_of(&self.request_number)
+    }
+
+    #[must_use]
+    pub fn sector(&self) -> Option<Sector> {
+        self.sector.as_deref().and_then(|code| code.parse().ok())
+    }
+
+    #[must_use]
+    pub fn is_returned(&self) -> bool {
+        self.state == "returned"
     }
 
     /// Colour, code and name of its state.

@@ -39,6 +39,12 @@ impl Errors {
         self.0.iter().map(|(field, why)| (field.as_str(), why))
     }
 
+    /// Those at fields that `are_meant`.
+    #[must_use]
+    pub fn at_those(self, are_meant: impl Fn(&str) -> bool) -> Self {
+        Self(self.0.into_iter().filter(|(field, _)| are_meant(field)).collect())
+    }
+
     pub fn append(&mut self, other: Self) {
         self.0.extend(other.0);
     }

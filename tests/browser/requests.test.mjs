@@ -199,3 +199,40 @@ test('the list of requests and the page in English', async () => {
   await isSound(page, 'what waits to be delivered');
   await page.context().close();
 });
+
+// What was delivered is changed, and given back, by requests of its page.
+test('a resource is changed on a phone and given back without scripts', async () => {
+  const page = await yunwu.signedIn('yj.user', { viewport: PHONE, touch: true });
+  await page.goto('/resources?q=yj-sq-collect');
+  await page.locator('main a.t').first().click();
+  await page.locator('#change').click();
+  await page.waitForURL(/\/change$/);
+  await isSound(page, 'the form of a change');
+  await page.fill('[name=eip_bandwidth]', '20');
+  await page.setInputFiles('#attachments', PAPER);
+  await submit(page, pointer);
+  await page.waitForURL(/\?submitted$/);
+  assert.match(await page.locator('#becomes').innerText(), /不需要[\s\S]*20 Mbps/);
+  await isSound(page, 'the request for a change');
+  await page.context().close();
+
+  const plain = await yunwu.signedIn('yj.user', { scripts: false });
+  await plain.goto('/resources?q=yj-yzt-gis-02');
+  await plain.locator('main a.t').first().click();
+  await plain.locator('#return').click();
+  await plain.setInputFiles('#attachments', PAPER);
+  await submit(plain, pointer);
+  await plain.waitForURL(/\?submitted$/);
+  const path = pathOf(plain);
+  await decide('ops.engineer', path, 'approve', '', { scripts: false });
+  await decide('bigdata.admin', path, 'approve', '', { scripts: false });
+  const operator = await yunwu.signedIn('ops.engineer');
+  await operator.goto(path);
+  await act(operator, pointer, 'deliver', { note: '已释放' });
+  assert.equal(await state(operator), 'delivered');
+  await isSound(operator, 'a return that is done');
+  await operator.context().close();
+  await plain.goto('/resources?q=yj-yzt-gis-02&state=returned');
+  assert.match(await plain.locator('main tbody').innerText(), /已回收/);
+  await plain.context().close();
+});

@@ -2,6 +2,7 @@
 
 mod batch;
 mod bulk;
+mod changes;
 mod delegation;
 mod delivery;
 mod filing;

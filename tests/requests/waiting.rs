@@ -50,9 +50,9 @@ fn the_number_is_the_lists_and_stops_at_a_hundred() {
     }
     run(
         &app,
-        "INSERT INTO resource_requests (number, state, applicant_id, department_id, project_id, region_id, batch, products, form,
+        "INSERT INTO resource_requests (number, state, applicant_id, department_id, project_id, region_id, batch, products, purpose, form,
              flow, round, revision, due_at, created_at, updated_at, submitted_at, state_since, summary, search_text)
-         SELECT r.number || '-' || n, r.state, r.applicant_id, r.department_id, r.project_id, r.region_id, r.batch, r.products, r.form,
+         SELECT r.number || '-' || n, r.state, r.applicant_id, r.department_id, r.project_id, r.region_id, r.batch, r.products, r.purpose, r.form,
              r.flow, r.round, r.revision, r.due_at, r.created_at, r.updated_at, r.submitted_at, r.state_since, '', ''
          FROM generate_series(1, 120) n, (SELECT * FROM resource_requests WHERE state = 'first_review' LIMIT 1) r",
     );

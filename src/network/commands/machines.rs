@@ -11,16 +11,13 @@ use serde_json::Value;
 
 use super::{
     super::{
-        expiry::EndReason,
         host::{Host, HostState},
         machine::{Build, Delivered, Machine, Plan, Planned, Resize},
-        mapping::MappingState,
-        queries::{self, Leading},
+        queries,
         stored::Inet,
     },
-    ending,
     hold::{TicketPorts, keep_hosts},
-    life::lock_family,
+    host_fate::{gib, put_out_of_use, reshape, tell_of},
 };
 use crate::{
     db::sql::statement,
@@ -28,7 +25,7 @@ use crate::{
     outbox::{self, Event},
     policy::Actor,
     schema::{host_plans, hosts},
-    text::{self, Text},
+    text::Text,
 };
 
 /// Plans that for each of `addresses` on behalf of `ticket`, or says who has a plan for it already; then the caller
@@ -161,11 +158,6 @@ fn insert(
         .optional()?)
 }
 
-/// As stored.
-fn gib(size: u32) -> AppResult<i32> {
-    i32::try_from(size).map_err(|why| AppError::Ours(why.into()))
-}
-
 /// The host that `ticket` planned to change is of the new size.
 ///
 /// # Errors
@@ -179,22 +171,7 @@ pub fn resize(
     now: DateTime<Utc>,
 ) -> AppResult<()> {
     for before in lock_planned(tx, who, ticket)? {
-        let specification = to.instance_type.as_ref().or(to.specification.as_ref());
-        diesel::update(hosts::table.find(before.id))
-            .set((
-                hosts::specification.eq(specification.unwrap_or(&before.specification)),
-                hosts::instance_type.eq(to.instance_type.as_ref().or(before.instance_type.as_ref())),
-                hosts::system_disk_category
-                    .eq(to.system_disk_category.as_ref().or(before.system_disk_category.as_ref())),
-                hosts::system_disk_size.eq(to.system_disk_size.map(gib).transpose()?.or(before.system_disk_size)),
-                hosts::data_disks.eq(match &to.data_disks {
-                    Some(disks) => Some(serde_json::to_value(disks)?),
-                    None => before.data_disks.clone(),
-                }),
-                hosts::updated_at.eq(now),
-                hosts::version.eq(before.version + 1),
-            ))
-            .execute(tx)?;
+        reshape(tx, &before, to, now)?;
         let said = Text::new("network-timeline-host-resized").with("ticket", number);
         finish(tx, who, ticket.ticket, &before, &[], said, now)?;
     }
@@ -213,41 +190,12 @@ pub fn retire(
     now: DateTime<Utc>,
 ) -> AppResult<()> {
     let going = lock_planned(tx, who, ticket)?;
-    let addresses: Vec<Ipv4Addr> = going.iter().map(|host| host.floating_ip).collect();
-    let mut leading = queries::leading_to(tx, &addresses, None)?;
-    lock_family(tx, &leading.iter().map(|it| it.opening.id).collect::<Vec<_>>())?;
-    if let Some(why) = still_asked_for(&leading) {
-        return Err(AppError::NotNow(why));
-    }
-    leading.retain(|it| it.ends);
-    leading.sort_by_key(|it| it.opening.ticket_id);
-    let retired = hosts::table.filter(hosts::id.eq_any(going.iter().map(|host| host.id).collect::<Vec<_>>()));
-    diesel::update(retired)
-        .set((
-            hosts::state.eq(HostState::Retired.code()),
-            hosts::updated_at.eq(now),
-            hosts::version.eq(hosts::version + 1),
-        ))
-        .execute(tx)?;
-    for its in leading.chunk_by(|a, b| a.opening.ticket_id == b.opening.ticket_id) {
-        let ids: Vec<i64> = its.iter().map(|it| it.opening.id).collect();
-        ending::end(tx, who, &ids, EndReason::HostRetired, now)?;
-    }
-    let ended: Vec<i64> = leading.iter().map(|it| it.opening.id).collect();
+    let ended = put_out_of_use(tx, who, &going, now)?;
     for before in &going {
         let said = Text::new("network-timeline-host-retired").with("ticket", number);
         finish(tx, who, ticket.ticket, before, &ended, said, now)?;
     }
     Ok(())
-}
-
-/// What is held would open to a host that is gone.
-fn still_asked_for(leading: &[Leading]) -> Option<Text> {
-    let held = leading.iter().filter(|it| it.opening.state == MappingState::Held);
-    let mut tickets: Vec<&str> = held.map(|it| it.opening.ticket_number.as_str()).collect();
-    tickets.sort_unstable();
-    tickets.dedup();
-    Some(Text::new("network-host-still-asked-for").with("tickets", text::listed(tickets)?))
 }
 
 /// The hosts that `ticket` has a plan for, which nobody else changes or maps a port to until the transaction ends.
@@ -289,9 +237,5 @@ fn finish(
     .bind::<Jsonb, Value>(before.facts())
     .bind::<Array<BigInt>, _>(ended.to_vec())
     .execute(tx)?;
-    let after = queries::find_host(tx, who, before.id)?;
-    let event = Event::new("updateHost", "host", after.record())
-        .changed(Some(before.facts()), Some(after.facts()))
-        .on_timeline(said);
-    outbox::tell(tx, who, &event)
+    tell_of(tx, who, before, said)
 }

@@ -2,8 +2,10 @@
 
 mod address;
 mod ending;
+mod given;
 mod hold;
 mod host;
+mod host_fate;
 mod host_import;
 mod life;
 mod machines;
@@ -15,6 +17,7 @@ pub mod timed;
 
 pub use address::{allow_address_change, create_address, update_address};
 pub use ending::{cancel, cancel_early};
+pub use given::{in_the_way, resize_given, retire_given};
 pub use hold::{TicketPorts, hold};
 pub use host::{allow_host_change, create_host, update_host};
 pub use host_import::import_hosts;

@@ -6,6 +6,7 @@ use diesel::prelude::*;
 
 use super::{
     begin::{Attempt, begin},
+    carry_out::carry_out,
     decide::take,
 };
 use crate::{
@@ -16,11 +17,12 @@ use crate::{
         machine::{Build, Delivered},
     },
     requests::{
-        delivery::{Made, pending},
+        delivery::{DeliveryForm, Made, pending},
         details::EcsDetails,
         events::Happened,
         model::Request,
         queries::{Item, Revision, Sheet},
+        subject::Subject,
         workflow::{self, Event},
     },
     schema::resources,
@@ -28,13 +30,17 @@ use crate::{
     web::form::Errors,
 };
 
-/// Records what was made, some of it or all; the last machine makes the request delivered.
+/// Records what was made, some of it or all; the last machine makes the request delivered. Or that a resource was changed or
+/// given back.
 ///
 /// # Errors
 /// 404, 403, 409, and 422 at the rows.
-pub fn deliver(tx: &mut PgConnection, by: &Attempt<'_>, made: Result<Vec<Made>, Errors>) -> AppResult<Request> {
+pub fn deliver(tx: &mut PgConnection, by: &Attempt<'_>, form: &DeliveryForm, errors: Errors) -> AppResult<Request> {
     let (request, _) = begin(tx, by, Event::Deliver { all: false })?;
-    let made = made.map_err(AppError::Invalid)?;
+    if request.subject() != Subject::New {
+        return carry_out(tx, by, &request, form.note(errors).map_err(AppError::Invalid)?);
+    }
+    let made = form.parse(errors).map_err(AppError::Invalid)?;
     let sheet = Sheet::read(tx, by.who, &request)?;
     let revision = sheet.current().ok_or(AppError::NotFound)?;
     let waiting = pending(revision, &sheet.units);

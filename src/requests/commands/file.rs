@@ -6,6 +6,7 @@ use diesel::PgConnection;
 use super::{
     begin::allow,
     store::{self, Standing, WORKING_DAYS, Written},
+    subject,
 };
 use crate::{
     attachments, calendar,
@@ -16,12 +17,13 @@ use crate::{
         cart::{self, Steps},
         changes,
         events::{self, Happened},
-        filing::{Desk, RequestForm, kept_at, read},
+        filing::{Desk, RequestForm, read},
         kind::Kind,
         model::Request,
         queries::{self, Sheet},
         review::Flow,
         state::State,
+        subject::Subject,
         workflow::{self, Effect, Event, Move, Situation},
     },
     text,
@@ -103,9 +105,12 @@ pub fn submit(tx: &mut PgConnection, who: &Actor, filing: &Filing, now: DateTime
     let desk = Desk::open(tx, who, &filing.form, before.as_ref())?;
     let filing = &filing.with_its_files(&desk);
     let mut errors = filing.errors.clone();
+    subject::allow(tx, who, &filing.form, &desk, before.as_ref().map(|request| request.id), &mut errors)?;
     check_department(who, &filing.form, &desk, &mut errors);
     let asked = read(&filing.form, &desk, errors).map_err(AppError::Invalid)?;
-    keep_project(tx, who, before.as_ref(), &desk, asked.base.project)?;
+    if filing.form.subject == Subject::New {
+        keep_project(tx, who, before.as_ref(), &desk, asked.base.project)?;
+    }
     let step = next(before.as_ref(), &desk)?;
     let begins = step.effects.contains(&Effect::BeginRound);
     let earlier = match &before {
@@ -234,7 +239,7 @@ fn put(
     match before {
         Some(request) => store::write(tx, request, desk.department.id, written)?,
         None => {
-            store::insert(tx, who, &number, desk.department.id, form.asked.kind(), written)?;
+            store::insert(tx, who, &number, desk.department.id, form, written)?;
         }
     }
     let request = queries::find(tx, who, &number)?;
@@ -253,5 +258,5 @@ fn forget(tx: &mut PgConnection, who: &Actor, request: &Request, filing: &Filing
             kept::forget(tx, who.id, &path)?;
         }
     }
-    kept::forget(tx, who.id, &kept_at(number, request.kind()))
+    kept::forget(tx, who.id, &filing.form.kept_at(number))
 }

@@ -2,10 +2,12 @@
 
 mod batch;
 mod begin;
+mod carry_out;
 mod decide;
 mod deliver;
 mod file;
 mod store;
+mod subject;
 pub mod timed;
 
 pub use batch::{Close, choose, close, go_on};
@@ -14,3 +16,4 @@ pub use decide::{approve, reject, withdraw};
 pub use deliver::{deliver, name_of};
 pub use file::{Filing, editable, save, submit};
 pub use store::WORKING_DAYS;
+pub use subject::{in_the_way, why_not};

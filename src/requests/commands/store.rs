@@ -85,7 +85,7 @@ pub(super) fn insert(
     who: &Actor,
     number: &str,
     department: i64,
-    kind: Kind,
+    form: &RequestForm,
     written: Written,
 ) -> AppResult<i64> {
     let now = written.updated_at;
@@ -94,7 +94,9 @@ pub(super) fn insert(
         resource_requests::state.eq(State::Draft.code()),
         resource_requests::applicant_id.eq(who.id),
         resource_requests::department_id.eq(department),
-        resource_requests::batch.eq(kind == Kind::Batch),
+        resource_requests::batch.eq(form.asked.kind() == Kind::Batch),
+        resource_requests::purpose.eq(form.subject.purpose()),
+        resource_requests::resource_id.eq(form.subject.resource()),
         resource_requests::created_at.eq(now),
         resource_requests::state_since.eq(now),
     );

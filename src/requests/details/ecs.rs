@@ -10,12 +10,23 @@ use crate::{
         items,
         model::{Catalogue, Disk, NAME, Region, SystemDisk, parse_name, parse_number},
     },
+    network::machine::Resize,
     text::Text,
     web::{
         form::{Errors, FieldReader, at_most, tidied},
         i18n::Lang,
     },
 };
+
+/// What is known of how the host of a server is built.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct HostBuild {
+    instance_type: Option<String>,
+    system_disk_category: Option<String>,
+    /// GiB.
+    system_disk_size: Option<u32>,
+    data_disks: Option<Vec<Disk>>,
+}
 
 /// 云服务器 ECS.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,6 +92,63 @@ impl EcsDetails {
             number_tidied(number);
         }
         disks::tidy(&mut self.disks);
+    }
+
+    /// The same in another size, and with another public address.
+    #[must_use]
+    pub fn changed_to(&self, typed: &Self) -> Self {
+        Self {
+            instance_type: typed.instance_type.clone(),
+            system_disk_category: typed.system_disk_category.clone(),
+            system_disk_size: typed.system_disk_size.clone(),
+            disks: typed.disks.clone(),
+            eip_bandwidth: typed.eip_bandwidth.clone(),
+            ..self.clone()
+        }
+    }
+
+    /// What is said of all that a server can still become.
+    pub const LABELS_THAT_CHANGE: [&str; 4] = [
+        "catalogue-field-instance-type",
+        "request-system-disk",
+        "catalogue-field-disks",
+        "request-field-eip-bandwidth",
+    ];
+
+    #[must_use]
+    pub fn can_change(field: &str) -> bool {
+        !["instance_name", "image", "vpc", "vswitch", "quantity"].contains(&field)
+    }
+
+    /// As its host is by now.
+    #[must_use]
+    pub fn hosted(&self, host: HostBuild) -> Self {
+        let disk = |disk: Disk| DiskRow {
+            disk_category: disk.category,
+            disk_size: disk.size.to_string(),
+            disk_count: disk.count.to_string(),
+        };
+        let disks = host.data_disks.map(|disks| disks.into_iter().map(disk).collect());
+        Self {
+            instance_type: host.instance_type.unwrap_or_else(|| self.instance_type.clone()),
+            system_disk_category: host.system_disk_category.unwrap_or_else(|| self.system_disk_category.clone()),
+            system_disk_size: host.system_disk_size.map_or_else(|| self.system_disk_size.clone(), |it| it.to_string()),
+            disks: disks.unwrap_or_else(|| self.disks.clone()),
+            ..self.clone()
+        }
+    }
+
+    /// What becomes different of its host.
+    #[must_use]
+    pub fn resize(&self) -> Option<Resize> {
+        let item = self.item()?;
+        Some(Resize {
+            instance_type: Some(item.instance_type),
+            specification: None,
+            system_disk_category: Some(item.system_disk.category),
+            system_disk_size: Some(item.system_disk.size),
+            data_disks: Some(item.disks),
+        })
     }
 
     /// Notes every field that is longer than what can be kept of it.

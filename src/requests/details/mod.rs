@@ -7,7 +7,7 @@ use std::net::Ipv4Addr;
 
 use serde::{Deserialize, Serialize};
 
-pub use ecs::EcsDetails;
+pub use ecs::{EcsDetails, HostBuild};
 pub use sheet::columns;
 
 use crate::{
@@ -135,6 +135,47 @@ impl Details {
         match self {
             Self::Server(server) => &server.instance_name,
             Self::Other(parameters) => parameters.name(),
+        }
+    }
+
+    /// The same with what `typed` says of what a delivered resource can still become.
+    #[must_use]
+    pub fn changed_to(&self, typed: &Self) -> Self {
+        match (self, typed) {
+            (Self::Server(now), Self::Server(typed)) => Self::Server(Box::new(now.changed_to(typed))),
+            (Self::Other(now), Self::Other(typed)) => Self::Other(now.changed_to(typed)),
+            _ => self.clone(),
+        }
+    }
+
+    /// The keys of the labels of all that it can.
+    #[must_use]
+    pub fn labels_that_change(&self) -> Vec<&'static str> {
+        match self {
+            Self::Server(_) => EcsDetails::LABELS_THAT_CHANGE.into(),
+            Self::Other(parameters) => parameters.labels_that_change(),
+        }
+    }
+
+    /// One of them, as it was delivered under that name and, where it is a server, its host is built by now.
+    #[must_use]
+    pub fn unit(&self, name: &str, host: Option<HostBuild>) -> Self {
+        match self {
+            Self::Server(server) => {
+                let unit = server.hosted(host.unwrap_or_default());
+                let (instance_name, quantity) = (name.to_owned(), "1".to_owned());
+                Self::Server(Box::new(EcsDetails { instance_name, quantity, ..unit }))
+            }
+            Self::Other(_) => self.clone(),
+        }
+    }
+
+    /// Whether that field says something that a delivered resource can still become.
+    #[must_use]
+    pub fn can_change(&self, field: &str) -> bool {
+        match self {
+            Self::Server(_) => EcsDetails::can_change(field),
+            Self::Other(parameters) => parameters.can_change(field),
         }
     }
 

@@ -93,6 +93,7 @@ fn query(who: &Actor, form: &RequestForm, request: Option<&Request>) -> (String,
     let wanted = bindings.add::<Nullable<BigInt>, _>(wanted);
     let own = bindings.add::<BigInt, _>(who.department.id);
     let request = bindings.add::<Nullable<BigInt>, _>(request.map(|request| request.id));
+    let resource = bindings.add::<Nullable<BigInt>, _>(form.subject.resource());
     let today = bindings.add::<Date, _>(date_of(Utc::now()));
     let prices = prices::queries::gathered_on(&today);
     let offers_hosts = bindings.add::<Bool, _>(matches!(form.asked.kind(), Kind::Single(Product::Ebs) | Kind::Batch));
@@ -102,7 +103,8 @@ fn query(who: &Actor, form: &RequestForm, request: Option<&Request>) -> (String,
                  WHERE d.id IN ({sight}) AND d.disabled_at IS NULL) AS departments,
                 (SELECT json_agg(json_build_object('id', p.id, 'name', p.name) ORDER BY p.name, p.id) FROM projects p
                  WHERE p.department_id = chosen.id AND (p.state = 'active'
-                       OR p.id = (SELECT project_id FROM resource_requests WHERE id = {request}))) AS projects,
+                       OR p.id = (SELECT project_id FROM resource_requests WHERE id = {request})
+                       OR p.id = (SELECT project_id FROM resources WHERE id = {resource}))) AS projects,
                 (SELECT json_agg(json_build_object('id', u.id, 'display_name', u.display_name, 'username', u.username)
                                  ORDER BY u.display_name, u.id)
                  FROM users u WHERE u.department_id = chosen.id AND u.disabled_at IS NULL) AS people,

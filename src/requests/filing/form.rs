@@ -3,11 +3,14 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::asked::Asked;
+use super::{asked::Asked, kept_at};
 use crate::{
+    policy::Actor,
     requests::{
         details::{Details, WORD},
         kind::Kind,
+        resource::Resource,
+        subject::Subject,
     },
     web::form::{self, Errors, FieldReader, Rows, at_most, tidied},
 };
@@ -34,6 +37,12 @@ pub struct RequestForm {
     pub user_ids: Vec<String>,
     /// And people who have none.
     pub users: Vec<UserRow>,
+    /// What it is about; never typed.
+    #[serde(default)]
+    pub subject: Subject,
+    /// What the resource was when its change was begun; never typed either.
+    #[serde(default)]
+    pub was: Option<Details>,
     /// What is asked for.
     #[serde(flatten)]
     pub asked: Asked,
@@ -94,9 +103,27 @@ impl RequestForm {
             project: String::new(),
             user_ids: Vec::new(),
             users: Vec::new(),
+            subject: Subject::New,
+            was: None,
             asked: Asked::blank(kind),
             remarks: String::new(),
             uploaded: Vec::new(),
+        }
+    }
+
+    /// Nothing is typed yet about a resource, which is `details` by now.
+    #[must_use]
+    pub fn about(who: &Actor, subject: Subject, resource: &Resource, details: Details) -> Self {
+        let is_theirs = who.department.id == resource.department_id;
+        Self {
+            department: resource.department_id.to_string(),
+            region: resource.region_id.to_string(),
+            project: resource.project_id.to_string(),
+            user_ids: if is_theirs { vec![who.id.to_string()] } else { Vec::new() },
+            subject,
+            was: Some(details.clone()),
+            asked: Asked::One(details),
+            ..Self::blank(Kind::Single(resource.product))
         }
     }
 
@@ -110,6 +137,8 @@ impl RequestForm {
             project: fields.text("project"),
             user_ids: fields.column("user_id"),
             users: users(fields),
+            subject: Subject::New,
+            was: None,
             asked: match kind {
                 Kind::Single(product) => Asked::One(Details::read(product, fields)),
                 Kind::Batch => Asked::blank(kind),
@@ -121,13 +150,25 @@ impl RequestForm {
         form
     }
 
-    /// What is typed on the form over this one: what was chosen for a batch isn't typed on it, and stays.
+    /// What is typed on the form over this one. What was chosen for a batch isn't typed on it, and stays; so does what a
+    /// change can't change, and of a return everything that says what is returned.
     #[must_use]
     pub fn retyped(&self, fields: &mut FieldReader<'_>) -> Self {
         let typed = Self::read(self.asked.kind(), fields);
-        match &self.asked {
-            Asked::One(_) => typed,
-            Asked::Several(_) => Self { asked: self.asked.clone(), ..typed },
+        let asked = match (self.subject, &self.asked, &typed.asked) {
+            (Subject::New, Asked::One(_), typed) => typed.clone(),
+            (Subject::Change(_), Asked::One(now), Asked::One(typed)) => Asked::One(now.changed_to(typed)),
+            (_, asked, _) => asked.clone(),
+        };
+        let its = if self.subject == Subject::New { &typed } else { self };
+        Self {
+            department: its.department.clone(),
+            region: its.region.clone(),
+            project: its.project.clone(),
+            subject: self.subject,
+            was: self.was.clone(),
+            asked,
+            ..typed.clone()
         }
     }
 
@@ -144,6 +185,16 @@ impl RequestForm {
             tidied(&mut user.email, form::email);
         }
         self.asked.tidy();
+    }
+
+    /// Under what its text is kept while it is typed: its address, of the request with that number or of a new one.
+    #[must_use]
+    pub fn kept_at(&self, number: Option<&str>) -> String {
+        match (number, self.subject) {
+            (None, Subject::Change(id)) => format!("/resources/{id}/change"),
+            (None, Subject::Return(id)) => format!("/resources/{id}/return"),
+            _ => kept_at(number, self.asked.kind()),
+        }
     }
 
     /// Notes every field that is longer than what can be kept of it: all that a draft is checked for.

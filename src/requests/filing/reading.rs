@@ -9,8 +9,8 @@ use super::{
     form::{REMARKS, RequestForm, USERS, UserRow},
 };
 use crate::{
-    catalogue::form::region,
-    requests::details::Details,
+    catalogue::{form::region, model::Region},
+    requests::{details::Details, subject::Subject},
     text::Text,
     web::form::{self, Errors, at_most},
 };
@@ -58,13 +58,28 @@ pub enum RequestUser {
 pub fn read(form: &RequestForm, desk: &Desk, mut errors: Errors) -> Result<Submission, Errors> {
     let base = base(form, desk, &mut errors);
     let region = region(&form.region, &desk.catalogue).ok();
-    form.asked.check(&desk.catalogue, region, &desk.addresses(), &mut errors);
+    errors.append(asked(form, desk, region));
     errors.finish(|| {
         let item = |(place, item): (i32, &Details)| {
             Some(RequestItem { place, details: item.kept(), quantity: item.quantity()? })
         };
         Some(Submission { base: base?, items: form.asked.each().map(item).collect::<Option<_>>()? })
     })
+}
+
+/// What is wrong with what is asked for. What a resource is already isn't asked for.
+fn asked(form: &RequestForm, desk: &Desk, region: Option<&Region>) -> Errors {
+    let mut errors = Errors::default();
+    form.asked.check(&desk.catalogue, region, &desk.addresses(), &mut errors);
+    let is_asked_for = |field: &str| match form.subject {
+        Subject::New => true,
+        Subject::Change(_) => {
+            let name = field.rsplit_once('-').map_or(field, |(name, _)| name);
+            form.asked.item().is_some_and(|item| item.can_change(name))
+        }
+        Subject::Return(_) => false,
+    };
+    errors.at_those(is_asked_for)
 }
 
 /// All of it but what is asked for, with every refusal at its field.

@@ -106,9 +106,9 @@ pub async fn deliver(ctx: Ctx, db: Data<Db>, number: Path<String>, mut form: For
     if let Some(sheet) = std::mem::take(&mut form.uploads).into_iter().find(|upload| upload.field == SHEET) {
         return fill_in(ctx, db, number.into_inner(), form, sheet).await;
     }
-    let made = form.typed.delivery.parse(form.errors.clone());
+    let (made, errors) = (form.typed.delivery.clone(), form.errors.clone());
     act(ctx, db, number, form, Verb::Deliver, "request-done-deliver", move |tx, by| {
-        commands::deliver(tx, by, made).map(drop)
+        commands::deliver(tx, by, &made, errors).map(drop)
     })
     .await
 }

@@ -35,7 +35,8 @@ pub struct About {
     pub now: Option<RequestForm>,
     /// Why it isn't to be changed any more: somebody has decided meanwhile.
     pub refusal: Option<Text>,
-    pub calendar: Calendar,
+    /// What the due time of a new one is told by; none where it isn't told.
+    pub calendar: Option<Calendar>,
 }
 
 /// What can be applied for.
@@ -72,7 +73,7 @@ async fn begin(ctx: Ctx, db: Data<Db>, kind: Kind) -> AppResult<HttpResponse> {
             let form = cart.map_or_else(|| RequestForm::blank(kind), |cart| cart.form);
             let draft = Draft::new(form.clone()).or_kept_as(kept, |it| form.retyped(it));
             let desk = Desk::open(c, &who, &draft.typed, None)?;
-            let calendar = calendar::read(c)?;
+            let calendar = Some(calendar::read(c)?);
             let draft = if is_begun { draft } else { Draft::new(beginning(&who, &desk, kind)) };
             Ok((About { desk, request: None, now: None, refusal: None, calendar }, draft))
         })
@@ -116,7 +117,7 @@ pub async fn filled(ctx: Ctx, db: Data<Db>, number: Path<String>) -> AppResult<H
             let draft = Draft { seen, ..Draft::new(form.clone()) }.or_kept_as(kept, |it| form.retyped(it));
             let desk = Desk::open(c, &who, &draft.typed, Some(&request))?;
             // The way that a draft will go is told of it as of a new one.
-            let (now, refusal, calendar) = (None, None, Calendar::default());
+            let (now, refusal, calendar) = (None, None, None);
             Ok((kind, About { desk, request: Some(request), now, refusal, calendar }, draft))
         })
         .await?;

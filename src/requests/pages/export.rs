@@ -64,7 +64,7 @@ fn cells(row: &Request, lang: Lang) -> Cells {
     let time = |at: Option<chrono::DateTime<chrono::Utc>>| at.map(time_in_shanghai).unwrap_or_default();
     vec![
         row.number.clone(),
-        lang.t(row.kind().label()),
+        lang.say(&row.label()),
         row.summary.clone(),
         row.monthly().map(Money::plain).unwrap_or_default(),
         row.project_name().to_owned(),

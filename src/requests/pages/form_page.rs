@@ -15,15 +15,18 @@ use crate::{
     requests::{
         cart::Steps,
         commands::WORKING_DAYS,
-        filing::{ATTACHMENTS, Asked, Desk, REMARKS, RequestForm, USERS, UserRow, kept_at},
+        details::Details,
+        filing::{ATTACHMENTS, Asked, Desk, REMARKS, RequestForm, USERS, UserRow},
         kind::Kind,
         model::Request,
         state::State,
+        subject::Subject,
     },
     text::Text,
     web::{
         Ctx, filters,
         form::{Change, Changes, Choice, Draft, Errors, Field, UploadedFile},
+        i18n::Lang,
         list::TabLink,
     },
 };
@@ -34,6 +37,7 @@ pub struct FormPage {
     ctx: Ctx,
     errors: Errors,
     kind: Kind,
+    subject: Subject,
     title: Text,
     /// Of a batch.
     steps: Vec<TabLink>,
@@ -62,8 +66,12 @@ pub struct FormPage {
     uploaded: Vec<UploadedFile>,
     region: Field,
     regions: Vec<Choice>,
-    /// Of a single request.
+    /// Of a single request, but where something is given back.
     item: Option<ItemFields>,
+    /// What stays as it is of a resource that there is, in words.
+    stays: Vec<(&'static str, String)>,
+    project_name: String,
+    region_name: String,
     remarks: Field,
     /// What it costs a month as it is typed, or why that can't be told.
     price: Text,
@@ -97,7 +105,7 @@ impl FormPage {
         let field = |name, label, value: &str| Field::new(name, label, value).checked(&errors);
         let chosen = desk.department.id.to_string();
         let number = request.map(|it| it.number.as_str());
-        let keep_at = kept_at(number, kind);
+        let keep_at = typed.kept_at(number);
         let departments = if desk.chooses_department(request) {
             desk.departments.iter().map(|it| Choice::new(it.id, &it.name, &chosen)).collect()
         } else {
@@ -108,12 +116,15 @@ impl FormPage {
         if !projects.iter().any(|it| it.selected) {
             projects.insert(0, Choice::new(&typed.project, lang.t("request-project-choose"), &typed.project));
         }
+        let project = field("project", "request-field-project", &typed.project);
+        let regions = region_choices(&desk.catalogue, lang, &typed.region);
         let page = Self {
             title: request.map_or_else(
                 || match kind {
-                    Kind::Single(product) => {
+                    Kind::Single(product) if typed.subject == Subject::New => {
                         Text::new("request-form-title").with("product", Text::new(product.label()))
                     }
+                    Kind::Single(product) => typed.subject.label(product),
                     Kind::Batch => kind.label().into(),
                 },
                 |it| Text::new("request-edit-title").with("number", it.number.as_str()),
@@ -134,9 +145,11 @@ impl FormPage {
             department: field("department", "request-field-department", &chosen),
             department_name: desk.department.name.clone(),
             departments,
-            project: field("project", "request-field-project", &typed.project)
-                .hinted("request-field-project-hint")
-                .required(),
+            project: match typed.subject {
+                Subject::New => project.hinted("request-field-project-hint").required(),
+                _ => project,
+            },
+            project_name: chosen_label(&projects),
             projects,
             user_id: field("user_id", "request-field-users", "").hinted("request-field-users-hint").required(),
             people: ticks(&desk, &typed),
@@ -147,16 +160,19 @@ impl FormPage {
                 .required(),
             uploaded: desk.files.iter().map(UploadedFile::from).collect(),
             region: field("region", "catalogue-field-region", &typed.region).required(),
-            regions: region_choices(&desk.catalogue, lang, &typed.region),
-            item: typed.asked.item().map(|item| ItemFields::new(item, &typed.region, &desk, lang, &errors)),
+            region_name: chosen_label(&regions),
+            regions,
+            item: item_fields(&typed, &desk, lang, &errors),
+            stays: stays(&typed, &desk, lang),
             remarks: field("remarks", "request-field-remarks", &typed.remarks)
                 .hinted("request-field-remarks-hint")
                 .at_most(REMARKS),
             price: price(&typed.asked, &desk.prices),
             way: way(&desk),
-            due: due(&calendar, request, now),
+            due: due(calendar.as_ref(), request, now),
             errors,
             kind,
+            subject: typed.subject,
             ctx: ctx.clone(),
         };
         let changes =
@@ -173,6 +189,29 @@ impl FormPage {
         let remarks = Change::of(&self.remarks, &now.remarks);
         let item = self.item.as_ref().zip(now.asked.item()).map(|(fields, now)| fields.differing(now));
         base.into_iter().chain(item.unwrap_or_default()).chain([remarks]).collect()
+    }
+}
+
+fn chosen_label(choices: &[Choice]) -> String {
+    choices.iter().find(|choice| choice.selected).map(|choice| choice.label.clone()).unwrap_or_default()
+}
+
+/// Nothing is typed of what is given back.
+fn item_fields(typed: &RequestForm, desk: &Desk, lang: Lang, errors: &Errors) -> Option<ItemFields> {
+    let item = typed.asked.item().filter(|_| !matches!(typed.subject, Subject::Return(_)))?;
+    let fields = ItemFields::new(item, &typed.region, desk, lang, errors);
+    Some(if typed.subject == Subject::New { fields } else { fields.that_change(item) })
+}
+
+fn stays(typed: &RequestForm, desk: &Desk, lang: Lang) -> Vec<(&'static str, String)> {
+    let item = typed.asked.item().filter(|_| typed.subject != Subject::New);
+    let words = item.map(|item| item.in_words(&desk.catalogue, lang)).unwrap_or_default();
+    match typed.subject {
+        Subject::Change(_) => {
+            let changing = item.map(Details::labels_that_change).unwrap_or_default();
+            words.into_iter().filter(|(label, _)| !changing.contains(label)).collect()
+        }
+        _ => words,
     }
 }
 
@@ -196,10 +235,10 @@ pub fn price(asked: &Asked, prices: &PriceList) -> Text {
 
 /// Until when it is delivered that is submitted now; of one that was submitted, as it stands.
 #[must_use]
-pub fn due(calendar: &Calendar, request: Option<&Request>, now: DateTime<Utc>) -> Option<Text> {
+pub fn due(calendar: Option<&Calendar>, request: Option<&Request>, now: DateTime<Utc>) -> Option<Text> {
     match request {
         Some(request) => request.due().map(|due| due.last_day()),
-        None => Some(calendar.add_working_days(now, WORKING_DAYS).last_day()),
+        None => calendar.map(|calendar| calendar.add_working_days(now, WORKING_DAYS).last_day()),
     }
 }
 

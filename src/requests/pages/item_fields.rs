@@ -16,6 +16,8 @@ pub struct ItemFields {
 }
 
 pub struct ServerFields {
+    /// A server that there is keeps its name, its image, its networks, and is one.
+    pub is_given: bool,
     pub ecs: EcsFields,
     pub eip_bandwidth: Field,
 }
@@ -29,7 +31,7 @@ impl ItemFields {
                 let eip_bandwidth = Field::new("eip_bandwidth", "request-field-eip-bandwidth", &server.eip_bandwidth)
                     .hinted("request-field-eip-bandwidth-hint")
                     .checked(errors);
-                Self { server: Some(ServerFields { ecs, eip_bandwidth }), parameters: Vec::new() }
+                Self { server: Some(ServerFields { is_given: false, ecs, eip_bandwidth }), parameters: Vec::new() }
             }
             Details::Other(parameters) => {
                 Self { server: None, parameters: parameters.fields(&desk.catalogue, &desk.named_hosts(), lang, errors) }
@@ -37,11 +39,19 @@ impl ItemFields {
         }
     }
 
+    /// Those of what `item`, a resource that there is, can still become.
+    #[must_use]
+    pub fn that_change(self, item: &Details) -> Self {
+        let parameters = self.parameters.into_iter().filter(|parameter| item.can_change(parameter.field.name()));
+        let server = self.server.map(|server| ServerFields { is_given: true, ..server });
+        Self { server, parameters: parameters.collect() }
+    }
+
     /// What somebody else made of them meanwhile.
     #[must_use]
     pub fn differing(&self, now: &Details) -> Vec<Change> {
         match (&self.server, now) {
-            (Some(ServerFields { ecs, eip_bandwidth }), Details::Server(now)) => vec![
+            (Some(ServerFields { ecs, eip_bandwidth, .. }), Details::Server(now)) => vec![
                 Change::of(&ecs.instance_name, &now.instance_name),
                 Change::chosen(&ecs.instance_type, &ecs.instance_types, &now.instance_type),
                 Change::chosen(&ecs.image, &ecs.images, &now.image),

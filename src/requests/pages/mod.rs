@@ -15,6 +15,7 @@ pub mod list;
 pub mod receive;
 mod record;
 pub mod resource;
+pub mod resource_forms;
 pub mod resources;
 pub mod resources_export;
 pub mod show;

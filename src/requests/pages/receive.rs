@@ -10,7 +10,7 @@ use diesel::PgConnection;
 use super::edit::{About, offered, show};
 use crate::{
     attachments::{self, Files, Limits},
-    calendar::{self, Calendar},
+    calendar,
     db::Db,
     error::{AppError, AppResult},
     policy::{Action, Actor},
@@ -84,7 +84,7 @@ pub async fn file_again(
 }
 
 /// What is typed is typed over `before`.
-async fn receive(
+pub async fn receive(
     ctx: &Ctx,
     db: &Db,
     files: &Files,
@@ -122,7 +122,7 @@ async fn receive(
                 Some(request) if is_overtaken => Some(queries::saved_form(c, request)?),
                 _ => None,
             };
-            let calendar = if request.is_none() { calendar::read(c)? } else { Calendar::default() };
+            let calendar = if request.is_none() { Some(calendar::read(c)?) } else { None };
             Ok(About { desk, request, now, refusal: refusal.clone().or(why), calendar })
         })
         .await?;

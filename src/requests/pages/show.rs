@@ -16,21 +16,22 @@ use super::{
 };
 use crate::{
     calendar::{self, left_in_words},
-    catalogue,
+    catalogue::{self, model::Catalogue},
     db::Db,
     error::AppResult,
     outbox::named,
     policy::{Action, Actor},
     requests::{
-        changes::{Difference, Turn, differences},
+        changes::{Difference, Turn, differences, of_item},
         ledger,
         model::Request,
         queries::{self, Revision, Sheet, deciders},
         state::State,
+        subject::Subject,
         workflow::Verb,
     },
     text::Text,
-    web::{Ctx, filters, form::Errors, page, record::Moment},
+    web::{Ctx, filters, form::Errors, i18n::Lang, page, record::Moment},
 };
 
 #[derive(Template)]
@@ -44,6 +45,8 @@ struct Show {
     differences: Vec<Difference>,
     /// What they are since.
     compared: Option<Text>,
+    /// What a resource is to become, beside what it was.
+    becomes: Vec<Difference>,
     acts: Vec<Act>,
     /// As whose decision it will be noted, where not as one's own.
     decides_as: Option<Text>,
@@ -67,7 +70,7 @@ struct Show {
 struct Read {
     request: Request,
     sheet: Sheet,
-    catalogue: catalogue::model::Catalogue,
+    catalogue: Catalogue,
     calendar: calendar::Calendar,
 }
 
@@ -146,6 +149,7 @@ impl Show {
             facts: Facts::of(&request, &sheet, &catalogue, lang),
             compared: compared.filter(|_| !differences.is_empty()).map(|(_, says)| says),
             differences,
+            becomes: becomes(&request, &sheet, &catalogue, lang),
             acts: acts(&request, &sheet, &open, &tried),
             decides_as: request.decided_for(who).map(|principal| {
                 Text::new("request-decides-as").with("as", named(&who.display_name, &principal.display_name))
@@ -165,6 +169,14 @@ impl Show {
             ctx,
         }
     }
+}
+
+fn becomes(request: &Request, sheet: &Sheet, catalogue: &Catalogue, lang: Lang) -> Vec<Difference> {
+    let is_change = matches!(request.subject(), Subject::Change(_));
+    let was = sheet.form.was.as_ref().filter(|_| is_change);
+    let submitted = sheet.current().and_then(|revision| revision.items.first()).map(|item| &item.details);
+    let is = submitted.or_else(|| sheet.form.asked.item());
+    was.zip(is).map(|(was, is)| of_item(was, is, catalogue, lang)).unwrap_or_default()
 }
 
 /// Who decides compares with what their review was shown the last time; everybody else with the submission before.

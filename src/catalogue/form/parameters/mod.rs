@@ -68,6 +68,25 @@ impl Parameters {
         self
     }
 
+    /// The same with what `typed` says of what a delivered resource can still become.
+    #[must_use]
+    pub fn changed_to(&self, typed: &Self) -> Self {
+        let changing = table::of(self.product).iter().filter(|parameter| parameter.can_change());
+        changing.fold(self.clone(), |changed, parameter| changed.with(parameter.name, typed.value(parameter.name)))
+    }
+
+    /// The keys of the labels of those parameters.
+    #[must_use]
+    pub fn labels_that_change(&self) -> Vec<&'static str> {
+        table::of(self.product).iter().filter(|parameter| parameter.can_change()).map(|it| it.label).collect()
+    }
+
+    /// Whether that parameter is one of those.
+    #[must_use]
+    pub fn can_change(&self, name: &str) -> bool {
+        table::of(self.product).iter().any(|parameter| parameter.name == name && parameter.can_change())
+    }
+
     #[must_use]
     pub const fn product(&self) -> Product {
         self.product

@@ -14,6 +14,18 @@ pub struct Parameter {
     pub asks: Asks,
 }
 
+impl Parameter {
+    /// Whether a delivered resource can still become something else in it: what it is called, is made of and where it lies
+    /// stays.
+    #[must_use]
+    pub fn can_change(&self) -> bool {
+        let is_made_of = matches!(self.asks, Asks::Option("rds_engine" | "oss_redundancy" | "acs_masters"));
+        let is_placed = matches!(self.asks, Asks::Vpc | Asks::Vswitch | Asks::Side);
+        let is_called = matches!(self.asks, Asks::Name { .. } | Asks::Bucket);
+        !(is_made_of || is_placed || is_called)
+    }
+}
+
 /// What it can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Asks {

@@ -65,7 +65,7 @@ struct Read {
     request: Option<Request>,
     cart: Cart,
     desk: Desk,
-    calendar: Calendar,
+    calendar: Option<Calendar>,
 }
 
 /// GET `/resources/batch/confirm`: a batch without its base information begins there.
@@ -140,7 +140,7 @@ fn read(c: &mut PgConnection, who: &Actor, number: Option<&str>) -> AppResult<Op
     let (request, left) = cart::current(c, who, number, &Steps::of(number).confirm())?;
     let Some(cart) = left.cart else { return Ok(None) };
     let desk = Desk::open(c, who, &cart.form, request.as_ref())?;
-    let calendar = if request.is_none() { calendar::read(c)? } else { Calendar::default() };
+    let calendar = if request.is_none() { Some(calendar::read(c)?) } else { None };
     Ok(Some(Read { request, cart, desk, calendar }))
 }
 
@@ -161,7 +161,7 @@ impl Confirm {
             items_at: steps.items(),
             post_to: steps.confirm(),
             way: way(&desk),
-            due: due(&calendar, request, Utc::now()),
+            due: due(calendar.as_ref(), request, Utc::now()),
             submission,
             version: cart.version,
             errors,
