@@ -62,6 +62,9 @@ enum Command {
     Load {
         #[arg(long, value_parser = clap::value_parser!(i64).range(1..=100_000_000))]
         tickets: i64,
+        /// Resource requests of ten items each, beside them
+        #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(i64).range(0..=10_000_000))]
+        requests: i64,
     },
     /// Prove on live data what must always hold; exit 1 names what doesn't
     Check,
@@ -119,7 +122,7 @@ fn main() -> anyhow::Result<()> {
         }
         Command::Admin { command: AdminCommand::ResetTotp { username } } => reset_totp(&settings, &username),
         Command::Demo => load_demo(&settings, &startup::open(&settings)?.db, &Keys::of(&settings)?).map(drop),
-        Command::Load { tickets } => fill(&settings, tickets),
+        Command::Load { tickets, requests } => fill(&settings, tickets, requests),
         Command::Check => check(&settings),
         Command::Config => say(&settings.masked()),
     }
@@ -202,18 +205,21 @@ fn load_demo(settings: &Settings, db: &Db, keys: &Keys) -> anyhow::Result<bool> 
 }
 
 /// Beside the example, whose operators and password it uses.
-fn fill(settings: &Settings, tickets: i64) -> anyhow::Result<()> {
+fn fill(settings: &Settings, tickets: i64, requests: i64) -> anyhow::Result<()> {
     let opened = startup::open(settings)?;
     load_demo(settings, &opened.db, &Keys::of(settings)?)?;
     let hash = accounts::hashing::hash(demo::PASSWORD)?;
     let begun = std::time::Instant::now();
-    let told = |loaded| {
-        if loaded % 100_000 == 0 || loaded == tickets {
+    let told = |loaded, all, what| {
+        if loaded % 100_000 == 0 || loaded == all {
             // A terminal that is gone stops nothing.
-            drop(say(&format!("{loaded} tickets after {:.0} s\n", begun.elapsed().as_secs_f64())));
+            drop(say(&format!("{loaded} {what} after {:.0} s\n", begun.elapsed().as_secs_f64())));
         }
     };
-    load::run(&opened.db, tickets, &hash, chrono::Utc::now(), told).map_err(in_words)
+    let now = chrono::Utc::now();
+    load::run(&opened.db, tickets, &hash, now, |loaded| told(loaded, tickets, "tickets")).map_err(in_words)?;
+    let files = Files::of(settings);
+    load::requests(&opened.db, &files, requests, now, |loaded| told(loaded, requests, "requests")).map_err(in_words)
 }
 
 fn make_admin(settings: &Settings, username: &str, email: &str, role: Role) -> anyhow::Result<()> {

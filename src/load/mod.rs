@@ -1,4 +1,4 @@
-//! `yunwu load`: synthetic tickets by the million, to see how the portal fares with them (spec 9, commands).
+//! `yunwu load`: synthetic tickets by the million, and requests, to see how the portal fares with them (spec 9, commands).
 //!
 //! What is written is as the commands would have written it, so that `yunwu check` finds nothing; it goes
 //! in by COPY, thousands of rows at a time. The same number of tickets always makes the same province.
@@ -7,6 +7,7 @@ mod openings;
 mod papers;
 mod places;
 mod plan;
+mod requests;
 mod rows;
 
 use chrono::{DateTime, Utc};
@@ -22,6 +23,8 @@ use crate::{
 
 /// Tickets of one transaction.
 const BATCH: i64 = 5_000;
+
+pub use requests::load as requests;
 
 /// Loads `tickets` tickets of departments made for them; `told` hears how many are in so far.
 ///
