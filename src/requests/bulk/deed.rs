@@ -1,13 +1,9 @@
 //! What can be decided about many requests at once.
 
-use std::sync::Arc;
-
 use chrono::Utc;
 use diesel::PgConnection;
-use uuid::Uuid;
 
 use crate::{
-    db::Db,
     error::AppResult,
     policy::Actor,
     requests::{
@@ -17,7 +13,7 @@ use crate::{
         workflow::Verb,
     },
     web::{
-        bulk::{self, Outcome, Picked},
+        bulk::{self, Picked},
         kept,
     },
 };
@@ -30,36 +26,21 @@ pub enum Deed {
     Reject(String),
 }
 
-impl Deed {
-    #[must_use]
-    pub const fn name(&self) -> &'static str {
+impl bulk::Deed for Deed {
+    fn name(&self) -> &'static str {
         match self {
             Self::Approve(_) => "request-bulk-approve",
             Self::Reject(_) => "request-bulk-reject",
         }
     }
 
-    const fn verb(&self) -> Verb {
-        match self {
-            Self::Approve(_) => Verb::Approve,
-            Self::Reject(_) => Verb::Reject,
-        }
-    }
-
-    /// Does it to each.
-    pub async fn do_to(self, picked: Vec<Picked>, db: &Db, who: Arc<Actor>, submission: Option<Uuid>) -> Vec<Outcome> {
-        bulk::one_by_one(self.name(), picked, db, who.id, submission, move |tx, Picked { number, version }| {
-            self.act(tx, &Attempt { who: &who, number, version: *version, now: Utc::now() })?;
-            kept::forget(tx, who.id, &kept_at(number, self.verb()))?;
-            Ok(path_of(number))
-        })
-        .await
-    }
-
-    fn act(&self, tx: &mut PgConnection, by: &Attempt<'_>) -> AppResult<()> {
-        match self {
-            Self::Approve(opinion) => commands::approve(tx, by, Ok(opinion.clone())).map(drop),
-            Self::Reject(reason) => commands::reject(tx, by, Ok(reason.clone())).map(drop),
-        }
+    fn act(&self, tx: &mut PgConnection, who: &Actor, Picked { number, version }: &Picked) -> AppResult<String> {
+        let by = Attempt { who, number, version: *version, now: Utc::now() };
+        let verb = match self {
+            Self::Approve(opinion) => commands::approve(tx, &by, Ok(opinion.clone())).map(|_| Verb::Approve)?,
+            Self::Reject(reason) => commands::reject(tx, &by, Ok(reason.clone())).map(|_| Verb::Reject)?,
+        };
+        kept::forget(tx, who.id, &kept_at(number, verb))?;
+        Ok(path_of(number))
     }
 }

@@ -20,27 +20,28 @@ use crate::{
     text::Text,
     web::{
         Ctx, Form,
-        bulk::{self, Row, Tally, Tried},
+        bulk::{self, Place, Shown, Tried},
         filters,
-        form::{Errors, Field, FieldReader, FromFields},
-        kept,
-        own_path::OwnPath,
+        form::Field,
         page::{self, see_other},
     },
 };
 
-const HERE: &str = "/approvals/bulk";
-const LIST: &str = "/approvals";
+const PLACE: Place = Place {
+    path: "/approvals/bulk",
+    title: "request-bulk",
+    list: "/approvals",
+    list_title: "nav-approvals",
+    boxes: "request",
+    icon: "inbox",
+};
 
 #[derive(Template)]
 #[template(path = "requests/bulk/show.html")]
 struct Show {
     ctx: Ctx,
-    errors: Errors,
-    done: Option<Tally>,
-    /// The boxes, as one field.
-    picked: Field,
-    rows: Vec<Row<Request>>,
+    place: Place,
+    shown: Shown<Request>,
     bar: Bar,
 }
 
@@ -67,10 +68,10 @@ impl Bar {
 /// When the database can't be had.
 pub async fn again(ctx: Ctx, db: Data<Db>) -> AppResult<HttpResponse> {
     let who = ctx.actor()?;
-    let id = who.id;
-    let Some(kept) = db.read(move |c| kept::find(c, id, HERE)).await? else { return Ok(see_other(LIST)) };
-    let selection = Selection::from_fields(&mut FieldReader::new(&kept.fields));
-    draw(ctx, &db, who, &selection, Tried::Nothing).await
+    match PLACE.left(&db, who.id).await? {
+        Some(selection) => draw(ctx, &db, who, &selection, Tried::Nothing).await,
+        None => Ok(see_other(PLACE.list)),
+    }
 }
 
 /// POST `/approvals/bulk` (`request`, `action`, `text`)
@@ -79,15 +80,7 @@ pub async fn again(ctx: Ctx, db: Data<Db>) -> AppResult<HttpResponse> {
 /// When the database can't be had; what was refused is answered with the page.
 pub async fn act(ctx: Ctx, db: Data<Db>, form: Form<Selection>) -> AppResult<HttpResponse> {
     let (who, submission) = (ctx.actor()?, form.submission());
-    let tried = match form.typed.parse(form.errors) {
-        Err(errors) => Tried::Refused(errors),
-        Ok((deed, picked)) => {
-            let (id, name) = (who.id, deed.name());
-            let outcomes = deed.do_to(picked, &db, who.clone(), submission).await;
-            db.write(move |tx| kept::forget(tx, id, HERE)).await?;
-            Tried::Done(name, outcomes)
-        }
-    };
+    let tried = PLACE.try_each(form.typed.parse(form.errors), &db, &who, submission).await?;
     draw(ctx, &db, who, &form.typed, tried).await
 }
 
@@ -101,24 +94,16 @@ async fn draw(ctx: Ctx, db: &Db, who: Arc<Actor>, selection: &Selection, tried: 
         .await?;
     let requests: HashMap<String, Request> = requests.into_iter().map(|it| (it.number.clone(), it)).collect();
     let status = tried.status();
-    let (errors, done, rows) = tried.shown(numbers, requests, |request| is_open(request, &who));
-    let mut bar = Bar::new(&selection.text, list_of(selection));
-    bar.text = bar.text.checked(&errors);
-    let picked = Field::new("request", "bulk-column", "").checked(&errors);
+    let shown = PLACE.shown(tried, numbers, requests, |request| is_open(request, &who));
+    let mut bar = Bar::new(&selection.text, PLACE.back(&selection.back));
+    bar.text = bar.text.checked(&shown.errors);
     let ctx = ctx.with_waiting(waiting);
-    page::with_status(&ctx, &Show { ctx: ctx.clone(), errors, done, picked, rows, bar }, status)
+    page::with_status(&ctx, &Show { ctx: ctx.clone(), place: PLACE, shown, bar }, status)
 }
 
 /// Whether it waits for this person's decision.
 fn is_open(request: &Request, who: &Actor) -> bool {
     request.open_to(who).contains(&Verb::Approve)
-}
-
-fn list_of(selection: &Selection) -> String {
-    match OwnPath::read(&selection.back).as_str() {
-        list if list.starts_with(LIST) => list.to_owned(),
-        _ => LIST.to_owned(),
-    }
 }
 
 impl Show {
@@ -128,6 +113,6 @@ impl Show {
 
     /// Whether anything can be decided about one of them.
     fn may_go_on(&self) -> bool {
-        self.rows.iter().filter_map(|row| row.record.as_ref()).any(|request| self.is_open(request))
+        self.shown.any(|request| self.is_open(request))
     }
 }

@@ -20,27 +20,28 @@ use crate::{
     },
     web::{
         Ctx, Form,
-        bulk::{self, Row, Tally, Tried},
+        bulk::{self, Place, Shown, Tried},
         filters,
-        form::{Choice, Errors, Field, FieldReader, FromFields},
-        kept,
-        own_path::OwnPath,
+        form::{Choice, Field},
         page::{self, see_other},
     },
 };
 
-const HERE: &str = "/tickets/bulk";
-const QUEUE: &str = "/tickets?state=pending";
+const PLACE: Place = Place {
+    path: "/tickets/bulk",
+    title: "ticket-bulk",
+    list: "/tickets?state=pending",
+    list_title: "nav-tickets",
+    boxes: "ticket",
+    icon: "ticket",
+};
 
 #[derive(Template)]
 #[template(path = "tickets/bulk/show.html")]
 struct Show {
     ctx: Ctx,
-    errors: Errors,
-    done: Option<Tally>,
-    /// The boxes, as one field.
-    picked: Field,
-    rows: Vec<Row<Line>>,
+    place: Place,
+    shown: Shown<Line>,
     bar: Bar,
 }
 
@@ -70,24 +71,16 @@ impl Bar {
 /// GET `/tickets/bulk`: goes on with what was picked before the session ran out.
 pub async fn again(ctx: Ctx, db: Data<Db>) -> AppResult<HttpResponse> {
     let who = ctx.actor()?;
-    let id = who.id;
-    let Some(kept) = db.read(move |c| kept::find(c, id, HERE)).await? else { return Ok(see_other(QUEUE)) };
-    let selection = Selection::from_fields(&mut FieldReader::new(&kept.fields));
-    draw(ctx, &db, who, &selection, Tried::Nothing).await
+    match PLACE.left(&db, who.id).await? {
+        Some(selection) => draw(ctx, &db, who, &selection, Tried::Nothing).await,
+        None => Ok(see_other(PLACE.list)),
+    }
 }
 
 /// POST `/tickets/bulk`
 pub async fn act(ctx: Ctx, db: Data<Db>, form: Form<Selection>) -> AppResult<HttpResponse> {
     let (who, submission) = (ctx.actor()?, form.submission());
-    let tried = match form.typed.parse(form.errors) {
-        Err(errors) => Tried::Refused(errors),
-        Ok((deed, picked)) => {
-            let outcomes = deed.do_to(picked, &db, who.clone(), submission).await;
-            let id = who.id;
-            db.write(move |tx| kept::forget(tx, id, HERE)).await?;
-            Tried::Done(deed.name(), outcomes)
-        }
-    };
+    let tried = PLACE.try_each(form.typed.parse(form.errors), &db, &who, submission).await?;
     draw(ctx, &db, who, &form.typed, tried).await
 }
 
@@ -98,26 +91,18 @@ async fn draw(ctx: Ctx, db: &Db, who: Arc<Actor>, selection: &Selection, tried: 
         db.read(move |c| Ok((list::lines(c, &who, &wanted)?, accounts::queries::operators(c)?))).await?;
     let lines: HashMap<String, Line> = lines.into_iter().map(|line| (line.ticket.number.clone(), line)).collect();
     let status = tried.status();
-    let (errors, done, rows) = tried.shown(numbers, lines, |line| match selection.action.parse() {
+    let shown = PLACE.shown(tried, numbers, lines, |line| match selection.action.parse() {
         Ok(Action::Accept) => line.ticket.state == State::Pending,
         _ => line.is_at_hand(),
     });
-    let mut bar = Bar::new(&ctx, operators, &selection.assignee, list_of(selection));
-    bar.assignee = bar.assignee.checked(&errors);
-    let picked = Field::new("ticket", "bulk-column", "").checked(&errors);
-    page::with_status(&ctx, &Show { ctx: ctx.clone(), errors, done, picked, rows, bar }, status)
-}
-
-fn list_of(selection: &Selection) -> String {
-    match OwnPath::read(&selection.back).as_str() {
-        list if list.starts_with("/tickets") => list.to_owned(),
-        _ => QUEUE.to_owned(),
-    }
+    let mut bar = Bar::new(&ctx, operators, &selection.assignee, PLACE.back(&selection.back));
+    bar.assignee = bar.assignee.checked(&shown.errors);
+    page::with_status(&ctx, &Show { ctx: ctx.clone(), place: PLACE, shown, bar }, status)
 }
 
 impl Show {
     /// Whether anything can be done to one of them.
     fn may_go_on(&self) -> bool {
-        self.rows.iter().filter_map(|row| row.record.as_ref()).any(Line::is_at_hand)
+        self.shown.any(Line::is_at_hand)
     }
 }

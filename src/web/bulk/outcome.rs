@@ -1,5 +1,7 @@
 //! One deed, record by record: each in a transaction of its own, so that one refusal doesn't stop the others.
 
+use std::sync::Arc;
+
 use diesel::PgConnection;
 use uuid::Uuid;
 
@@ -7,9 +9,22 @@ use super::Picked;
 use crate::{
     db::Db,
     error::{AppError, AppResult},
+    policy::Actor,
     text::Text,
     web::submission,
 };
+
+/// What a room does to many records at once.
+pub trait Deed: Clone + Send + 'static {
+    /// The key of its name.
+    fn name(&self) -> &'static str;
+
+    /// Does it to one of them, and says where that led.
+    ///
+    /// # Errors
+    /// As the single action's command.
+    fn act(&self, tx: &mut PgConnection, who: &Actor, picked: &Picked) -> AppResult<String>;
+}
 
 /// A picked record, and why the deed wasn't done to it.
 #[derive(Clone, Debug)]
@@ -18,21 +33,20 @@ pub struct Outcome {
     pub refusal: Option<Text>,
 }
 
-/// Does the deed of `user` to each, which says where it led. Posted twice, it is done once, and the second time tells
-/// the same; another deed `called` otherwise, from the same page, is tried.
-pub async fn one_by_one(
-    called: &'static str,
+/// Does it to each. Posted twice, it is done once, and the second time tells the same; another deed from the same page is
+/// tried.
+pub(super) async fn one_by_one(
+    deed: &impl Deed,
     picked: Vec<Picked>,
     db: &Db,
-    user: i64,
+    who: &Arc<Actor>,
     submission: Option<Uuid>,
-    deed: impl Fn(&mut PgConnection, &Picked) -> AppResult<String> + Clone + Send + 'static,
 ) -> Vec<Outcome> {
     let mut outcomes = Vec::with_capacity(picked.len());
     for one in picked {
-        let part = submission.map(|whole| submission::part(whole, &format!("{called} {}", one.number)));
-        let (deed, number) = (deed.clone(), one.number.clone());
-        let done = db.write(move |tx| submission::once(tx, user, part, |tx| deed(tx, &one))).await;
+        let part = submission.map(|whole| submission::part(whole, &format!("{} {}", deed.name(), one.number)));
+        let (deed, who, number) = (deed.clone(), who.clone(), one.number.clone());
+        let done = db.write(move |tx| submission::once(tx, who.id, part, |tx| deed.act(tx, &who, &one))).await;
         outcomes.push(Outcome { refusal: done.err().map(|why| refusal(&number, why)), number });
     }
     outcomes

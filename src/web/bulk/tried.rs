@@ -50,8 +50,7 @@ impl Tried {
 
     /// The page's errors, what is said above its rows, and those: of the records that were picked, as they are now. What
     /// was refused and `may_go_well` another time is ticked for it.
-    #[must_use]
-    pub fn shown<T>(
+    pub(super) fn rows<T>(
         self,
         picked: Vec<String>,
         mut records: HashMap<String, T>,
