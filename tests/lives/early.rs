@@ -2,16 +2,7 @@
 
 use crate::support::TestApp;
 
-use super::{at_once, ends_in, one, opened, renew, resolve, states, told};
-
-/// Where the first of what `ticket` opened stands in the register.
-fn entry(app: &TestApp, ticket: &str) -> String {
-    let first = format!(
-        "SELECT m.id FROM port_mappings m JOIN tickets t ON t.id = m.ticket_id
-         WHERE t.number = '{ticket}' ORDER BY row_number LIMIT 1"
-    );
-    format!("/network/ports/{}", one(app, &first))
-}
+use super::{at_once, ends_in, entry, one, opened, renew, resolve, states, told};
 
 #[test]
 fn a_department_cancels_what_it_needs_no_longer_and_operators_close_it() {

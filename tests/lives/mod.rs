@@ -106,6 +106,15 @@ fn submit(browser: &Browser, form: &Page) -> Page {
     browser.post(FORM, &fields)
 }
 
+/// Where the first of what `ticket` opened stands in the register.
+fn entry(app: &TestApp, ticket: &str) -> String {
+    let first = format!(
+        "SELECT m.id FROM port_mappings m JOIN tickets t ON t.id = m.ticket_id
+         WHERE t.number = '{ticket}' ORDER BY row_number LIMIT 1"
+    );
+    format!("/network/ports/{}", one(app, &first))
+}
+
 /// The states of a ticket's mappings, in the order of its rows.
 fn states(app: &TestApp, ticket: &str) -> String {
     one(

@@ -3,7 +3,7 @@
 use chrono::Utc;
 use yunwu::network::commands::timed::end_what_is_over;
 
-use super::{at_once, day, ends_in, one, opened, renew, run, states, try_to_renew};
+use super::{FORM, at_once, day, ends_in, entry, one, opened, renew, run, states, submit, try_to_renew};
 use crate::support::{Page, TestApp, rounds};
 
 const TWICE: &str = "SELECT count(*) FROM port_mappings a JOIN port_mappings b ON b.id > a.id AND b.pool_ip = a.pool_ip
@@ -125,6 +125,29 @@ fn a_removal_and_the_renewals_resolution_at_once_never_remove_what_goes_on() {
         match (answers.each_ref().map(Page::status), states(&app, &ticket).as_str()) {
             ([303, 303], "removed") | ([303, 409], "renewed") => {}
             found => panic!("round {round}: {found:?}"),
+        }
+        assert_eq!(one(&app, TWICE), "0", "round {round}");
+    }
+    app.holds_together();
+}
+
+#[test]
+fn of_an_early_cancellation_and_a_renewal_at_once_one_happens_and_the_other_is_told() {
+    let app = TestApp::new();
+    let (filer, administrator) = (app.signed_in("yj.user"), app.signed_in("yj.admin"));
+    for round in 0..rounds() {
+        let port = (20_000 + round).to_string();
+        let ticket = opened(&app, &[&port], &day(&app, 60));
+        ends_in(&app, &ticket, 5);
+        let cancel = format!("{}/cancel", entry(&app, &ticket));
+        let form = filer.get(&format!("{FORM}?renew={ticket}")).is_ok();
+        let answers = at_once(|| submit(&filer, &form), || administrator.post(&cancel, &[]));
+        let statuses = answers.each_ref().map(Page::status);
+        let held =
+            one(&app, &format!("SELECT count(*) FROM port_mappings WHERE public_port = {port} AND state = 'held'"));
+        match (statuses, states(&app, &ticket).as_str(), held.as_str()) {
+            ([303, 409 | 422], "active", "1") | ([409 | 422, 303], "to_remove", "0") => {}
+            found => panic!("round {round}: {found:?} {}", answers[0].text(".alert")),
         }
         assert_eq!(one(&app, TWICE), "0", "round {round}");
     }
