@@ -17,7 +17,7 @@ pub struct Finding {
 }
 
 /// What a query finds where it should find nothing.
-const INVARIANTS: [(&str, &str); 36] = [
+const INVARIANTS: [(&str, &str); 37] = [
     (
         "No port of an address is held or mapped twice at one time",
         "SELECT host(a.pool_ip) || ':' || a.public_port || '/' || a.protocol AS found
@@ -187,6 +187,16 @@ const INVARIANTS: [(&str, &str); 36] = [
                          WHEN count(d.step) < cardinality(r.flow) THEN r.flow[count(d.step) + 1]
                          WHEN r.ended_at IS NULL THEN 'delivering' ELSE 'delivered' END
              FROM request_decisions d WHERE d.request_id = r.id AND d.round = r.round)",
+    ),
+    (
+        "A request's turns follow one another from its first submission to where it stands",
+        "SELECT r.number AS found FROM resource_requests r
+         CROSS JOIN LATERAL (SELECT min(t.since) AS first, max(t.until) AS last, sum(t.until - t.since) AS whole, count(*) AS many
+                             FROM request_turns t WHERE t.request_id = r.id) turns
+         WHERE r.submitted_at IS NOT NULL
+           AND (coalesce(last, r.state_since) <> r.state_since OR whole <> last - first
+                OR many <> (SELECT count(*) FROM request_decisions d WHERE d.request_id = r.id)
+                           + r.round - 1 + (r.ended_at IS NOT NULL)::int)",
     ),
     (
         "A decision is about a round and a revision that there were, and never by who applied",

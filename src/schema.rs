@@ -548,6 +548,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    request_turns (request_id, round, state) {
+        request_id -> Int8,
+        round -> Int4,
+        state -> Text,
+        department_id -> Int8,
+        since -> Timestamptz,
+        until -> Timestamptz,
+        working_seconds -> Int8,
+        due_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     request_users (request_id, revision, place) {
         request_id -> Int8,
         revision -> Int4,
@@ -1057,6 +1070,8 @@ diesel::joinable!(request_decisions -> resource_requests (request_id));
 diesel::joinable!(request_revisions -> projects (project_id));
 diesel::joinable!(request_revisions -> regions (region_id));
 diesel::joinable!(request_revisions -> resource_requests (request_id));
+diesel::joinable!(request_turns -> departments (department_id));
+diesel::joinable!(request_turns -> resource_requests (request_id));
 diesel::joinable!(request_users -> users (user_id));
 diesel::joinable!(resource_requests -> departments (department_id));
 diesel::joinable!(resource_requests -> regions (region_id));
@@ -1138,6 +1153,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     request_decisions,
     request_items,
     request_revisions,
+    request_turns,
     request_users,
     resource_changes,
     resource_requests,

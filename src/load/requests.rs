@@ -32,8 +32,11 @@ const PROJECTS: &str = "
 
 /// In the order in which one needs the other. `$1` is the first number, `$2` the last, `$3` the time of the last of all,
 /// `$4` how many there are. Half are delivered; of the others most were withdrawn, and the rest is on its way.
-const MAKE: [&str; 9] = [
+const MAKE: [&str; 10] = [
     "CREATE TEMP TABLE loading ON COMMIT DROP AS
+     SELECT *, CASE WHEN state IN ('delivered', 'withdrawn') THEN at + interval '5 days'
+                    WHEN state = 'delivering' THEN at + cardinality(flow) * interval '1 day' ELSE at END AS since
+     FROM (
      SELECT n, nextval(pg_get_serial_sequence('resource_requests', 'id')) AS id,
             'ZY' || to_char($3 AT TIME ZONE 'Asia/Shanghai', 'YYYYMMDD') || lpad(nextval('resource_request_numbers')::text, 4, '0')
                 AS number,
@@ -45,15 +48,15 @@ const MAKE: [&str; 9] = [
      JOIN (SELECT *, row_number() OVER (ORDER BY name, id) AS nth, count(*) OVER () AS all_of_them
            FROM projects WHERE name LIKE '试验项目%') p ON p.nth = 1 + (n - 1) % p.all_of_them
      JOIN departments d ON d.id = p.department_id
-     JOIN (SELECT sector, array_agg(step ORDER BY place) AS flow FROM approval_flows GROUP BY sector) f ON f.sector = d.sector",
+     JOIN (SELECT sector, array_agg(step ORDER BY place) AS flow FROM approval_flows GROUP BY sector) f ON f.sector = d.sector) planned",
     "INSERT INTO resource_requests (id, number, state, applicant_id, department_id, project_id, region_id, batch, products,
          purpose, form, flow, round, revision, due_at, created_at, updated_at, submitted_at, state_since, ended_at, summary,
          search_text)
      SELECT id, number, state, applicant_id, department_id, project_id, region_id, true, '{ebs,eip}', 'new',
             json_build_object('department', '', 'region', region_id::text, 'project', project_id::text, 'user_ids', '[]'::json,
                 'users', '[]'::json, 'remarks', '', 'items', '[]'::json),
-            flow, 1, 1, CASE WHEN state NOT IN ('delivered', 'withdrawn') THEN $3 + n % 7 * interval '1 day' END, at, at, at, at,
-            CASE WHEN state IN ('delivered', 'withdrawn') THEN at + interval '5 days' END, 'EBS \u{d7} 5 \u{b7} EIP \u{d7} 5',
+            flow, 1, 1, CASE WHEN state NOT IN ('delivered', 'withdrawn') THEN $3 + n % 7 * interval '1 day' END, at, at, at, since,
+            CASE WHEN state IN ('delivered', 'withdrawn') THEN since END, 'EBS \u{d7} 5 \u{b7} EIP \u{d7} 5',
             number || ' 试验项目 cloud_ssd 20 Mbps 第' || n || '批'
      FROM loading",
     "INSERT INTO attachments (id, uploader_id, request_id, field, file_name, media_type, size, sha256, uploaded_at)
@@ -77,6 +80,14 @@ const MAKE: [&str; 9] = [
             'approved', at + place * interval '1 day'
      FROM loading CROSS JOIN unnest(flow) WITH ORDINALITY AS way (step, place)
      WHERE state IN ('delivering', 'delivered')",
+    "INSERT INTO request_turns (request_id, round, state, department_id, since, until, working_seconds, due_at)
+     SELECT id, 1, step, department_id, at + (place - 1) * interval '1 day',
+            CASE state WHEN 'withdrawn' THEN since ELSE at + place * interval '1 day' END, 86400, at + interval '9 days'
+     FROM loading CROSS JOIN unnest(flow) WITH ORDINALITY AS way (step, place)
+     WHERE state IN ('delivering', 'delivered') OR state = 'withdrawn' AND place = 1
+     UNION ALL
+     SELECT id, 1, 'delivering', department_id, at + cardinality(flow) * interval '1 day', since, 172800, at + interval '9 days'
+     FROM loading WHERE state = 'delivered'",
     "INSERT INTO resources (product, name, department_id, project_id, region_id, request_id, revision, place, quantity, unit,
          instance_id, specification, delivered_by_id, delivered_at)
      SELECT i.product, 'r-' || l.id || '-' || i.place, l.department_id, l.project_id, l.region_id, l.id, 1, i.place, 1, 1,

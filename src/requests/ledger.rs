@@ -1,13 +1,8 @@
-//! How long each party held a request, in working time (spec 3, "SLA"): read from its submissions and decisions.
+//! How long each party held a request, in working time (spec 3, "SLA").
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{
-    model::Request,
-    queries::{Decision, Revision, Sheet},
-    review::Review,
-    state::State,
-};
+use super::{model::Request, review::Review, state::State, turns::Ended};
 use crate::calendar::Calendar;
 
 /// Somebody had it.
@@ -25,35 +20,23 @@ pub struct Turn {
 
 /// Each turn in its order, while it was anybody's.
 #[must_use]
-pub fn turns(request: &Request, sheet: &Sheet, calendar: &Calendar, now: DateTime<Utc>) -> Vec<Turn> {
-    let mut states = stood(request, &sheet.revisions, &sheet.decisions);
-    states.sort_by_key(|(at, _)| *at);
-    let ends: Vec<Option<DateTime<Utc>>> =
-        states.iter().skip(1).map(|(at, _)| Some(*at)).chain([request.ended_at]).collect();
-    let turns = states.into_iter().zip(ends).map(|((since, state), until)| {
-        let worked = calendar.elapsed(since, until.unwrap_or(now));
-        Turn { party: party(state), state, since, until, worked }
+pub fn turns(request: &Request, ended: &[Ended], calendar: &Calendar, now: DateTime<Utc>) -> Vec<Turn> {
+    let runs = request.submitted_at.is_some() && !request.state.is_final();
+    let running = runs.then(|| Turn {
+        party: party(request.state),
+        state: request.state,
+        since: request.state_since,
+        until: None,
+        worked: calendar.elapsed(request.state_since, now),
     });
-    turns.collect()
-}
-
-/// Since when it stood in which state.
-fn stood(request: &Request, revisions: &[Revision], decisions: &[Decision]) -> Vec<(DateTime<Utc>, State)> {
-    let mut found = Vec::new();
-    let mut begun = 0;
-    for revision in revisions.iter().filter(|revision| revision.round > 0) {
-        // Later ones of a round change what is asked for, and nobody's move.
-        if revision.round > begun {
-            begun = revision.round;
-            found.extend(request.flow.first().map(|first| (revision.submitted_at, first.state())));
-        }
-    }
-    for decision in decisions {
-        let approved = request.flow.after(decision.step).unwrap_or(State::Delivering);
-        let next = if decision.is_approved { approved } else { State::Rejected };
-        found.push((decision.decided_at, next));
-    }
-    found
+    let ended = ended.iter().map(|turn| Turn {
+        party: party(turn.state),
+        state: turn.state,
+        since: turn.since,
+        until: Some(turn.until),
+        worked: turn.worked(),
+    });
+    ended.chain(running).collect()
 }
 
 /// Whose move a state is.

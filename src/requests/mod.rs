@@ -2,8 +2,8 @@
 //!
 //! Words: a *request* is applied for by one person of a department, for a project; its *items* say what is asked for of
 //! which product; a *review* is a step of its way, and the *flow* is their order, frozen when it is submitted; each
-//! submission is a *revision*, and from one submission to the next rejection is a *round*; a *resource* is one delivered
-//! instance.
+//! submission is a *revision*, and from one submission to the next rejection is a *round*; each time it stood in a state is
+//! a *turn*; a *resource* is one delivered instance.
 
 mod bulk;
 mod cart;
@@ -24,6 +24,7 @@ mod resource;
 mod review;
 pub mod state;
 mod subject;
+mod turns;
 mod workflow;
 
 pub use delivery::{DeliveryForm, UnitRow};

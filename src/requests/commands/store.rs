@@ -19,6 +19,7 @@ use crate::{
         queries,
         review::Flow,
         state::State,
+        turns,
     },
     schema::{request_items, request_revisions, request_users, resource_requests},
 };
@@ -169,11 +170,16 @@ impl Standing {
     }
 }
 
-/// Writes where it stands, over the version that was read.
+/// Writes where it stands, over the version that was read, and ends the turn that it stood in before.
 ///
 /// # Errors
 /// [`AppError::Stale`] when it was changed since.
 pub(super) fn stand(tx: &mut PgConnection, request: &Request, to: &Standing, now: DateTime<Utc>) -> AppResult<()> {
+    // Who waited for the record's lock looked at the clock before.
+    let since = to.state_since.max(request.state_since);
+    if to.state != request.state {
+        turns::end(tx, request, since)?;
+    }
     let changed = (
         resource_requests::state.eq(to.state.code()),
         resource_requests::flow.eq(to.flow.codes()),
@@ -183,7 +189,7 @@ pub(super) fn stand(tx: &mut PgConnection, request: &Request, to: &Standing, now
         resource_requests::due_provisional.eq(to.due.is_some_and(|due| due.provisional)),
         resource_requests::reminded.eq(to.reminded),
         resource_requests::submitted_at.eq(to.submitted_at),
-        resource_requests::state_since.eq(to.state_since),
+        resource_requests::state_since.eq(since),
         resource_requests::ended_at.eq(to.ended_at),
         resource_requests::updated_at.eq(now),
         resource_requests::version.eq(request.version + 1),

@@ -144,7 +144,7 @@ impl Show {
             };
             (mark, left_in_words(left))
         });
-        let turns = ledger::turns(&request, &sheet, &calendar, now);
+        let turns = ledger::turns(&request, &sheet.turns, &calendar, now);
         Self {
             facts: Facts::of(&request, &sheet, &catalogue, lang),
             compared: compared.filter(|_| !differences.is_empty()).map(|(_, says)| says),

@@ -22,6 +22,7 @@ use crate::{
         filing::RequestForm,
         model::{RECORD_KIND, Request, path_of},
         review::Review,
+        turns::Ended,
         workflow::Verb,
     },
     web::kept::Kept,
@@ -115,6 +116,8 @@ pub struct Sheet {
     /// In their order.
     pub revisions: Vec<Revision>,
     pub decisions: Vec<Decision>,
+    /// Those that have ended.
+    pub turns: Vec<Ended>,
     pub units: Vec<Unit>,
     /// Newest first.
     pub lines: Vec<Line>,
@@ -158,6 +161,10 @@ const QUERY: &str = "
             FROM request_decisions d JOIN users u ON u.id = d.decided_by_id LEFT JOIN users p ON p.id = d.decided_for_id
             WHERE d.request_id = r.id) AS decisions,
            (SELECT json_agg(json_build_object(
+                'state', t.state, 'since', t.since, 'until', t.until, 'working_seconds', t.working_seconds)
+                ORDER BY t.since, t.until)
+            FROM request_turns t WHERE t.request_id = r.id) AS turns,
+           (SELECT json_agg(json_build_object(
                 'id', s.id, 'place', s.place, 'unit', s.unit, 'product', s.product, 'name', s.name,
                 'instance_id', s.instance_id, 'host_id', s.host_id, 'floating_ip', host(h.floating_ip),
                 'address', s.address, 'note', s.note, 'specification', s.specification,
@@ -191,6 +198,8 @@ struct Stored {
     revisions: Option<Gathered<Vec<Revision>>>,
     #[diesel(sql_type = Nullable<Json>)]
     decisions: Option<Gathered<Vec<Decision>>>,
+    #[diesel(sql_type = Nullable<Json>)]
+    turns: Option<Gathered<Vec<Ended>>>,
     #[diesel(sql_type = Nullable<Json>)]
     units: Option<Gathered<Vec<Unit>>>,
     #[diesel(sql_type = Nullable<Json>)]
@@ -226,6 +235,7 @@ impl Sheet {
             form: stored.form.0,
             revisions: Gathered::or_none(stored.revisions),
             decisions: Gathered::or_none(stored.decisions),
+            turns: Gathered::or_none(stored.turns),
             units: Gathered::or_none(stored.units),
             lines: Gathered::or_none(stored.lines),
             kept: Gathered::or_none(stored.kept),
