@@ -54,11 +54,13 @@ const DEPARTMENT: [&str; 43] = [
     "/me/filters",
     "/permissions",
 ];
-const OPERATOR: [&str; 18] = [
+const OPERATOR: [&str; 20] = [
     "/approvals",
     "/approvals?what=delivery",
     "/approvals/delegation",
     "/resources/requests",
+    "/resources/times",
+    "/resources/times?from=2026-01-01&to=2026-12-31",
     "/",
     "/projects",
     "/tickets",

@@ -64,6 +64,7 @@ action-deliver = Deliver
 action-view-flows = View approval flows
 action-delegate-approvals = Name a delegate for approvals
 action-view-approvals = See what waits for approval
+action-view-request-times = View processing times
 action-view-bills = View bills
 action-run-billing = Generate, send, re-check
 action-feed-bills-back = Feed bills back

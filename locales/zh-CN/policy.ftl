@@ -64,6 +64,7 @@ action-deliver = 开通
 action-view-flows = 查看审批流程
 action-delegate-approvals = 指定代理审批
 action-view-approvals = 查看待审批
+action-view-request-times = 查看办理时效
 action-view-bills = 查看账单
 action-run-billing = 生成、发送、复核
 action-feed-bills-back = 反馈账单

@@ -13,6 +13,8 @@ pub enum Action {
     ViewApprovals,
     /// Letting a colleague decide while one is away.
     DelegateApprovals,
+    /// How long each step of requests took.
+    ViewRequestTimes,
     ViewBills,
     RunBilling,
     FeedBillsBack,
@@ -68,7 +70,7 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Self; 52] = [
+    pub const ALL: [Self; 53] = [
         Self::ViewResources,
         Self::Apply,
         Self::Approve,
@@ -76,6 +78,7 @@ impl Action {
         Self::Deliver,
         Self::ViewApprovals,
         Self::DelegateApprovals,
+        Self::ViewRequestTimes,
         Self::ViewBills,
         Self::RunBilling,
         Self::FeedBillsBack,
@@ -184,6 +187,7 @@ impl Action {
             Self::Deliver => ("deliver", "action-deliver"),
             Self::ViewApprovals => ("view_approvals", "action-view-approvals"),
             Self::DelegateApprovals => ("delegate_approvals", "action-delegate-approvals"),
+            Self::ViewRequestTimes => ("view_request_times", "action-view-request-times"),
             Self::ViewBills => ("view_bills", "action-view-bills"),
             Self::RunBilling => ("run_billing", "action-run-billing"),
             Self::FeedBillsBack => ("feed_bills_back", "action-feed-bills-back"),

@@ -26,6 +26,7 @@ pub fn scope(role: Role, action: Action) -> Scope {
         Action::Deliver               => [No,   No,    No,     No,      No,     No,      All,      No,         No,       No,       No ],
         Action::ViewApprovals
         | Action::DelegateApprovals   => [No,   No,    Gov,    Gov,     Pl,     Pl,      All,      No,         No,       No,       No ],
+        Action::ViewRequestTimes      => [No,   No,    No,     No,      No,     No,      All,      All,        No,       No,       No ],
         Action::ViewBills             => [Own,  Own,   All,    All,     OwnPl,  OwnPl,   No,       All,        No,       No,       No ],
         Action::RunBilling            => [No,   No,    No,     No,      No,     No,      No,       All,        No,       No,       No ],
         Action::FeedBillsBack         => [No,   Own,   No,     Own,     No,     Own,     No,       No,         No,       No,       No ],

@@ -37,7 +37,7 @@ pub struct Row {
 
 /// The columns of spec 1: an action, and what some roles may do besides in the same matter.
 const MATRIX: [&[Action]; 5] = [
-    &[Action::ViewResources],
+    &[Action::ViewResources, Action::ViewRequestTimes],
     &[Action::Apply],
     &[Action::Approve, Action::FirstReview, Action::Deliver],
     &[Action::ViewBills, Action::RunBilling],

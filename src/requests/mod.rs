@@ -24,6 +24,7 @@ mod resource;
 mod review;
 pub mod state;
 mod subject;
+mod times;
 mod turns;
 mod workflow;
 
@@ -37,6 +38,7 @@ use crate::{policy::Action, web::Site};
 use pages::batch;
 
 pub fn routes(site: &mut Site) {
+    times::routes(site);
     site.get("/resources/apply", Action::Apply, pages::choose::show)
         .get("/resources/apply/{product}", Action::Apply, pages::edit::blank)
         .post("/resources/apply/{product}", Action::Apply, pages::receive::file)

@@ -33,6 +33,7 @@ static SECTIONS: [(Option<&str>, &[Entry]); 7] = [
             (APPROVALS, "inbox", "nav-approvals", Action::ViewApprovals),
             ("/resources/apply", "cart", "nav-apply", Action::Apply),
             ("/resources/requests", "list", "nav-requests", Action::ViewResources),
+            ("/resources/times", "clock", "request-times", Action::ViewRequestTimes),
             ("/resources", "cloud", "nav-resource-list", Action::ViewResources),
             ("/projects", "layers", "project-heading", Action::ViewResources),
         ],

@@ -13,7 +13,7 @@ const DEPARTMENT = [
   '/network/extranet-ips/59.0.2.18', '/applications', '/applications/new', '/network/internet-ips',
   '/network/internet-ips/203.0.113.18', '/network/hosts', '/network/ports', '/network/vpcs', '/network/recertification', '/messages', '/me', '/me/password', '/me/sessions', '/me/shortcuts', '/me/filters', '/permissions', '/bills/none',
 ];
-const OPERATOR = ['/', '/approvals', '/resources/requests', '/resources', '/tickets', '/network/internet-ips', '/network/hosts', '/network/hosts/new', '/network/hosts/import', '/network/ports', '/network/recertification/round', '/network/removals', '/applications', '/messages'];
+const OPERATOR = ['/', '/approvals', '/resources/requests', '/resources/times', '/resources', '/tickets', '/network/internet-ips', '/network/hosts', '/network/hosts/new', '/network/hosts/import', '/network/ports', '/network/recertification/round', '/network/removals', '/applications', '/messages'];
 const MAIN = ['/', '/tickets', '/tickets?state=resolved', '/me/filters', '/tickets/new/internet-mapping', '/network/internet-ips/203.0.113.18'];
 
 async function look(page, paths, how = '') {

@@ -13,6 +13,7 @@ mod products;
 mod races;
 mod reviews;
 mod timed;
+mod times;
 mod turns;
 mod waiting;
 

@@ -25,6 +25,7 @@ fn every_action_that_not_everyone_has_is_published() {
         Action::Deliver,
         Action::ViewApprovals,
         Action::DelegateApprovals,
+        Action::ViewRequestTimes,
         Action::RunBilling,
         Action::AnswerPoliticalLegalTotal,
         Action::AnswerCloudTotal,

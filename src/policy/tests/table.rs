@@ -13,6 +13,7 @@ first_review                  -         -          -            -             - 
 deliver                       -         -          -            -             -        -         all          -           -              -              -
 view_approvals                -         -          gov          gov           pl       pl        all          -           -              -              -
 delegate_approvals            -         -          gov          gov           pl       pl        all          -           -              -              -
+view_request_times            -         -          -            -             -        -         all          all         -              -              -
 view_bills                    own       own        all          all           own+pl   own+pl    -            all         -              -              -
 run_billing                   -         -          -            -             -        -         -            all         -              -              -
 feed_bills_back               -         own        -            own           -        own       -            -           -              -              -

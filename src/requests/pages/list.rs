@@ -39,6 +39,7 @@ struct List {
     rows: Vec<Request>,
     pager: Pager,
     may_apply: bool,
+    may_view_times: bool,
     now: DateTime<Utc>,
 }
 
@@ -95,6 +96,7 @@ pub async fn list(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<Http
         pager: Pager::new(&found, count, &filter.address("/resources/requests")),
         rows: found.rows,
         may_apply: who.may(Action::Apply),
+        may_view_times: who.may(Action::ViewRequestTimes),
         now: Utc::now(),
         filter,
         ctx: ctx.clone(),

@@ -23,7 +23,7 @@ const PLAIN: Story = Story {
     then: &[],
 };
 
-pub(super) const STORIES: [Story; 19] = [
+pub(super) const STORIES: [Story; 21] = [
     Story {
         project: "应急指挥平台",
         about: Some(About::Change("yj-yzt-gis-01")),
@@ -239,6 +239,30 @@ pub(super) const STORIES: [Story; 19] = [
         project: "电子证照",
         name: "ga-dzzz-test",
         then: &[(Day(5, 9, 30), "ga.admin", Submit), (Day(5, 14, 0), "ga.admin", Withdraw)],
+        ..PLAIN
+    },
+    // Later than it should have been.
+    Story {
+        project: "免疫规划信息化",
+        name: "wj-ymjz-api",
+        instance_type: "ecs.g6.xlarge",
+        quantity: "2",
+        remarks: "接种记录查询接口。",
+        then: &[
+            (Day(34, 10, 0), "wj.user", Submit),
+            (Day(32, 9, 30), "ops.engineer", Approve("")),
+            (Day(27, 16, 40), "bigdata.admin", Approve("")),
+            (Day(24, 11, 0), "ops.engineer2", Deliver(&[("i-wj1901", "10.20.8.121"), ("i-wj1902", "10.20.8.122")])),
+        ],
+        ..PLAIN
+    },
+    // Its time is over.
+    Story {
+        project: "智慧医疗便民服务",
+        name: "wj-yygh-queue",
+        instance_type: "ecs.c6.xlarge",
+        remarks: "候诊叫号推送。",
+        then: &[(Day(10, 9, 40), "wj.admin", Submit), (Day(9, 11, 10), "ops.engineer", Approve(""))],
         ..PLAIN
     },
 ];
