@@ -8,6 +8,7 @@ mod delivery;
 mod filing;
 mod flows;
 mod lists;
+mod matrix;
 mod messages;
 mod products;
 mod races;
