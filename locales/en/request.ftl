@@ -280,6 +280,8 @@ request-times-in-time = Delivered in time
 
 # Batch requests
 request-batch = Batch request
+request-ask-for-more = Ask for more with it
+request-ask-for-more-hint = It becomes a batch request with the same number
 request-batch-says = Several resources on one request, up to 200, pasted from a spreadsheet if you like
 request-steps = Steps of the request
 request-step-base = 1. Base information

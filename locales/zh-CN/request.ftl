@@ -280,6 +280,8 @@ request-times-in-time = 按期开通
 
 # Batch requests
 request-batch = 批量资源申请
+request-ask-for-more = 再加其他资源
+request-ask-for-more-hint = 转为批量申请，单号不变
 request-batch-says = 一张申请单申请多项资源，最多 200 项，可从表格粘贴
 request-steps = 申请步骤
 request-step-base = 1. 基本信息

@@ -246,6 +246,26 @@ fn a_rejected_batch_is_changed_item_by_item_and_approvers_see_each_difference() 
 }
 
 #[test]
+fn a_single_request_takes_more_and_is_a_batch_from_then_on() {
+    let app = TestApp::new();
+    let (filer, operator) = (app.signed_in("yj.user"), app.signed_in("ops.engineer"));
+    let path = super::filed(&app, "yj.user");
+    act(&operator, &path, "reject", "请一并申请云盘").is(303);
+    let edit = format!("{path}/edit");
+    let form = Asked::shown(&filer, &edit);
+    form.clone().with("quantity", "0").press(&filer, &edit, "action", "more").is_refused_at("quantity");
+    let items = form.with("quantity", "1").press(&filer, &edit, "action", "more").location();
+    assert_eq!(picks(&filer.get(&items).is_ok()), ["yj-gis · ecs.g6.large"]);
+    add(&filer, &edit, "ebs", &[("size", "300")]).is(303);
+    assert!(filer.get(&edit).is_ok().has("button[value=next]"), "its form is a batch's by now");
+    confirm(&filer, &format!("{edit}/confirm"), "submit").is(303);
+    let changes = operator.get(&path).is_ok().text("#differences");
+    assert!(changes.contains("云盘 EBS第 2 项 新增") && changes.contains("数量第 1 项21"), "{changes}");
+    assert!(filer.get(&path).is_ok().text("h1").contains("批量资源申请"));
+    app.holds_together();
+}
+
+#[test]
 fn nobody_else_changes_a_batch_and_a_single_request_has_no_steps() {
     let app = TestApp::new();
     let filer = app.signed_in("yj.user");

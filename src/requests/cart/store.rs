@@ -91,11 +91,11 @@ pub fn current(
     path: &str,
 ) -> AppResult<(Option<Request>, Left)> {
     let request = number.map(|number| commands::editable(c, who, number, None)).transpose()?;
-    if request.as_ref().is_some_and(|request| request.kind() != Kind::Batch) {
-        return Err(AppError::NotFound);
-    }
     let left = left(c, who, request.as_ref(), path)?;
-    Ok((request, left))
+    match &left.cart {
+        Some(cart) if cart.form.asked.kind() != Kind::Batch => Err(AppError::NotFound),
+        _ => Ok((request, left)),
+    }
 }
 
 /// Keeps the cart, over the version that was read.

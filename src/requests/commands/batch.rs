@@ -9,7 +9,7 @@ use crate::{
     policy::{Action, Actor},
     requests::{
         cart::{self, Cart, Steps},
-        filing::{Desk, RequestForm, base},
+        filing::{Desk, RequestForm, base, read},
         model::Request,
     },
     web::{form::Errors, kept},
@@ -40,6 +40,24 @@ pub fn go_on(tx: &mut PgConnection, who: &Actor, filing: &Filing, now: DateTime<
     cart::put(tx, who, &cart, now)?;
     kept::forget(tx, who.id, steps.base())?;
     Ok(steps.items())
+}
+
+/// Makes a batch of a single request, whose item is the first that is chosen for it. Where it goes on.
+///
+/// # Errors
+/// 404, 403, 409, and 422 with every refusal.
+pub fn ask_for_more(tx: &mut PgConnection, who: &Actor, filing: &Filing, now: DateTime<Utc>) -> AppResult<String> {
+    let number = filing.number.as_deref().ok_or(AppError::NotFound)?;
+    let request = editable(tx, who, number, filing.seen)?;
+    let left = cart::left(tx, who, Some(&request), Steps::of(Some(number)).base())?;
+    let desk = Desk::open(tx, who, &filing.form, Some(&request))?;
+    let asked = read(&filing.form, &desk, filing.errors.clone()).map_err(AppError::Invalid)?;
+    let form = RequestForm { uploaded: asked.base.files, asked: filing.form.asked.with_room(), ..filing.form.clone() };
+    // What is written down of a single request is no cart yet.
+    let cart = left.cart.ok_or(AppError::NotFound)?;
+    cart::put(tx, who, &Cart { form, ..cart }, now)?;
+    kept::forget(tx, who.id, Steps::of(Some(number)).base())?;
+    Ok(Steps::of(Some(number)).items())
 }
 
 /// Changes what is chosen, as it was seen in version `seen` of the cart.

@@ -252,7 +252,7 @@ fn put(
 /// What was typed is sent, and kept no longer.
 fn forget(tx: &mut PgConnection, who: &Actor, request: &Request, filing: &Filing) -> AppResult<()> {
     let number = filing.number.as_deref();
-    if request.kind() == Kind::Batch {
+    if filing.form.asked.kind() == Kind::Batch {
         cart::forget(tx, who.id, number.map(|_| request.id))?;
         for path in Steps::of(number).kept_at() {
             kept::forget(tx, who.id, &path)?;

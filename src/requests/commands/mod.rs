@@ -10,7 +10,7 @@ mod store;
 mod subject;
 pub mod timed;
 
-pub use batch::{Close, choose, close, go_on};
+pub use batch::{Close, ask_for_more, choose, close, go_on};
 pub use begin::{Attempt, allow};
 pub use decide::{approve, reject, withdraw};
 pub use deliver::{deliver, name_of};

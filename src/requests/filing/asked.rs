@@ -57,6 +57,12 @@ impl Asked {
         }
     }
 
+    /// The same as a batch, to which more can be added.
+    #[must_use]
+    pub fn with_room(&self) -> Self {
+        Self::Several(self.each().map(|(place, item)| Pick { place, details: item.kept() }).collect())
+    }
+
     /// Of a batch; of a single request none.
     #[must_use]
     pub fn picks(&self) -> &[Pick] {

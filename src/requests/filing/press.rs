@@ -20,6 +20,8 @@ pub enum Pressed {
     Price,
     /// On to a batch's next step.
     Next,
+    /// A batch is made of a single request, to ask for more with it.
+    More,
     Other(Press),
 }
 
@@ -33,6 +35,7 @@ impl Pressed {
             (Some("new_project"), Press::Unknown) => Self::NewProject,
             (Some("price"), Press::Unknown) => Self::Price,
             (Some("next"), Press::Unknown) => Self::Next,
+            (Some("more"), Press::Unknown) => Self::More,
             (_, Press::Switch) => Self::Switch,
             (_, press @ (Press::AddRow | Press::CopyRow(_) | Press::RemoveRow(_))) => Self::Disks(press),
             (_, press) => Self::Other(press),
@@ -48,7 +51,7 @@ impl Pressed {
                     press.rearrange(&mut server.disks);
                 }
             }
-            Self::NewProject | Self::Switch | Self::Price | Self::Next | Self::Other(_) => {}
+            Self::NewProject | Self::Switch | Self::Price | Self::Next | Self::More | Self::Other(_) => {}
         }
     }
 }

@@ -111,9 +111,9 @@ pub async fn filled(ctx: Ctx, db: Data<Db>, number: Path<String>) -> AppResult<H
     let (kind, about, draft) = db
         .read(move |c| {
             let request = commands::editable(c, &who, &number, None)?;
-            let kind = request.kind();
-            let Left { cart, kept } = cart::left(c, &who, Some(&request), &kept_at(Some(&number), kind))?;
-            let (form, seen) = cart.map_or_else(|| (RequestForm::blank(kind), None), |cart| (cart.form, cart.seen));
+            let Left { cart, kept } = cart::left(c, &who, Some(&request), &format!("{}/edit", request.path()))?;
+            let cart = cart.ok_or(AppError::NotFound)?;
+            let (form, seen, kind) = (cart.form.clone(), cart.seen, cart.form.asked.kind());
             let draft = Draft { seen, ..Draft::new(form.clone()) }.or_kept_as(kept, |it| form.retyped(it));
             let desk = Desk::open(c, &who, &draft.typed, Some(&request))?;
             // The way that a draft will go is told of it as of a new one.

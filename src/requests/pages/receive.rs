@@ -77,7 +77,7 @@ pub async fn file_again(
         .read(move |c| {
             let request = queries::find(c, &who, &of)?;
             let left = cart::left(c, &who, Some(&request), &kept_at(Some(&of), request.kind()))?;
-            Ok(left.cart.map_or_else(|| RequestForm::blank(request.kind()), |cart| cart.form))
+            Ok(left.cart.ok_or(AppError::NotFound)?.form)
         })
         .await?;
     receive(&ctx, &db, &files, Some(number), before, form).await
@@ -102,7 +102,7 @@ pub async fn receive(
     let uploads = std::mem::take(&mut form.uploads);
     let draft = take_files(ctx, db, files, number.as_deref(), Draft::posted(form), uploads).await?;
     let (mut draft, refusal) = match pressed {
-        Pressed::Next | Pressed::Other(Press::Save | Press::Submit) => {
+        Pressed::Next | Pressed::More | Pressed::Other(Press::Save | Press::Submit) => {
             match send(ctx, db, number.clone(), pressed, draft).await? {
                 Ok(done) => return Ok(done),
                 Err(back) => back,
@@ -149,6 +149,9 @@ async fn send(
     };
     let sent = match pressed {
         Pressed::Next => draft.carry(db, who, |tx, who, it| commands::go_on(tx, who, &filing(it), Utc::now())).await,
+        Pressed::More => {
+            draft.carry(db, who, |tx, who, it| commands::ask_for_more(tx, who, &filing(it), Utc::now())).await
+        }
         Pressed::Other(Press::Submit) => {
             draft.send(db, who, |tx, who, it| commands::submit(tx, who, &filing(it), Utc::now())).await
         }
@@ -195,7 +198,8 @@ async fn rearranged(
         | Pressed::NewProject
         | Pressed::Switch
         | Pressed::Price
-        | Pressed::Next => {}
+        | Pressed::Next
+        | Pressed::More => {}
     }
     Ok(draft)
 }
