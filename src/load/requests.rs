@@ -35,27 +35,29 @@ const PROJECTS: &str = "
 const MAKE: [&str; 10] = [
     "CREATE TEMP TABLE loading ON COMMIT DROP AS
      SELECT *, CASE WHEN state IN ('delivered', 'withdrawn') THEN at + interval '5 days'
-                    WHEN state = 'delivering' THEN at + cardinality(flow) * interval '1 day' ELSE at END AS since
+                    WHEN state = 'delivering' THEN at + cardinality(flow) * interval '1 day' ELSE at END AS since,
+            'ZY' || to_char($3 AT TIME ZONE 'Asia/Shanghai', 'YYYYMMDD')
+                || lpad(nth::text, greatest(4, length(nth::text)), '0') AS number
      FROM (
-     SELECT n, nextval(pg_get_serial_sequence('resource_requests', 'id')) AS id,
-            'ZY' || to_char($3 AT TIME ZONE 'Asia/Shanghai', 'YYYYMMDD') || lpad(nextval('resource_request_numbers')::text, 4, '0')
-                AS number,
-            $3 - ($4 - n) * interval '3 minutes' AS at, p.department_id, p.id AS project_id, p.keeper_id AS applicant_id,
-            (SELECT min(id) FROM regions) AS region_id, f.flow,
-            CASE WHEN (n + n / 120) % 20 < 10 THEN 'delivered' WHEN (n + n / 120) % 20 < 16 THEN 'withdrawn'
-                 WHEN (n + n / 120) % 20 < 17 THEN 'delivering' ELSE f.flow[1] END AS state
-     FROM generate_series($1, $2) AS n
-     JOIN (SELECT *, row_number() OVER (ORDER BY name, id) AS nth, count(*) OVER () AS all_of_them
-           FROM projects WHERE name LIKE '试验项目%') p ON p.nth = 1 + (n - 1) % p.all_of_them
-     JOIN departments d ON d.id = p.department_id
-     JOIN (SELECT sector, array_agg(step ORDER BY place) AS flow FROM approval_flows GROUP BY sector) f ON f.sector = d.sector) planned",
+         SELECT n, nextval(pg_get_serial_sequence('resource_requests', 'id')) AS id,
+                nextval('resource_request_numbers') AS nth, $3 - ($4 - n) * interval '3 minutes' AS at,
+                p.department_id, p.id AS project_id, p.keeper_id AS applicant_id, (SELECT min(id) FROM regions) AS region_id, f.flow,
+                CASE WHEN (n + n / 120) % 20 < 10 THEN 'delivered' WHEN (n + n / 120) % 20 < 16 THEN 'withdrawn'
+                     WHEN (n + n / 120) % 20 < 17 THEN 'delivering' ELSE f.flow[1] END AS state
+         FROM generate_series($1, $2) AS n
+         JOIN (SELECT *, row_number() OVER (ORDER BY name, id) AS nth, count(*) OVER () AS all_of_them
+               FROM projects WHERE name LIKE '试验项目%') p ON p.nth = 1 + (n - 1) % p.all_of_them
+         JOIN departments d ON d.id = p.department_id
+         JOIN (SELECT sector, array_agg(step ORDER BY place) AS flow FROM approval_flows GROUP BY sector) f
+              ON f.sector = d.sector) planned",
     "INSERT INTO resource_requests (id, number, state, applicant_id, department_id, project_id, region_id, batch, products,
-         purpose, form, flow, round, revision, due_at, created_at, updated_at, submitted_at, state_since, ended_at, summary,
+         purpose, form, flow, round, revision, due_at, reminded, created_at, updated_at, submitted_at, state_since, ended_at, summary,
          search_text)
      SELECT id, number, state, applicant_id, department_id, project_id, region_id, true, '{ebs,eip}', 'new',
             json_build_object('department', '', 'region', region_id::text, 'project', project_id::text, 'user_ids', '[]'::json,
                 'users', '[]'::json, 'remarks', '', 'items', '[]'::json),
-            flow, 1, 1, CASE WHEN state NOT IN ('delivered', 'withdrawn') THEN $3 + n % 7 * interval '1 day' END, at, at, at, since,
+            flow, 1, 1, CASE WHEN state NOT IN ('delivered', 'withdrawn') THEN $3 + n % 7 * interval '1 day' END, 2,
+            at, at, at, since,
             CASE WHEN state IN ('delivered', 'withdrawn') THEN since END, 'EBS \u{d7} 5 \u{b7} EIP \u{d7} 5',
             number || ' 试验项目 cloud_ssd 20 Mbps 第' || n || '批'
      FROM loading",
