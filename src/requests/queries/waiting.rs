@@ -54,15 +54,12 @@ pub fn is_waiting(who: &Actor, what: Waiting) -> Condition {
 }
 
 fn all(who: &Actor, what: Waiting) -> Visible {
-    visible_to(who).filter(is_waiting(who, what))
+    visible_to(who).filter(known::due_at.is_not_null()).filter(is_waiting(who, what))
 }
 
-/// What is due first comes first.
-const ORDER: Order = Order {
-    id: "requests_with_names.id",
-    key: Key::Time("coalesce(requests_with_names.due_at, '9999-12-31 00:00:00+00'::timestamptz)"),
-    descending: false,
-};
+/// What is due first comes first; what waits for somebody is due at a time, and an index has that order.
+const ORDER: Order =
+    Order { id: "requests_with_names.id", key: Key::Time("requests_with_names.due_at"), descending: false };
 
 /// Up to `most` of them, read away from the cursor.
 ///
@@ -90,7 +87,8 @@ pub fn waiting_in_all(c: &mut PgConnection, who: &Actor, most: i64) -> AppResult
     let decisions = is_waiting(who, Waiting::Decision);
     let any: Condition =
         if who.may(Action::Deliver) { Box::new(decisions.or(is_waiting(who, Waiting::Delivery))) } else { decisions };
-    let found = visible_to(who).filter(any).order(ORDER.away_from(None)).limit(most);
+    let found =
+        visible_to(who).filter(known::due_at.is_not_null()).filter(any).order(ORDER.away_from(None)).limit(most);
     Ok(found.select(Request::as_select()).load(c)?)
 }
 
