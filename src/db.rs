@@ -40,7 +40,7 @@ pub struct Db {
 
 /// Bounds that keep one slow page from holding up the others; and statements are planned once for whatever
 /// they bind ([`sql::planned_for_values`] says otherwise), for tables that lie in memory or on an SSD, and never
-/// compiled, which would take longer than any page.
+/// compiled nor shared out among processes, either of which takes longer to begin than any page.
 #[derive(Debug)]
 struct PageLimits;
 
@@ -50,7 +50,7 @@ impl CustomizeConnection<PgConnection, PoolError> for PageLimits {
             .batch_execute(
                 "SET statement_timeout = '5s'; SET lock_timeout = '2s'; \
                  SET idle_in_transaction_session_timeout = '30s'; SET plan_cache_mode = force_generic_plan; \
-                 SET random_page_cost = 1.1; SET jit = off; SET timezone = 'UTC'; SET client_min_messages = 'warning'; \
+                 SET random_page_cost = 1.1; SET jit = off; SET max_parallel_workers_per_gather = 0; SET timezone = 'UTC'; SET client_min_messages = 'warning'; \
                  DO $$ BEGIN SET lc_messages = 'C'; EXCEPTION WHEN insufficient_privilege THEN NULL; END $$",
             )
             .map_err(PoolError::QueryError)

@@ -1,8 +1,10 @@
 //! Lists: paged by key, counted exactly to ten thousand, filters in the address (spec 0, lists).
 
+mod each;
 mod order;
 mod sort;
 
+pub use each::{department_in_turn, first_of_each};
 pub use order::{Beyond, Key, Order, micros};
 pub use sort::{Column, Head, Sort};
 

@@ -2,7 +2,8 @@
 
 use crate::policy::deciding;
 
-/// Of `users u`, to a hundred, as the bell counts: by their own right, or by that of somebody they stand in for.
+/// Of `users u`, to a hundred, as the bell counts: by their own right, or by that of somebody they stand in for. No
+/// more than these are read of what waits for one right.
 #[must_use]
 pub fn column() -> String {
     let rights = deciding().map(|(role, grant, action, sector)| {
@@ -11,17 +12,18 @@ pub fn column() -> String {
     });
     format!(
         "(SELECT count(*) FROM (
-             SELECT FROM decisions_waiting w
-             WHERE w.applicant_id <> u.id AND EXISTS (
-                 SELECT FROM (
-                     SELECT u.id UNION ALL
-                     SELECT delegator_id FROM delegations_in_force WHERE delegate_id = u.id) AS holder (id)
-                 JOIN user_roles r ON r.user_id = holder.id
-                 JOIN (VALUES {}) AS may (role, permission, action, sector) ON may.role = r.role
-                 WHERE holder.id <> w.applicant_id AND may.action = w.action AND may.sector = w.sector
-                   AND (may.permission = '' OR EXISTS (
-                     SELECT FROM user_grants g WHERE g.user_id = holder.id AND g.permission = may.permission)))
-             LIMIT 100) AS few) AS waiting",
+             SELECT DISTINCT few.id
+             FROM (SELECT u.id UNION ALL SELECT delegator_id FROM delegations_in_force WHERE delegate_id = u.id)
+                  AS holder (id)
+             JOIN user_roles r ON r.user_id = holder.id
+             JOIN (VALUES {}) AS may (role, permission, action, sector)
+                  ON may.role = r.role AND (may.permission = '' OR EXISTS (
+                      SELECT FROM user_grants g WHERE g.user_id = holder.id AND g.permission = may.permission))
+             CROSS JOIN LATERAL (
+                 SELECT w.id FROM decisions_waiting w
+                 WHERE w.action = may.action AND w.sector = may.sector AND w.applicant_id NOT IN (u.id, holder.id)
+                 LIMIT 100) AS few
+             LIMIT 100) AS decisions) AS waiting",
         rights.collect::<Vec<_>>().join(", ")
     )
 }

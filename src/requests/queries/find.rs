@@ -17,15 +17,25 @@ use crate::{
 /// Requests with the names of what they are about.
 pub type Visible = IntoBoxed<'static, known::table, Pg>;
 
-/// What `who` sees (spec 1, "The permission matrix"); what was never submitted is its author's alone.
+/// Of whatever department; what was never submitted is its author's alone.
+#[must_use]
+pub fn submitted_or_own(who: &Actor) -> Visible {
+    known::table.filter(known::submitted_at.is_not_null().or(known::applicant_id.eq(who.id))).into_boxed()
+}
+
+/// What `who` sees (spec 1, "The permission matrix").
 #[must_use]
 pub fn visible_to(who: &Actor) -> Visible {
-    let own = known::applicant_id.eq(who.id);
-    let found = known::table.filter(known::submitted_at.is_not_null().or(own)).into_boxed();
-    match resource_sight(who) {
+    within(submitted_or_own(who), &resource_sight(who))
+}
+
+/// Those of the departments in sight.
+#[must_use]
+pub fn within(found: Visible, sight: &Sight) -> Visible {
+    match sight {
         Sight::All => found,
         // By their ids an index finds them, however many others there are.
-        Sight::Departments(ids) => found.filter(known::department_id.eq_any(ids)),
+        Sight::Departments(ids) => found.filter(known::department_id.eq_any(ids.clone())),
         sight => found.filter(known::department_id.eq_any(sight.departments().select(departments::id))),
     }
 }

@@ -3,17 +3,18 @@ use diesel::{
     sql_types::{Bool, Text as SqlText},
 };
 
-use super::find::{Visible, visible_to};
+use super::find::{Visible, submitted_or_own, visible_to};
 use crate::{
     calendar::start_of,
     db::sql::{count_of, fragment},
     error::AppResult,
-    policy::Actor,
+    policy::{Actor, Sight, resource_sight},
     requests::{
         filter::{Column, Filter},
         model::{Request, requests_with_names as known},
     },
-    web::list::{COUNTED, Cursor, Key, Order, Sort},
+    schema::departments,
+    web::list::{COUNTED, Cursor, Key, Order, Sort, department_in_turn, first_of_each},
 };
 
 fn order(sort: Sort<Column>) -> Order {
@@ -39,8 +40,7 @@ impl Request {
     }
 }
 
-fn filtered(who: &Actor, filter: &Filter<Column>) -> Visible {
-    let mut found = visible_to(who);
+fn filtered(mut found: Visible, who: &Actor, filter: &Filter<Column>) -> Visible {
     if !filter.state.is_empty() {
         found = found.filter(known::state.eq(filter.state.clone()));
     }
@@ -67,7 +67,8 @@ fn filtered(who: &Actor, filter: &Filter<Column>) -> Visible {
     }
     if !filter.q.is_empty() {
         let says = fragment::<Bool>(
-            "(requests_with_names.search @@ search_query($1) OR strpos(requests_with_names.project, $1) > 0)",
+            "(requests_with_names.search @@ search_query($1) OR requests_with_names.project_id = ANY (ARRAY(
+                 SELECT id FROM projects WHERE search @@ search_query($1) AND strpos(name, $1) > 0)))",
         );
         found = found.filter(says.bind::<SqlText, _>(filter.q.clone()));
     }
@@ -85,10 +86,21 @@ pub fn page(
     cursor: Option<&Cursor>,
     most: i64,
 ) -> AppResult<Vec<Request>> {
-    let (order, mut found) = (order(filter.sort), filtered(who, filter));
-    if let Some(cursor) = cursor {
-        found = found.filter(order.beyond(cursor));
+    let order = order(filter.sort);
+    let first = |found: Visible| {
+        let mut found = filtered(found, who, filter);
+        if let Some(cursor) = cursor {
+            found = found.filter(order.beyond(cursor));
+        }
+        found.order(order.away_from(cursor)).limit(most)
+    };
+    let sight = resource_sight(who);
+    if sight == Sight::All || filter.department.is_some() {
+        return Ok(first(visible_to(who)).select(Request::as_select()).load(c)?);
     }
+    let of_each = first(submitted_or_own(who).filter(known::department_id.eq(department_in_turn()))).select(known::id);
+    let departments = sight.departments().select(departments::id);
+    let found = known::table.filter(first_of_each(order, departments, of_each));
     Ok(found.order(order.away_from(cursor)).limit(most).select(Request::as_select()).load(c)?)
 }
 
@@ -97,5 +109,5 @@ pub fn page(
 /// # Errors
 /// When the database can't be had.
 pub fn count(c: &mut PgConnection, who: &Actor, filter: &Filter<Column>) -> AppResult<i64> {
-    count_of(c, filtered(who, filter).select(known::id).limit(COUNTED))
+    count_of(c, filtered(visible_to(who), who, filter).select(known::id).limit(COUNTED))
 }

@@ -1,5 +1,7 @@
 //! Delivered resources, always from what the asker may see.
 
+use std::net::Ipv4Addr;
+
 use chrono::{DateTime, Utc};
 use diesel::{
     helper_types::IntoBoxed,
@@ -18,7 +20,7 @@ use crate::{
         resource::{Resource, resources_with_names as known},
     },
     schema::departments,
-    web::list::{COUNTED, Cursor, Key, Order, Sort},
+    web::list::{COUNTED, Cursor, Key, Order, Sort, department_in_turn, first_of_each},
 };
 
 /// A line of the list.
@@ -67,8 +69,7 @@ impl Resource {
     }
 }
 
-fn filtered(who: &Actor, filter: &Filter<ResourceColumn>) -> Visible {
-    let mut found = visible_to(who);
+fn filtered(mut found: Visible, who: &Actor, filter: &Filter<ResourceColumn>) -> Visible {
     if !filter.state.is_empty() {
         found = found.filter(known::state.eq(filter.state.clone()));
     }
@@ -95,10 +96,14 @@ fn filtered(who: &Actor, filter: &Filter<ResourceColumn>) -> Visible {
     }
     if !filter.q.is_empty() {
         let says = fragment::<Bool>(
-            "(resources_with_names.search @@ search_query($1) OR resources_with_names.floating_ip = $1
-              OR resources_with_names.request_number = $1 OR strpos(resources_with_names.project, $1) > 0)",
+            "(resources_with_names.search @@ search_query($1)
+              OR resources_with_names.host_id = ANY (ARRAY(SELECT id FROM hosts WHERE floating_ip = nullif($2, '')::inet))
+              OR resources_with_names.request_id = ANY (ARRAY(SELECT id FROM resource_requests WHERE number = $1))
+              OR resources_with_names.project_id = ANY (ARRAY(
+                  SELECT id FROM projects WHERE search @@ search_query($1) AND strpos(name, $1) > 0)))",
         );
-        found = found.filter(says.bind::<SqlText, _>(filter.q.clone()));
+        let address = filter.q.parse::<Ipv4Addr>().map(|address| address.to_string()).unwrap_or_default();
+        found = found.filter(says.bind::<SqlText, _>(filter.q.clone()).bind::<SqlText, _>(address));
     }
     found
 }
@@ -114,10 +119,22 @@ pub fn resources(
     cursor: Option<&Cursor>,
     most: i64,
 ) -> AppResult<Vec<ResourceRow>> {
-    let (order, mut found) = (order(filter.sort), filtered(who, filter));
-    if let Some(cursor) = cursor {
-        found = found.filter(order.beyond(cursor));
+    let order = order(filter.sort);
+    let first = |found: Visible| {
+        let mut found = filtered(found, who, filter);
+        if let Some(cursor) = cursor {
+            found = found.filter(order.beyond(cursor));
+        }
+        found.order(order.away_from(cursor)).limit(most)
+    };
+    let sight = resource_sight(who);
+    if sight == Sight::All || filter.department.is_some() {
+        return Ok(first(visible_to(who)).select(Resource::as_select()).load(c)?);
     }
+    let of_each =
+        first(known::table.filter(known::department_id.eq(department_in_turn())).into_boxed()).select(known::id);
+    let departments = sight.departments().select(departments::id);
+    let found = known::table.filter(first_of_each(order, departments, of_each));
     Ok(found.order(order.away_from(cursor)).limit(most).select(Resource::as_select()).load(c)?)
 }
 
@@ -126,7 +143,7 @@ pub fn resources(
 /// # Errors
 /// When the database can't be had.
 pub fn count_resources(c: &mut PgConnection, who: &Actor, filter: &Filter<ResourceColumn>) -> AppResult<i64> {
-    count_of(c, filtered(who, filter).select(known::id).limit(COUNTED))
+    count_of(c, filtered(visible_to(who), who, filter).select(known::id).limit(COUNTED))
 }
 
 /// A ticket that touches a resource's host.

@@ -3,13 +3,13 @@
 use chrono::{DateTime, Utc};
 use diesel::{pg::Pg, prelude::*, sql_types::Bool};
 
-use super::find::{Visible, visible_to};
+use super::find::{Visible, within};
 use crate::{
     accounts,
     db::sql::count_of,
     delegations,
     error::AppResult,
-    policy::{Action, Actor, Right, Sight},
+    policy::{Action, Actor, Right, Sight, resource_sight},
     requests::{
         model::{Request, requests_with_names as known},
         review::Review,
@@ -33,8 +33,11 @@ type Condition = Box<dyn BoxableExpression<known::table, Pg, SqlType = Bool>>;
 #[must_use]
 pub fn is_waiting(who: &Actor, what: Waiting) -> Condition {
     let of = |state: State, sight: &Sight| -> Condition {
-        let in_sight = sight.departments().select(departments::id);
-        Box::new(known::state.eq(state.code()).and(known::department_id.eq_any(in_sight)))
+        let there = known::state.eq(state.code());
+        if *sight == Sight::All {
+            return Box::new(there);
+        }
+        Box::new(there.and(known::department_id.eq_any(sight.departments().select(departments::id))))
     };
     match what {
         Waiting::Delivery => of(State::Delivering, &who.sight(Action::Deliver)),
@@ -53,11 +56,12 @@ pub fn is_waiting(who: &Actor, what: Waiting) -> Condition {
     }
 }
 
-fn all(who: &Actor, what: Waiting) -> Visible {
-    visible_to(who).filter(known::due_at.is_not_null()).filter(is_waiting(who, what))
+/// Whatever waits for somebody is due at a time, and was submitted.
+fn all(who: &Actor, waiting: Condition) -> Visible {
+    within(known::table.filter(known::due_at.is_not_null()).into_boxed(), &resource_sight(who)).filter(waiting)
 }
 
-/// What is due first comes first; what waits for somebody is due at a time, and an index has that order.
+/// What is due first comes first; an index has that order.
 const ORDER: Order =
     Order { id: "requests_with_names.id", key: Key::Time("requests_with_names.due_at"), descending: false };
 
@@ -72,7 +76,7 @@ pub fn waiting(
     cursor: Option<&Cursor>,
     most: i64,
 ) -> AppResult<Vec<Request>> {
-    let mut found = all(who, what);
+    let mut found = all(who, is_waiting(who, what));
     if let Some(cursor) = cursor {
         found = found.filter(ORDER.beyond(cursor));
     }
@@ -87,8 +91,7 @@ pub fn waiting_in_all(c: &mut PgConnection, who: &Actor, most: i64) -> AppResult
     let decisions = is_waiting(who, Waiting::Decision);
     let any: Condition =
         if who.may(Action::Deliver) { Box::new(decisions.or(is_waiting(who, Waiting::Delivery))) } else { decisions };
-    let found =
-        visible_to(who).filter(known::due_at.is_not_null()).filter(any).order(ORDER.away_from(None)).limit(most);
+    let found = all(who, any).order(ORDER.away_from(None)).limit(most);
     Ok(found.select(Request::as_select()).load(c)?)
 }
 
@@ -97,7 +100,7 @@ pub fn waiting_in_all(c: &mut PgConnection, who: &Actor, most: i64) -> AppResult
 /// # Errors
 /// When the database can't be had.
 pub fn count_waiting(c: &mut PgConnection, who: &Actor, what: Waiting) -> AppResult<i64> {
-    count_of(c, all(who, what).select(known::id).limit(COUNTED))
+    count_of(c, all(who, is_waiting(who, what)).select(known::id).limit(COUNTED))
 }
 
 impl Request {
