@@ -11,6 +11,7 @@ use actix_web::{
     web::{self, Data},
 };
 use chrono::Utc;
+use diesel::PgConnection;
 use uuid::Uuid;
 
 use crate::{
@@ -18,7 +19,7 @@ use crate::{
     db::{Db, sql::statement},
     error::{AppError, AppResult},
     policy::{Actor, Origin},
-    tickets,
+    requests, tickets,
     web::session::{self, PgSessions},
 };
 
@@ -41,18 +42,43 @@ impl Bare {
     }
 }
 
-/// The same SQL as `/tickets`.
-async fn list(request: HttpRequest, bare: Data<Bare>) -> AppResult<HttpResponse> {
+/// The same SQL as the page that `ask` answers for.
+async fn page(
+    request: HttpRequest,
+    bare: Data<Bare>,
+    ask: impl Fn(&mut PgConnection, &Actor) -> AppResult<usize> + Send + 'static,
+) -> AppResult<HttpResponse> {
     let who = bare.reader(&request).await?;
-    let lines = bare.db.read(move |c| tickets::bare::list(c, &who, Utc::now())).await?;
-    Ok(HttpResponse::Ok().body(lines.to_string()))
+    let found = bare.db.read(move |c| ask(c, &who)).await?;
+    Ok(HttpResponse::Ok().body(found.to_string()))
 }
 
-/// The same SQL as `/tickets/{number}`.
-async fn show(request: HttpRequest, number: web::Path<String>, bare: Data<Bare>) -> AppResult<HttpResponse> {
-    let who = bare.reader(&request).await?;
-    let messages = bare.db.read(move |c| tickets::bare::show(c, &who, &number, Utc::now())).await?;
-    Ok(HttpResponse::Ok().body(messages.to_string()))
+async fn ticket_list(request: HttpRequest, bare: Data<Bare>) -> AppResult<HttpResponse> {
+    page(request, bare, |c, who| tickets::bare::list(c, who, Utc::now())).await
+}
+
+async fn ticket(request: HttpRequest, number: web::Path<String>, bare: Data<Bare>) -> AppResult<HttpResponse> {
+    page(request, bare, move |c, who| tickets::bare::show(c, who, &number, Utc::now())).await
+}
+
+async fn request_list(request: HttpRequest, bare: Data<Bare>) -> AppResult<HttpResponse> {
+    page(request, bare, requests::bare::requests).await
+}
+
+async fn resource_list(request: HttpRequest, bare: Data<Bare>) -> AppResult<HttpResponse> {
+    page(request, bare, requests::bare::resources).await
+}
+
+async fn approvals(request: HttpRequest, bare: Data<Bare>) -> AppResult<HttpResponse> {
+    page(request, bare, requests::bare::approvals).await
+}
+
+async fn resource_request(
+    request: HttpRequest,
+    number: web::Path<String>,
+    bare: Data<Bare>,
+) -> AppResult<HttpResponse> {
+    page(request, bare, move |c, who| requests::bare::show(c, who, &number)).await
 }
 
 /// One row.
@@ -79,8 +105,12 @@ pub fn serve(settings: &Settings, db: &Db, keys: &Keys) -> std::io::Result<Serve
         let bare = Bare { db: db.clone(), sessions: PgSessions::new(db.clone()), key: key.clone() };
         App::new()
             .app_data(Data::new(bare))
-            .route("/tickets", web::get().to(list))
-            .route("/tickets/{number}", web::get().to(show))
+            .route("/tickets", web::get().to(ticket_list))
+            .route("/tickets/{number}", web::get().to(ticket))
+            .route("/resources", web::get().to(resource_list))
+            .route("/resources/requests", web::get().to(request_list))
+            .route("/resources/requests/{number}", web::get().to(resource_request))
+            .route("/approvals", web::get().to(approvals))
             .route("/tickets", web::post().to(insert))
     });
     let threads = settings.blocking_threads();

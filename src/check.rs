@@ -230,9 +230,9 @@ const INVARIANTS: [(&str, &str); 37] = [
          WHERE (r.purpose <> 'new' AND r.state = 'delivered') <> (c.request_id IS NOT NULL)
             OR c.purpose <> r.purpose OR c.resource_id <> r.resource_id
          UNION ALL
-         SELECT s.name FROM resources s
-         WHERE s.state = 'returned' AND NOT EXISTS (
-             SELECT FROM resource_changes c WHERE c.resource_id = s.id AND c.purpose = 'return')",
+         SELECT s.name FROM resources s LEFT JOIN hosts h ON h.id = s.host_id
+         WHERE (s.state = 'returned') <> (coalesce(h.state, '') = 'retired' OR EXISTS (
+             SELECT FROM resource_changes c WHERE c.resource_id = s.id AND c.purpose = 'return'))",
     ),
     (
         "A delivered server is a host of its department, which says the request it came from",

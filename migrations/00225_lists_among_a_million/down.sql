@@ -1,6 +1,5 @@
 -- Every row has what its keys name. Joined as if it hadn't, so that what a query doesn't ask for isn't read: counting a list
 -- reads none of these names.
-
 CREATE OR REPLACE VIEW requests_with_names AS
 SELECT r.id, r.number, r.state, r.applicant_id, u.display_name AS applicant, r.department_id, d.name AS department, d.sector,
        r.project_id, p.name AS project, p.contact_id AS project_contact_id, r.region_id, g.name AS region, r.batch, r.products,
@@ -15,7 +14,6 @@ LEFT JOIN resources s ON s.id = r.resource_id
 LEFT JOIN request_revisions v ON v.request_id = r.id AND v.revision = r.revision;
 
 -- With the sector of its department.
-
 CREATE OR REPLACE VIEW resources_with_names AS
 SELECT s.id, s.product, s.name, s.department_id, d.name AS department, d.sector, s.project_id, p.name AS project, s.region_id,
        g.name AS region, s.request_id, r.number AS request_number, a.display_name AS applicant, r.applicant_id,
@@ -39,6 +37,12 @@ JOIN resource_requests r ON r.state = step.state
 JOIN departments d ON d.id = r.department_id
 WHERE r.state IN ('first_review', 'second_review', 'plc_review');
 
+DROP TRIGGER resources_are_as_their_hosts ON hosts;
+DROP FUNCTION keep_resources_as_their_hosts_are;
+DROP INDEX resources_by_state;
+DROP INDEX resources_by_product;
+DROP INDEX resources_by_name;
+DROP INDEX resource_requests_by_due;
 DROP INDEX resource_requests_submitted;
 DROP INDEX resource_requests_by_department;
 CREATE INDEX resource_requests_by_department ON resource_requests (department_id, id DESC);

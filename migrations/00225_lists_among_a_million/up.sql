@@ -6,6 +6,23 @@ DROP INDEX resource_requests_by_department;
 CREATE INDEX resource_requests_by_department ON resource_requests (department_id, id DESC)
     INCLUDE (submitted_at, applicant_id);
 CREATE INDEX resource_requests_submitted ON resource_requests (id DESC) INCLUDE (submitted_at, applicant_id);
+CREATE INDEX resource_requests_by_due ON resource_requests (coalesce(due_at, '9999-12-31 00:00:00+00'::timestamptz), id);
+CREATE INDEX resources_by_name ON resources (name, id);
+CREATE INDEX resources_by_product ON resources (product, id DESC);
+CREATE INDEX resources_by_state ON resources (state, id DESC);
+
+-- A server goes with its host, and comes back with it unless it was asked to be returned.
+UPDATE resources s SET state = 'returned' FROM hosts h WHERE h.id = s.host_id AND h.state = 'retired';
+CREATE FUNCTION keep_resources_as_their_hosts_are() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE resources s SET state = CASE WHEN NEW.state = 'retired' THEN 'returned' ELSE 'in_use' END
+    WHERE s.host_id = NEW.id
+      AND NOT EXISTS (SELECT FROM resource_changes c WHERE c.resource_id = s.id AND c.purpose = 'return');
+    RETURN NULL;
+END
+$$;
+CREATE TRIGGER resources_are_as_their_hosts AFTER UPDATE OF state ON hosts
+    FOR EACH ROW WHEN (OLD.state <> NEW.state) EXECUTE FUNCTION keep_resources_as_their_hosts_are();
 
 -- What waits has a time by which it is due.
 CREATE OR REPLACE VIEW decisions_waiting AS
@@ -52,7 +69,7 @@ SELECT s.id, s.product, s.name, s.department_id,
        coalesce((SELECT host(floating_ip) FROM hosts WHERE id = s.host_id), '') AS floating_ip,
        s.address, s.note,
        coalesce((SELECT nullif(specification, '') FROM hosts WHERE id = s.host_id), s.specification) AS specification,
-       CASE WHEN (SELECT state FROM hosts WHERE id = s.host_id) = 'retired' THEN 'returned' ELSE s.state END AS state,
+       s.state,
        (SELECT display_name FROM users WHERE id = s.delivered_by_id) AS delivered_by,
        s.delivered_at, s.search
 FROM resources s;

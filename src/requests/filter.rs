@@ -42,25 +42,21 @@ pub struct Filter<C: list::Column> {
     pub sort: Sort<C>,
 }
 
-/// What requests can be sorted by.
+/// What requests can be sorted by: what an index of all of them has the order of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Column {
     #[default]
     Created,
     Due,
-    Project,
-    Department,
 }
 
 impl list::Column for Column {
-    const ALL: &'static [Self] = &[Self::Created, Self::Due, Self::Project, Self::Department];
+    const ALL: &'static [Self] = &[Self::Created, Self::Due];
 
     fn code(self) -> &'static str {
         match self {
             Self::Created => "created",
             Self::Due => "due",
-            Self::Project => "project",
-            Self::Department => "department",
         }
     }
 
@@ -69,25 +65,21 @@ impl list::Column for Column {
     }
 }
 
-/// What resources can be sorted by.
+/// What resources can be sorted by: what an index of all of them has the order of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ResourceColumn {
     #[default]
     Delivered,
     Name,
-    Project,
-    Department,
 }
 
 impl list::Column for ResourceColumn {
-    const ALL: &'static [Self] = &[Self::Delivered, Self::Name, Self::Project, Self::Department];
+    const ALL: &'static [Self] = &[Self::Delivered, Self::Name];
 
     fn code(self) -> &'static str {
         match self {
             Self::Delivered => "delivered",
             Self::Name => "name",
-            Self::Project => "project",
-            Self::Department => "department",
         }
     }
 

@@ -5,6 +5,8 @@
 //! submission is a *revision*, and from one submission to the next rejection is a *round*; each time it stood in a state is
 //! a *turn*; a *resource* is one delivered instance.
 
+#[cfg(feature = "bench")]
+pub mod bare;
 mod bulk;
 mod cart;
 mod changes;

@@ -21,8 +21,6 @@ fn order(sort: Sort<Column>) -> Order {
     let key = match sort.column {
         Column::Created => Key::Id,
         Column::Due => Key::Time("coalesce(requests_with_names.due_at, '9999-12-31 00:00:00+00'::timestamptz)"),
-        Column::Project => Key::Text("coalesce(requests_with_names.project, '')"),
-        Column::Department => Key::Text("requests_with_names.department"),
     };
     Order { id: "requests_with_names.id", key, descending: sort.descending }
 }
@@ -34,8 +32,6 @@ impl Request {
         match column {
             Column::Created => (self.id, String::new()),
             Column::Due => self.place_by_due(),
-            Column::Project => (self.id, self.project_name().to_owned()),
-            Column::Department => (self.id, self.department.clone()),
         }
     }
 }

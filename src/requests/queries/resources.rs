@@ -49,8 +49,6 @@ fn order(sort: Sort<ResourceColumn>) -> Order {
         // They are made as they are delivered.
         ResourceColumn::Delivered => Key::Id,
         ResourceColumn::Name => Key::Text("resources_with_names.name"),
-        ResourceColumn::Project => Key::Text("resources_with_names.project"),
-        ResourceColumn::Department => Key::Text("resources_with_names.department"),
     };
     Order { id: "resources_with_names.id", key, descending: sort.descending }
 }
@@ -62,8 +60,6 @@ impl Resource {
         let key = match column {
             ResourceColumn::Delivered => String::new(),
             ResourceColumn::Name => self.name.clone(),
-            ResourceColumn::Project => self.project.clone(),
-            ResourceColumn::Department => self.department.clone(),
         };
         (self.id, key)
     }
