@@ -40,8 +40,8 @@ use crate::{
 
 /// A session's owner is noted as seen no oftener than this.
 const SEEN_EVERY: TimeDelta = TimeDelta::seconds(60);
-/// What the page asks for by itself: it keeps no session alive.
-const POLLED: &str = "/messages/bell";
+/// What pages ask for by themselves: it keeps no session alive.
+const ASKED_BY_PAGES: [&str; 2] = ["/messages/bell", "/messages/events"];
 
 /// Before every page.
 ///
@@ -91,7 +91,7 @@ async fn find_visitor(request: &HttpRequest) -> AppResult<Option<Visitor>> {
         return Ok(None);
     };
     let visitor = present.reader.into_visitor(id, present.last_seen_at, origin(request));
-    if request.path() != POLLED && Utc::now() - visitor.last_seen_at > SEEN_EVERY {
+    if !ASKED_BY_PAGES.contains(&request.path()) && Utc::now() - visitor.last_seen_at > SEEN_EVERY {
         db.write(move |tx| session::seen(tx, id)).await?;
     }
     Ok(Some(visitor))
