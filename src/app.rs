@@ -25,7 +25,7 @@ use crate::{
     messages::{self, live::Switchboard},
     metrics, network,
     policy::Action,
-    prices, projects, requests,
+    postroom, prices, projects, requests,
     telemetry::RequestSpan,
     tickets,
     web::{
@@ -61,6 +61,7 @@ pub fn site() -> Site {
     complaints::routes(&mut site);
     tickets::routes(&mut site);
     messages::routes(&mut site);
+    postroom::routes(&mut site);
     auditing::routes(&mut site);
     site
 }

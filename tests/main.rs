@@ -30,6 +30,7 @@ mod locales;
 mod messages;
 mod network;
 mod outbox;
+mod postroom;
 mod prices;
 mod projects;
 mod queries;

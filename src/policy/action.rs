@@ -56,6 +56,9 @@ pub enum Action {
     /// Which way requests go.
     ViewFlows,
     AnswerComplaints,
+    ManageOutbox,
+    ManageMailTemplates,
+    ManageWebhooks,
     ReadAudit,
     // What everyone signed in has.
     ViewDashboard,
@@ -70,7 +73,7 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Self; 53] = [
+    pub const ALL: [Self; 56] = [
         Self::ViewResources,
         Self::Apply,
         Self::Approve,
@@ -115,6 +118,9 @@ impl Action {
         Self::ManagePrices,
         Self::ViewFlows,
         Self::AnswerComplaints,
+        Self::ManageOutbox,
+        Self::ManageMailTemplates,
+        Self::ManageWebhooks,
         Self::ReadAudit,
         Self::ViewDashboard,
         Self::ViewPermissions,
@@ -224,6 +230,9 @@ impl Action {
             Self::ManagePrices => ("manage_prices", "action-manage-prices"),
             Self::ViewFlows => ("view_flows", "action-view-flows"),
             Self::AnswerComplaints => ("answer_complaints", "action-answer-complaints"),
+            Self::ManageOutbox => ("manage_outbox", "action-manage-outbox"),
+            Self::ManageMailTemplates => ("manage_mail_templates", "action-manage-mail-templates"),
+            Self::ManageWebhooks => ("manage_webhooks", "action-manage-webhooks"),
             Self::ReadAudit => ("read_audit", "action-read-audit"),
             Self::ViewDashboard => ("view_dashboard", "action-view-dashboard"),
             Self::ViewPermissions => ("view_permissions", "action-view-permissions"),

@@ -56,7 +56,7 @@ const SERVICES: [&[Action]; 9] = [
     &[Action::ManageIpPools],
 ];
 
-const ADMINISTRATION: [&[Action]; 9] = [
+const ADMINISTRATION: [&[Action]; 12] = [
     &[Action::ManageDepartments],
     &[Action::ManageUsers],
     &[Action::ManageRoles],
@@ -65,6 +65,9 @@ const ADMINISTRATION: [&[Action]; 9] = [
     &[Action::ManagePrices],
     &[Action::ViewFlows],
     &[Action::AnswerComplaints],
+    &[Action::ManageOutbox],
+    &[Action::ManageMailTemplates],
+    &[Action::ManageWebhooks],
     &[Action::ReadAudit],
 ];
 

@@ -74,9 +74,11 @@ pub async fn visitors(
     Ok(next.call(request).await?.map_into_boxed_body())
 }
 
-/// Where passwords and codes are typed: those forms are never kept.
+/// Where passwords, codes and other secrets are typed: those forms are never kept.
 fn is_at_the_door(path: &str) -> bool {
-    ["/login", "/logout", "/password", "/me/password", "/me/totp", "/me/language"].iter().any(|door| is_at(path, door))
+    ["/login", "/logout", "/password", "/me/password", "/me/totp", "/me/language", "/admin/webhooks"]
+        .iter()
+        .any(|door| is_at(path, door))
 }
 
 async fn find_visitor(request: &HttpRequest) -> AppResult<Option<Visitor>> {
