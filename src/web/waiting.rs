@@ -1,4 +1,4 @@
-//! How many things wait for their reader's decision: the number beside 待我审批 (spec 3, "Deciding").
+//! How many things wait for their reader: decisions (待我审批; spec 3, "Deciding") and mails that could not be sent.
 
 use crate::policy::{Action, Role, Scope, deciding, scope};
 

@@ -42,14 +42,17 @@ pub fn ask(stream: &mut (impl Read + Write), url: &Url) -> io::Result<Answer> {
 }
 
 fn question(url: &Url) -> String {
+    let begun = begun("GET", url);
+    format!("{begun}User-Agent: Yunwu-URL-check/1\r\nAccept: */*\r\nConnection: close\r\n\r\n")
+}
+
+/// How a request for `url` begins: what is asked for, and of whom.
+#[must_use]
+pub fn begun(method: &str, url: &Url) -> String {
     let host = url.host_str().unwrap_or_default();
     let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
     let query = url.query().map(|query| format!("?{query}")).unwrap_or_default();
-    format!(
-        "GET {}{query} HTTP/1.1\r\nHost: {host}{port}\r\nUser-Agent: Yunwu-URL-check/1\r\nAccept: */*\r\n\
-         Connection: close\r\n\r\n",
-        url.path()
-    )
+    format!("{method} {}{query} HTTP/1.1\r\nHost: {host}{port}\r\n", url.path())
 }
 
 /// None while there is more to come. What only announces the answer is dropped.
@@ -70,35 +73,11 @@ fn read_head(head: &mut Vec<u8>) -> io::Result<Option<Answer>> {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Cursor;
-
     use super::*;
-
-    /// Says what it was given, and hears what is asked.
-    struct Peer {
-        says: Cursor<Vec<u8>>,
-        heard: Vec<u8>,
-    }
-
-    impl Read for Peer {
-        fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-            let room = into.len().min(7);
-            self.says.read(&mut into[..room])
-        }
-    }
-
-    impl Write for Peer {
-        fn write(&mut self, from: &[u8]) -> io::Result<usize> {
-            self.heard.write(from)
-        }
-
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
-        }
-    }
+    use crate::network::url_scan::peer::Peer;
 
     fn asked(url: &str, says: &[u8]) -> (io::Result<Answer>, String) {
-        let mut peer = Peer { says: Cursor::new(says.to_vec()), heard: Vec::new() };
+        let mut peer = Peer::saying(says);
         let answer = ask(&mut peer, &url.parse().unwrap());
         (answer, String::from_utf8(peer.heard).unwrap())
     }

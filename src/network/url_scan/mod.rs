@@ -9,10 +9,13 @@ mod certificate;
 mod http;
 mod line;
 mod names;
+#[cfg(test)]
+pub mod peer;
 mod report;
 mod tls;
 mod visitor;
 
+pub use http::begun;
 pub use line::Line;
 pub use names::{Names, SystemNames};
 pub use report::{Failure, Outcome, Report, Standing, Tls, Trust, Visit};

@@ -4,6 +4,8 @@ use std::io::{self, Read, Write};
 
 use url::Url;
 
+use crate::network::url_scan::begun;
+
 /// Bytes of an answer that are read.
 const LONGEST: usize = 64 * 1024;
 const MOST_HEADERS: usize = 64;
@@ -43,13 +45,10 @@ pub fn post(stream: &mut (impl Read + Write), url: &Url, json: &str) -> io::Resu
 }
 
 fn head(url: &Url, length: usize) -> String {
-    let host = url.host_str().unwrap_or_default();
-    let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
-    let query = url.query().map(|query| format!("?{query}")).unwrap_or_default();
+    let begun = begun("POST", url);
     format!(
-        "POST {}{query} HTTP/1.1\r\nHost: {host}{port}\r\nUser-Agent: Yunwu/1\r\nAccept: application/json\r\n\
-         Content-Type: application/json; charset=utf-8\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n",
-        url.path()
+        "{begun}User-Agent: Yunwu/1\r\nAccept: application/json\r\nContent-Type: application/json; charset=utf-8\r\n\
+         Content-Length: {length}\r\nConnection: close\r\n\r\n"
     )
 }
 
@@ -91,35 +90,11 @@ fn joined(mut rest: &[u8]) -> io::Result<Option<Vec<u8>>> {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Cursor;
-
     use super::*;
-
-    /// Says what it was given, a few bytes at a time, and hears what is asked.
-    struct Peer {
-        says: Cursor<Vec<u8>>,
-        heard: Vec<u8>,
-    }
-
-    impl Read for Peer {
-        fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-            let room = into.len().min(5);
-            self.says.read(&mut into[..room])
-        }
-    }
-
-    impl Write for Peer {
-        fn write(&mut self, from: &[u8]) -> io::Result<usize> {
-            self.heard.write(from)
-        }
-
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
-        }
-    }
+    use crate::network::url_scan::peer::Peer;
 
     fn posted(says: &str) -> (io::Result<Answer>, String) {
-        let mut peer = Peer { says: Cursor::new(says.as_bytes().to_vec()), heard: Vec::new() };
+        let mut peer = Peer::saying(says.as_bytes());
         let answer = post(&mut peer, &"https://a.example:8443/send?key=1".parse().unwrap(), "{\"好\":1}");
         (answer, String::from_utf8(peer.heard).unwrap())
     }
