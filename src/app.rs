@@ -21,14 +21,14 @@ use crate::{
     db::{self, Db},
     delegations,
     error::AppError,
-    health, messages, metrics, network,
+    health, help, messages, metrics, network,
     policy::Action,
-    prices, projects, requests,
+    prices, projects, requests, search,
     telemetry::RequestSpan,
     tickets,
     web::{
-        Site, address, assets, csrf, error_pages, headers, identify, kept, saved_filters, search, session,
-        site::put_last, unread,
+        Site, address, assets, csrf, error_pages, headers, identify, kept, saved_filters, session, site::put_last,
+        unread,
     },
 };
 
@@ -45,7 +45,8 @@ pub fn site() -> Site {
     site.post("/kept", Action::EditOwnProfile, kept::keep_typed);
     site.post("/kept/forget", Action::EditOwnProfile, kept::forget_typed);
     saved_filters::routes(&mut site);
-    site.get("/search", Action::QueryTickets, search::everywhere);
+    search::routes(&mut site);
+    help::routes(&mut site);
     dashboard::routes(&mut site);
     accounts::routes(&mut site);
     projects::routes(&mut site);

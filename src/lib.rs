@@ -24,6 +24,7 @@ pub mod demo;
 pub mod embedded;
 pub mod error;
 pub mod health;
+pub mod help;
 pub mod load;
 pub mod messages;
 pub mod metrics;
@@ -38,6 +39,7 @@ pub mod requests;
 #[allow(clippy::wildcard_imports, reason = "written by diesel")]
 pub mod schema;
 pub mod sealing;
+pub mod search;
 pub mod startup;
 pub mod telemetry;
 pub mod text;

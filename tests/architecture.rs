@@ -30,7 +30,7 @@ const GROUND: [&str; 19] = [
     "ticket_state",
     "web",
 ];
-const ROOMS: [&str; 13] = [
+const ROOMS: [&str; 15] = [
     "accounts",
     "applications",
     "auditing",
@@ -38,11 +38,13 @@ const ROOMS: [&str; 13] = [
     "complaints",
     "dashboard",
     "delegations",
+    "help",
     "messages",
     "network",
     "prices",
     "projects",
     "requests",
+    "search",
     "tickets",
 ];
 /// What puts rooms together.

@@ -44,6 +44,8 @@ audit-broken-first = Seal no. { $seal } doesn’t fit its entries. Change nothin
 
 audit-action-sign-in = Sign in
 audit-action-sign-out = Sign out
+audit-action-fail-sign-in = Sign-in failed
+audit-action-deny-access = Access denied
 audit-action-lock-user = Lock an account
 audit-action-notice-new-address = Tell of a new address
 audit-action-create-user = Create an account
@@ -201,3 +203,5 @@ audit-action-name-delegate = Name a delegate
 audit-action-update-delegation = Change a delegation
 audit-action-end-delegation = End a delegation
 audit-field-in-place-of = In place of
+audit-resource-page = Page
+audit-field-method = Method

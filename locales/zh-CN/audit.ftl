@@ -44,6 +44,8 @@ audit-broken-first = 第 { $seal } 号封条与其记录不一致。请保留现
 
 audit-action-sign-in = 登录
 audit-action-sign-out = 退出登录
+audit-action-fail-sign-in = 登录失败
+audit-action-deny-access = 拒绝访问
 audit-action-lock-user = 锁定账号
 audit-action-notice-new-address = 提醒异地登录
 audit-action-create-user = 创建账号
@@ -201,3 +203,5 @@ audit-action-name-delegate = 指定代理人
 audit-action-update-delegation = 修改代理
 audit-action-end-delegation = 结束代理
 audit-field-in-place-of = 代（委托人）
+audit-resource-page = 页面
+audit-field-method = 请求方法

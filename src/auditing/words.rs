@@ -6,9 +6,11 @@ use crate::{text::Text, web::i18n::Lang};
 pub const SYSTEM: &str = "system";
 
 /// Every action that anything writes; a test looks for those that are missing.
-const ACTIONS: [(&str, &str); 101] = [
+const ACTIONS: [(&str, &str); 103] = [
     ("signIn", "audit-action-sign-in"),
     ("signOut", "audit-action-sign-out"),
+    ("failSignIn", "audit-action-fail-sign-in"),
+    ("denyAccess", "audit-action-deny-access"),
     ("lockUser", "audit-action-lock-user"),
     ("noticeNewAddress", "audit-action-notice-new-address"),
     ("createUser", "audit-action-create-user"),
@@ -110,7 +112,8 @@ const ACTIONS: [(&str, &str); 101] = [
     ("verifyAuditLog", "audit-action-verify-audit-log"),
 ];
 
-const RESOURCES: [(&str, &str); 19] = [
+const RESOURCES: [(&str, &str); 20] = [
+    ("page", "audit-resource-page"),
     ("user", "audit-resource-user"),
     ("application", "audit-resource-application"),
     ("request", "request-heading"),
@@ -132,7 +135,8 @@ const RESOURCES: [(&str, &str); 19] = [
     ("saved_filter", "audit-resource-saved-filter"),
 ];
 
-const FIELDS: [(&str, &str); 101] = [
+const FIELDS: [(&str, &str); 102] = [
+    ("method", "audit-field-method"),
     ("username", "account-username"),
     ("display_name", "account-display-name"),
     ("phone", "account-phone"),

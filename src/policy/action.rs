@@ -59,6 +59,8 @@ pub enum Action {
     ReadAudit,
     // What everyone signed in has.
     ViewDashboard,
+    Search,
+    ReadHelp,
     ViewPermissions,
     ReadMessages,
     EditOwnProfile,
@@ -70,7 +72,7 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Self; 53] = [
+    pub const ALL: [Self; 55] = [
         Self::ViewResources,
         Self::Apply,
         Self::Approve,
@@ -117,6 +119,8 @@ impl Action {
         Self::AnswerComplaints,
         Self::ReadAudit,
         Self::ViewDashboard,
+        Self::Search,
+        Self::ReadHelp,
         Self::ViewPermissions,
         Self::ReadMessages,
         Self::EditOwnProfile,
@@ -226,6 +230,8 @@ impl Action {
             Self::AnswerComplaints => ("answer_complaints", "action-answer-complaints"),
             Self::ReadAudit => ("read_audit", "action-read-audit"),
             Self::ViewDashboard => ("view_dashboard", "action-view-dashboard"),
+            Self::Search => ("search", "action-search"),
+            Self::ReadHelp => ("read_help", "action-read-help"),
             Self::ViewPermissions => ("view_permissions", "action-view-permissions"),
             Self::ReadMessages => ("read_messages", "action-read-messages"),
             Self::EditOwnProfile => ("edit_own_profile", "action-edit-own-profile"),

@@ -69,6 +69,8 @@ pub fn scope(role: Role, action: Action) -> Scope {
         Action::ReadAudit             => [No,   No,    No,     No,      No,     No,      No,       No,         No,       No,       All],
 
         Action::ViewDashboard
+        | Action::Search
+        | Action::ReadHelp
         | Action::ReadMessages
         | Action::EditOwnProfile      => [Mine; 11],
         Action::ViewPermissions

@@ -5,7 +5,7 @@ use std::{future::Ready, rc::Rc, sync::Arc};
 use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload};
 use uuid::Uuid;
 
-use super::{detour::Detour, i18n::Lang, nav, nav::NavSection, saved_filters::Shelf, visitor::Visitor};
+use super::{detour::Detour, help, i18n::Lang, nav, nav::NavSection, saved_filters::Shelf, visitor::Visitor};
 use crate::{
     error::{AppError, AppResult},
     policy::{Action, Actor, Origin},
@@ -230,9 +230,15 @@ impl Ctx {
         Uuid::new_v4()
     }
 
+    /// Where help for this page is.
+    #[must_use]
+    pub fn help(&self) -> String {
+        help::about(&self.0.path)
+    }
+
     #[must_use]
     pub fn may_search(&self) -> bool {
-        self.roams() && self.may(Action::QueryTickets)
+        self.roams() && self.may(Action::Search)
     }
 
     #[must_use]

@@ -12,11 +12,14 @@ use actix_web::{
     web::Data,
 };
 use askama::Template;
+use serde_json::json;
 use url::{Url, form_urlencoded::byte_serialize};
 
 use super::{ctx::Ctx, filters, identify, page};
 use crate::{
+    audit::{self, Entry},
     config::Settings,
+    db::Db,
     error::{AppError, AppResult},
     text::Text,
 };
@@ -45,6 +48,9 @@ pub async fn draw(
     let response = next.call(request).await?.map_into_boxed_body();
     let Some(error) = response.response().error() else { return Ok(response) };
     let (status, request) = (response.status(), response.request());
+    if let Some(AppError::NotAllowed(_)) = error.as_error::<AppError>() {
+        note_denial(request).await;
+    }
     let drawn = match error.as_error::<AppError>() {
         Some(AppError::SignIn) => sign_in(request),
         Some(AppError::ChangePassword) => page::see_other("/me/password"),
@@ -55,6 +61,26 @@ pub async fn draw(
     };
     let headers = response.headers().clone();
     Ok(response.into_response(with_headers(drawn, &headers)))
+}
+
+/// Who was refused what stands in the audit log (spec 8, "Audit"); of visitors nobody knows who they are.
+async fn note_denial(request: &HttpRequest) {
+    let who = request.extensions().get::<Ctx>().and_then(|ctx| ctx.actor().ok());
+    let (Some(who), Some(db)) = (who, request.app_data::<Data<Db>>()) else { return };
+    let (path, asked) = (request.path().to_owned(), json!({ "method": request.method().as_str() }));
+    let noted = db.write(move |tx| {
+        let entry = Entry {
+            action: "denyAccess",
+            resource_type: "page",
+            resource_id: &path,
+            before: None,
+            after: Some(&asked),
+        };
+        audit::record(tx, &who, entry)
+    });
+    if let Err(error) = noted.await {
+        tracing::warn!(%error, "a refusal is missing from the audit log");
+    }
 }
 
 /// What the refusal itself said, such as `Allow` or `Retry-After`, and cookies that were set.

@@ -14,6 +14,7 @@ pub mod filters;
 pub mod flash;
 pub mod form;
 pub mod headers;
+pub mod help;
 pub mod i18n;
 pub mod identify;
 pub mod import;

@@ -74,6 +74,7 @@ static SECTIONS: [(Option<&str>, &[Entry]); 7] = [
         Some("nav-other"),
         &[
             ("/messages", "bell", "nav-messages", Action::ReadMessages),
+            ("/help", "help", "help-title", Action::ReadHelp),
             ("/permissions", "key", "nav-permissions", Action::ViewPermissions),
         ],
     ),
