@@ -21,7 +21,7 @@ use crate::{
     db::{self, Db},
     delegations,
     error::AppError,
-    health, messages, metrics, network,
+    health, messages, metrics, network, people,
     policy::Action,
     prices, projects, requests,
     telemetry::RequestSpan,
@@ -48,6 +48,7 @@ pub fn site() -> Site {
     site.get("/search", Action::QueryTickets, search::everywhere);
     dashboard::routes(&mut site);
     accounts::routes(&mut site);
+    people::routes(&mut site);
     projects::routes(&mut site);
     requests::routes(&mut site);
     delegations::routes(&mut site);

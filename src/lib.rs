@@ -30,6 +30,7 @@ pub mod metrics;
 pub mod money;
 pub mod network;
 pub mod outbox;
+pub mod people;
 pub mod policy;
 pub mod prices;
 pub mod projects;

@@ -30,7 +30,7 @@ const GROUND: [&str; 19] = [
     "ticket_state",
     "web",
 ];
-const ROOMS: [&str; 13] = [
+const ROOMS: [&str; 14] = [
     "accounts",
     "applications",
     "auditing",
@@ -40,6 +40,7 @@ const ROOMS: [&str; 13] = [
     "delegations",
     "messages",
     "network",
+    "people",
     "prices",
     "projects",
     "requests",

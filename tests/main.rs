@@ -30,6 +30,7 @@ mod locales;
 mod messages;
 mod network;
 mod outbox;
+mod people;
 mod prices;
 mod projects;
 mod queries;

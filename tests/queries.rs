@@ -139,6 +139,17 @@ fn no_page_asks_more_than_a_fixed_few() {
         "/admin/catalogue/disk_category/new",
         "/admin/catalogue/disk_category/cloud_ssd",
     ];
+    let user = first(&platform, "/admin/users?q=yj.user", "/admin/users/");
+    let users = [
+        "/admin/users".to_owned(),
+        "/admin/users?q=%E9%99%88%E9%9D%99&role=dept_user&state=active&sort=name".to_owned(),
+        "/admin/users/new".to_owned(),
+        "/admin/users/import".to_owned(),
+        format!("{user}/edit"),
+        user,
+    ];
+    let security = app.signed_in("security.admin");
+    let rights = ["/admin/grants".to_owned(), first(&security, "/admin/grants?q=yj.user", "/admin/grants/")];
     let manager = app.signed_in("ops.manager");
     let prices = [
         "/bills/prices",
@@ -153,6 +164,8 @@ fn no_page_asks_more_than_a_fixed_few() {
         .chain([edit])
         .chain(audited)
         .chain(administration.map(|path| (&platform, path)))
+        .chain(users.map(|path| (&platform, path)))
+        .chain(rights.map(|path| (&security, path)))
         .chain(catalogue.map(|path| (&platform, path.to_owned())))
         .chain(prices.map(|path| (&manager, path.to_owned())));
     let too_many: Vec<String> = visits.filter_map(|(browser, path)| asks_too_much(&app, browser, &path)).collect();

@@ -55,10 +55,12 @@ account-reset-asked = 如果该用户名存在且可用，重设链接已发往�
 account-reset-title = 设置新密码
 account-reset-of = 账号
 account-reset-gone = 链接已失效
-account-reset-gone-why = 重设链接只能使用一次，30 分钟内有效。请重新发送一封。
+account-reset-gone-why = 链接只能使用一次，并在邮件所写的时间内有效。请输入用户名，重新发送一封。
 account-reset-ask-again = 重新发送重设链接
 account-reset-mail-title = 重设密码
 account-reset-mail-body = 您正在重设账号 { $username } 的密码。请在 { $minutes } 分钟内打开下面的链接设置新密码，链接只能使用一次。如果不是您本人操作，忽略本邮件即可，密码不会改变。
+account-invitation-title = 您的云务账号已开通
+account-invitation-body = 您的云务账号已开通，用户名为 { $username }。请在 { $hours } 小时内打开下面的链接设置密码，链接只能使用一次。过期后，可在登录页点“忘记密码”，用上面的用户名重新获取链接。请勿把链接转给他人。
 account-password-was-reset = 密码已重设，其他设备已全部退出。请用新密码登录
 
 account-set-password-title = 设置您的密码

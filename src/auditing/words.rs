@@ -6,12 +6,20 @@ use crate::{text::Text, web::i18n::Lang};
 pub const SYSTEM: &str = "system";
 
 /// Every action that anything writes; a test looks for those that are missing.
-const ACTIONS: [(&str, &str); 101] = [
+const ACTIONS: [(&str, &str); 109] = [
     ("signIn", "audit-action-sign-in"),
     ("signOut", "audit-action-sign-out"),
     ("lockUser", "audit-action-lock-user"),
     ("noticeNewAddress", "audit-action-notice-new-address"),
     ("createUser", "audit-action-create-user"),
+    ("updateUser", "audit-action-update-user"),
+    ("disableUser", "audit-action-disable-user"),
+    ("enableUser", "audit-action-enable-user"),
+    ("unlockUser", "audit-action-unlock-user"),
+    ("sendPasswordLink", "audit-action-send-password-link"),
+    ("updateRights", "audit-action-update-rights"),
+    ("requestRole", "audit-action-request-role"),
+    ("importUsers", "audit-action-import-users"),
     ("updateProfile", "audit-action-update-profile"),
     ("changePassword", "audit-action-change-password"),
     ("requestPasswordReset", "audit-action-request-password-reset"),
@@ -110,7 +118,7 @@ const ACTIONS: [(&str, &str); 101] = [
     ("verifyAuditLog", "audit-action-verify-audit-log"),
 ];
 
-const RESOURCES: [(&str, &str); 19] = [
+const RESOURCES: [(&str, &str); 20] = [
     ("user", "audit-resource-user"),
     ("application", "audit-resource-application"),
     ("request", "request-heading"),
@@ -128,11 +136,12 @@ const RESOURCES: [(&str, &str); 19] = [
     ("catalogue_entry", "audit-resource-catalogue-entry"),
     ("catalogue_import", "audit-resource-catalogue-import"),
     ("price", "audit-resource-price"),
+    ("user_import", "audit-resource-user-import"),
     ("price_import", "audit-resource-price-import"),
     ("saved_filter", "audit-resource-saved-filter"),
 ];
 
-const FIELDS: [(&str, &str); 101] = [
+const FIELDS: [(&str, &str); 103] = [
     ("username", "account-username"),
     ("display_name", "account-display-name"),
     ("phone", "account-phone"),
@@ -140,6 +149,8 @@ const FIELDS: [(&str, &str); 101] = [
     ("language", "account-language"),
     ("mail_preference", "account-mail"),
     ("roles", "account-roles"),
+    ("grants", "account-grants"),
+    ("ticket_group", "people-ticket-group"),
     ("department", "account-department"),
     ("codes_left", "account-codes-left"),
     ("sessions", "account-sessions"),
