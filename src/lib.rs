@@ -4,6 +4,7 @@
 //! tickets, messages)
 //! has its routes, forms, commands, queries and pages together. `docs/architecture.md` tells how they fit.
 
+pub mod account_requests;
 pub mod accounts;
 pub mod app;
 pub mod applications;

@@ -30,7 +30,8 @@ const GROUND: [&str; 19] = [
     "ticket_state",
     "web",
 ];
-const ROOMS: [&str; 14] = [
+const ROOMS: [&str; 15] = [
+    "account_requests",
     "accounts",
     "applications",
     "auditing",
@@ -196,6 +197,8 @@ fn only_what_must_be_is_open_without_signing_in() {
     open.sort_unstable();
     open.dedup();
     let expected = [
+        "/account-requests/new",
+        "/account-requests/{number}",
         "/dev/mailbox",
         "/dev/mailbox/{id}",
         "/dev/mailbox/{id}/html",

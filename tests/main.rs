@@ -13,6 +13,7 @@
 )]
 
 mod access;
+mod account_requests;
 mod accounts;
 mod applications;
 mod architecture;

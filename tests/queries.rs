@@ -54,7 +54,9 @@ const DEPARTMENT: [&str; 43] = [
     "/me/filters",
     "/permissions",
 ];
-const OPERATOR: [&str; 20] = [
+const OPERATOR: [&str; 22] = [
+    "/admin/account-requests?state=all&q=%E5%B9%BF%E6%9D%83&sort=name",
+    "/account-requests/new",
     "/approvals",
     "/approvals?what=delivery",
     "/approvals/delegation",
@@ -114,6 +116,7 @@ fn no_page_asks_more_than_a_fixed_few() {
     let at_work = [
         first(&operator, "/approvals", "/resources/requests/ZY"),
         first(&operator, "/approvals?what=delivery", "/resources/requests/ZY"),
+        first(&operator, "/admin/account-requests", "/admin/account-requests/ZH"),
         to_translate,
         format!("{to_recycle}/work-order"),
         format!("{to_make}/work-order"),

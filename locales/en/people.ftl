@@ -93,8 +93,8 @@ people-line-rights = changed roles to: { $roles }; grants to: { $grants }
 
 people-rights-of = Roles and grants: { $name }
 people-rights-saved = Roles and grants saved; the user was told and has to sign in again
-people-section-roles = Roles
-people-section-grants = Grants
+people-section-roles = Set roles
+people-section-grants = Set grants
 people-role = Organisational role
 people-role-hint = Only what their department allows; at most one
 people-role-none = None

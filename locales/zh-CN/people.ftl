@@ -93,8 +93,8 @@ people-line-rights = 角色与授权改为 角色：{ $roles }；授权：{ $gra
 
 people-rights-of = 角色与授权：{ $name }
 people-rights-saved = 角色与授权已保存，已通知本人，其所有设备需重新登录
-people-section-roles = 角色
-people-section-grants = 授权
+people-section-roles = 设置角色
+people-section-grants = 设置授权
 people-role = 组织角色
 people-role-hint = 只列出其部门可以担任的角色，每人最多一个
 people-role-none = 无

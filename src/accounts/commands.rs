@@ -14,7 +14,7 @@ pub use code::{CodeAttempt, Given, begin_code, begin_own_code, conclude_code, co
 pub use first_admin::create_first_admin;
 pub use password::{REMEMBERED, change_password};
 pub use profile::{bid_address_farewell, lock_own_account, speak, update_profile};
-pub use reset::{Newcomer, ask_for_reset, invite, mail_link, reset_password};
+pub use reset::{Newcomer, ask_for_reset, count_account_request, invite, mail_link, reset_password};
 pub use second_factor::{
     begin_second_factor, disable_second_factor, enable_second_factor, put_codes_away, renew_recovery_codes,
     reset_second_factor,

@@ -4,6 +4,6 @@ pub use super::{
     account::RECORD_KIND,
     browser::in_words as browser_in_words,
     hashing::NONE as NO_PASSWORD,
-    profile::{display_name, email, phone},
+    profile::{display_name, email, phone, turns_text},
     username::Username,
 };

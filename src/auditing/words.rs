@@ -6,7 +6,7 @@ use crate::{text::Text, web::i18n::Lang};
 pub const SYSTEM: &str = "system";
 
 /// Every action that anything writes; a test looks for those that are missing.
-const ACTIONS: [(&str, &str); 109] = [
+const ACTIONS: [(&str, &str); 117] = [
     ("signIn", "audit-action-sign-in"),
     ("signOut", "audit-action-sign-out"),
     ("lockUser", "audit-action-lock-user"),
@@ -31,6 +31,14 @@ const ACTIONS: [(&str, &str); 109] = [
     ("renewRecoveryCodes", "audit-action-renew-recovery-codes"),
     ("storeRecoveryCodes", "audit-action-store-recovery-codes"),
     ("useRecoveryCode", "audit-action-use-recovery-code"),
+    ("createAccountRequest", "audit-action-create-account-request"),
+    ("approveAccountRequest", "audit-action-approve-account-request"),
+    ("refuseAccountRequest", "audit-action-refuse-account-request"),
+    ("consentAccountRequest", "audit-action-consent-account-request"),
+    ("objectAccountRequest", "audit-action-object-account-request"),
+    ("overruleAccountRequest", "audit-action-overrule-account-request"),
+    ("expireAccountRequest", "audit-action-expire-account-request"),
+    ("joinProject", "audit-action-join-project"),
     ("createApplication", "audit-action-create-application"),
     ("updateApplication", "audit-action-update-application"),
     ("createRequest", "audit-action-create-request"),
@@ -118,7 +126,7 @@ const ACTIONS: [(&str, &str); 109] = [
     ("verifyAuditLog", "audit-action-verify-audit-log"),
 ];
 
-const RESOURCES: [(&str, &str); 20] = [
+const RESOURCES: [(&str, &str); 21] = [
     ("user", "audit-resource-user"),
     ("application", "audit-resource-application"),
     ("request", "request-heading"),
@@ -136,6 +144,7 @@ const RESOURCES: [(&str, &str); 20] = [
     ("catalogue_entry", "audit-resource-catalogue-entry"),
     ("catalogue_import", "audit-resource-catalogue-import"),
     ("price", "audit-resource-price"),
+    ("account_request", "account-request-title"),
     ("user_import", "audit-resource-user-import"),
     ("price_import", "audit-resource-price-import"),
     ("saved_filter", "audit-resource-saved-filter"),

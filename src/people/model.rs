@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use diesel::{allow_tables_to_appear_in_same_query, pg::Pg, prelude::*};
 use serde_json::{Value, json};
 
+pub use super::form::Wanted as PersonData;
 pub use rights::{Rights, fits, seat};
 
 use super::state::State;

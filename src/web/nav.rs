@@ -65,6 +65,7 @@ static SECTIONS: [(Option<&str>, &[Entry]); 7] = [
         &[
             ("/admin/users", "users", "people-users", Action::ManageUsers),
             ("/admin/grants", "key", "people-grants-title", Action::ManageRoles),
+            ("/admin/account-requests", "inbox", "account-request-title", Action::ViewAccountRequests),
             ("/admin/complaints", "message", "complaint-title", Action::AnswerComplaints),
             ("/admin/catalogue", "cloud", "catalogue-heading", Action::ManageCatalogue),
             ("/admin/flows", "list", "request-flows", Action::ViewFlows),

@@ -43,7 +43,7 @@ fn a_newcomer_is_mailed_a_link_and_never_a_password() {
     choose_password(&app, &link).is_not_found();
     let newcomer = app.visitor();
     newcomer.post("/login", &[("username", "li.na"), ("password", GOOD)]).is(303);
-    assert!(newcomer.get("/").is_ok().text("header").contains("李娜"));
+    assert!(newcomer.get("/").is_ok().source().contains("李娜"));
     newcomer.get("/tickets/new").is_ok();
     assert_eq!(admin.get(&page_of(&app, "li.na")).state(), "active");
     let audit = "SELECT action || ' ' || (after ->> 'roles') FROM audit_entries WHERE resource_id = 'li.na' ORDER BY id LIMIT 1";
@@ -72,7 +72,7 @@ fn what_cannot_be_an_account_is_refused_at_its_field_and_twice_is_once() {
     ] {
         let page = make(&app, &admin, &[(field, value)]).is_refused_at(field);
         assert!(page.errors_at(field).contains(says), "{field} {value}: {}", page.errors_at(field));
-        assert_eq!(page.value(if field == "email" { "username" } else { "email" }).is_empty(), false);
+        assert!(!page.value(if field == "email" { "username" } else { "email" }).is_empty());
     }
     let in_group = make(&app, &admin, &[("department", &police), ("ticket_group", &group)]);
     assert!(admin.follow(&in_group).is_ok().text("main").contains("网安"));
@@ -134,7 +134,6 @@ fn an_account_is_disabled_enabled_unlocked_and_shown_the_door() {
                 AND actor_name = 'platform.admin'";
     assert_eq!(one(&app, done), "disableUser enableUser revokeSession sendPasswordLink unlockUser");
     assert!(admin.get(&path).text("aside .tl").contains("停用了账号"));
-    press(&admin, &page_of(&app, "platform.admin"), "edit").is(405);
     let own = admin.post(&format!("{}/disable", page_of(&app, "platform.admin")), &[]).is(409);
     assert!(own.text("main").contains("不能停用自己的账号"));
 }

@@ -115,6 +115,14 @@ fn invitation(newcomer: &Newcomer, token: &Token) -> Letter {
     }
 }
 
+/// Counts that somebody at this address asks for an account, whatever becomes of it.
+///
+/// # Errors
+/// [`TooOften`](AppError::TooOften) when this address asked too often.
+pub fn count_account_request(tx: &mut PgConnection, origin: &Origin, now: DateTime<Utc>) -> AppResult<()> {
+    attempts::begin(tx, Purpose::AccountRequest, None, &origin.address, now).map(drop)
+}
+
 fn letter(account: &Account, token: &Token) -> Letter {
     Letter {
         to: Some(account.id),

@@ -5,6 +5,7 @@ mod change;
 mod rights;
 mod standing;
 
+pub use super::workflow::Deed;
 pub use admit::{Newcomer, admit, admit_all, create};
 pub use change::{allow_change, update};
 pub use rights::{allow_rights, extend, set_rights};
