@@ -3,6 +3,7 @@
 account-request-title = Account requests
 account-request-lead = Each is to be answered within 48 hours; unanswered for 30 days, it expires
 account-request-of = Account request: { $name }
+account-request-more = Ask for more
 account-request-link = Ask for an account
 account-request-new = Ask for an account
 account-request-new-lead = Operators answer within 48 hours, by mail. You can also paste the filled mail template to fill the form

@@ -3,6 +3,7 @@
 account-request-title = 账号申请
 account-request-lead = 申请须在 48 小时内答复；30 天未答复自动过期
 account-request-of = 账号申请：{ $name }
+account-request-more = 申请更多权限
 account-request-link = 申请账号
 account-request-new = 申请账号
 account-request-new-lead = 填写后提交，运营商在 48 小时内答复，结果发到您的邮箱。也可以粘贴填好的邮件模板，自动填入

@@ -1,15 +1,15 @@
 //! The form by which an account is asked for.
 
-use super::letter::Said;
+use super::{
+    called::{quotas_called, role_called, seat_called},
+    letter::Said,
+};
 use crate::{
     accounts::model::{Username, display_name, email, phone, turns_text},
     people::{model::Rights, queries::Seat},
     policy::{Grant, Role},
     text::Text,
-    web::{
-        form::{Errors, FieldReader, FromFields, half_width},
-        i18n::Lang,
-    },
+    web::form::{Errors, FieldReader, FromFields, half_width},
 };
 
 pub const REGION: usize = 80;
@@ -199,48 +199,6 @@ fn plain(typed: &str) -> String {
 pub const QUOTAS: [Grant; 5] =
     [Grant::QuotaView, Grant::QuotaRequest, Grant::QuotaApprove, Grant::QuotaAllocate, Grant::QuotaViewSubordinates];
 
-/// By id, name or code; a part of a name does where it is of one department alone.
-fn seat_called<'a>(called: &str, seats: &'a [Seat]) -> Option<&'a Seat> {
-    let called = called.trim();
-    let exact = seats.iter().find(|it| called.parse() == Ok(it.id) || it.name == called || it.code == called);
-    exact.or_else(|| {
-        let mut parts = seats.iter().filter(|it| called.chars().count() >= 3 && it.name.contains(called));
-        parts.next().filter(|_| parts.next().is_none())
-    })
-}
-
-/// By code or label in either language, or the longest label in what somebody wrote.
-fn role_called(called: &str) -> Option<Role> {
-    if let Ok(role) = called.parse() {
-        return Some(role);
-    }
-    let plain =
-        |text: &str| text.chars().map(half_width).filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
-    let called = plain(called);
-    let labels = Role::ALL.into_iter().flat_map(|role| Lang::ALL.map(|lang| (plain(&lang.say(&role.label())), role)));
-    let named = labels.filter(|(label, _)| called.contains(label.as_str()));
-    named.max_by_key(|(label, _)| label.chars().count()).map(|(_, role)| role)
-}
-
-fn quotas_called(called: &str) -> Vec<Grant> {
-    let parts = called.split(['、', '，', ',', ';', '；', '/', '\n']).map(str::trim).filter(|part| !part.is_empty());
-    parts.filter_map(quota_called).collect()
-}
-
-/// What is said of subordinates looks at theirs, whatever else is said.
-const QUOTAS_CALLED: [(&[&str], Grant); 5] = [
-    (&["下级", "subordinate"], Grant::QuotaViewSubordinates),
-    (&["查看", "view"], Grant::QuotaView),
-    (&["审批", "approv"], Grant::QuotaApprove),
-    (&["分配", "allocat"], Grant::QuotaAllocate),
-    (&["申请", "request"], Grant::QuotaRequest),
-];
-
-fn quota_called(part: &str) -> Option<Grant> {
-    let part = part.to_lowercase();
-    QUOTAS_CALLED.iter().find(|(words, _)| words.iter().any(|word| part.contains(word))).map(|(_, grant)| *grant)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -361,8 +319,5 @@ mod tests {
         assert_eq!((form.department.as_str(), form.role.as_str()), ("1", "dept_admin"));
         assert_eq!(form.quota_permissions, ["quota_view", "quota_allocate", "quota_view_subordinates"]);
         assert_eq!((form.username.as_str(), form.phone.as_str()), ("zhang.san", "027-87235100"));
-        assert_eq!(seat_called("应急", &seats()), None, "two are meant");
-        assert_eq!(role_called("省大数据局管理员"), Some(Role::BigdataAdmin));
-        assert_eq!(role_called("随便"), None);
     }
 }

@@ -7,6 +7,7 @@
 //! | consent | a security administrator's, where the role is more than a department's own |
 //! | objection | by an administrator of the department: it stands in the way until an operator overrules it |
 
+mod called;
 pub mod commands;
 mod filter;
 mod form;
