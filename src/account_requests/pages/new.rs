@@ -167,12 +167,17 @@ fn draw(
 }
 
 impl New {
+    fn title(&self) -> &'static str {
+        if self.ctx.signed_in() { "account-request-more" } else { "account-request-new" }
+    }
+
     fn new(ctx: &Ctx, seats: &[Seat], draft: Draft<RequestForm>, filled: Option<Text>) -> Self {
         let Draft { typed, errors, submission, .. } = draft;
         let lang = ctx.language();
         let field = |name, label, value: &str| Field::new(name, label, value).checked(&errors);
         let region = field("region", "account-request-region", &typed.region);
         let project = field("project", "account-request-project", &typed.project);
+        let username = field("username", "account-username", &typed.username).required();
         let reason = field("reason", "account-request-reason", &typed.reason);
         Self {
             ctx: ctx.clone(),
@@ -185,9 +190,7 @@ impl New {
             department_name: ctx.department().to_owned(),
             departments: departments(lang, seats, &typed.department),
             project: project.hinted("account-request-project-hint").at_most(PROJECT),
-            username: field("username", "account-username", &typed.username)
-                .required()
-                .hinted("account-request-username-hint"),
+            username: if ctx.signed_in() { username } else { username.hinted("account-request-username-hint") },
             display_name: field("display_name", "account-display-name", &typed.display_name).required(),
             role: field("role", "account-request-role", &typed.role).required().hinted("account-request-role-hint"),
             roles: roles(lang, &typed.role),
