@@ -13,7 +13,7 @@ use actix_web::{
 use tracing_actix_web::TracingLogger;
 
 use crate::{
-    accounts, applications,
+    account_requests, accounts, applications,
     attachments::Files,
     auditing, catalogue, complaints,
     config::{Keys, Settings},
@@ -21,7 +21,7 @@ use crate::{
     db::{self, Db},
     delegations,
     error::AppError,
-    health, help, messages, metrics, network,
+    health, help, messages, metrics, network, people,
     policy::Action,
     prices, projects, requests, search,
     telemetry::RequestSpan,
@@ -49,6 +49,8 @@ pub fn site() -> Site {
     help::routes(&mut site);
     dashboard::routes(&mut site);
     accounts::routes(&mut site);
+    people::routes(&mut site);
+    account_requests::routes(&mut site);
     projects::routes(&mut site);
     requests::routes(&mut site);
     delegations::routes(&mut site);

@@ -137,6 +137,8 @@ fn refused_by(constraint: &str) -> Option<AppError> {
         "a_port_is_mapped_once" | "prices_of_a_component_keep_apart" => Some(AppError::TryLater),
         "project_name_is_unique_in_department" => Some(AppError::at("name", "project-name-taken")),
         "one_delegate_at_a_time" => Some(AppError::at("first_day", "delegation-overlaps")),
+        "users_username_key" => Some(AppError::at("username", "account-username-taken")),
+        "the_last_administrator_stays" => Some(AppError::NotNow("people-last-administrator".into())),
         "pool_address_is_unique" => Some(AppError::at("address", "network-pool-address-taken")),
         _ => None,
     }

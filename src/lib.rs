@@ -4,6 +4,7 @@
 //! tickets, messages)
 //! has its routes, forms, commands, queries and pages together. `docs/architecture.md` tells how they fit.
 
+pub mod account_requests;
 pub mod accounts;
 pub mod app;
 pub mod applications;
@@ -31,6 +32,7 @@ pub mod metrics;
 pub mod money;
 pub mod network;
 pub mod outbox;
+pub mod people;
 pub mod policy;
 pub mod prices;
 pub mod projects;

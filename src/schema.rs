@@ -43,6 +43,43 @@ diesel::table! {
 }
 
 diesel::table! {
+    account_requests (id) {
+        id -> Int8,
+        number -> Text,
+        submission -> Uuid,
+        applicant_id -> Nullable<Int8>,
+        department_id -> Int8,
+        region -> Text,
+        project -> Text,
+        username -> Text,
+        display_name -> Text,
+        role -> Text,
+        quota_permissions -> Array<Text>,
+        phone -> Text,
+        email -> Text,
+        language -> Text,
+        reason -> Text,
+        state -> Text,
+        filed_at -> Timestamptz,
+        due_at -> Timestamptz,
+        consented_at -> Nullable<Timestamptz>,
+        consented_by_id -> Nullable<Int8>,
+        objected_at -> Nullable<Timestamptz>,
+        objected_by_id -> Nullable<Int8>,
+        objection -> Text,
+        overruled_at -> Nullable<Timestamptz>,
+        overruled_by_id -> Nullable<Int8>,
+        overruling -> Text,
+        answered_at -> Nullable<Timestamptz>,
+        answered_by_id -> Nullable<Int8>,
+        answer -> Text,
+        user_id -> Nullable<Int8>,
+        project_id -> Nullable<Int8>,
+        version -> Int4,
+    }
+}
+
+diesel::table! {
     use diesel::sql_types::*;
     use super::sql_types::Tsvector;
 
@@ -452,6 +489,14 @@ diesel::table! {
         memory -> Nullable<Int4>,
         retired_at -> Nullable<Timestamptz>,
         revision -> Int4,
+    }
+}
+
+diesel::table! {
+    project_members (project_id, user_id) {
+        project_id -> Int8,
+        user_id -> Int8,
+        since -> Timestamptz,
     }
 }
 
@@ -1115,6 +1160,7 @@ diesel::joinable!(vpcs -> regions (region_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     access_policies,
+    account_requests,
     applications,
     approval_delegations,
     approval_flows,
@@ -1146,6 +1192,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     port_mappings,
     prices,
     product_options,
+    project_members,
     projects,
     recovery_codes,
     regions,

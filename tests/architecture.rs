@@ -30,7 +30,8 @@ const GROUND: [&str; 19] = [
     "ticket_state",
     "web",
 ];
-const ROOMS: [&str; 15] = [
+const ROOMS: [&str; 17] = [
+    "account_requests",
     "accounts",
     "applications",
     "auditing",
@@ -41,6 +42,7 @@ const ROOMS: [&str; 15] = [
     "help",
     "messages",
     "network",
+    "people",
     "prices",
     "projects",
     "requests",
@@ -197,6 +199,8 @@ fn only_what_must_be_is_open_without_signing_in() {
     open.sort_unstable();
     open.dedup();
     let expected = [
+        "/account-requests/new",
+        "/account-requests/{number}",
         "/dev/mailbox",
         "/dev/mailbox/{id}",
         "/dev/mailbox/{id}/html",

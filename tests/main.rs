@@ -13,6 +13,7 @@
 )]
 
 mod access;
+mod account_requests;
 mod accounts;
 mod applications;
 mod architecture;
@@ -31,6 +32,7 @@ mod locales;
 mod messages;
 mod network;
 mod outbox;
+mod people;
 mod prices;
 mod projects;
 mod queries;

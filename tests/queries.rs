@@ -54,7 +54,9 @@ const DEPARTMENT: [&str; 43] = [
     "/me/filters",
     "/permissions",
 ];
-const OPERATOR: [&str; 20] = [
+const OPERATOR: [&str; 22] = [
+    "/admin/account-requests?state=all&q=%E5%B9%BF%E6%9D%83&sort=name",
+    "/account-requests/new",
     "/approvals",
     "/approvals?what=delivery",
     "/approvals/delegation",
@@ -114,6 +116,7 @@ fn no_page_asks_more_than_a_fixed_few() {
     let at_work = [
         first(&operator, "/approvals", "/resources/requests/ZY"),
         first(&operator, "/approvals?what=delivery", "/resources/requests/ZY"),
+        first(&operator, "/admin/account-requests", "/admin/account-requests/ZH"),
         to_translate,
         format!("{to_recycle}/work-order"),
         format!("{to_make}/work-order"),
@@ -139,6 +142,17 @@ fn no_page_asks_more_than_a_fixed_few() {
         "/admin/catalogue/disk_category/new",
         "/admin/catalogue/disk_category/cloud_ssd",
     ];
+    let user = first(&platform, "/admin/users?q=yj.user", "/admin/users/");
+    let users = [
+        "/admin/users".to_owned(),
+        "/admin/users?q=%E9%99%88%E9%9D%99&role=dept_user&state=active&sort=name".to_owned(),
+        "/admin/users/new".to_owned(),
+        "/admin/users/import".to_owned(),
+        format!("{user}/edit"),
+        user,
+    ];
+    let security = app.signed_in("security.admin");
+    let rights = ["/admin/grants".to_owned(), first(&security, "/admin/grants?q=yj.user", "/admin/grants/")];
     let manager = app.signed_in("ops.manager");
     let prices = [
         "/bills/prices",
@@ -153,6 +167,8 @@ fn no_page_asks_more_than_a_fixed_few() {
         .chain([edit])
         .chain(audited)
         .chain(administration.map(|path| (&platform, path)))
+        .chain(users.map(|path| (&platform, path)))
+        .chain(rights.map(|path| (&security, path)))
         .chain(catalogue.map(|path| (&platform, path.to_owned())))
         .chain(prices.map(|path| (&manager, path.to_owned())));
     let too_many: Vec<String> = visits.filter_map(|(browser, path)| asks_too_much(&app, browser, &path)).collect();

@@ -6,7 +6,7 @@ use crate::{text::Text, web::i18n::Lang};
 pub const SYSTEM: &str = "system";
 
 /// Every action that anything writes; a test looks for those that are missing.
-const ACTIONS: [(&str, &str); 103] = [
+const ACTIONS: [(&str, &str); 119] = [
     ("signIn", "audit-action-sign-in"),
     ("signOut", "audit-action-sign-out"),
     ("failSignIn", "audit-action-fail-sign-in"),
@@ -14,6 +14,14 @@ const ACTIONS: [(&str, &str); 103] = [
     ("lockUser", "audit-action-lock-user"),
     ("noticeNewAddress", "audit-action-notice-new-address"),
     ("createUser", "audit-action-create-user"),
+    ("updateUser", "audit-action-update-user"),
+    ("disableUser", "audit-action-disable-user"),
+    ("enableUser", "audit-action-enable-user"),
+    ("unlockUser", "audit-action-unlock-user"),
+    ("sendPasswordLink", "audit-action-send-password-link"),
+    ("updateRights", "audit-action-update-rights"),
+    ("requestRole", "audit-action-request-role"),
+    ("importUsers", "audit-action-import-users"),
     ("updateProfile", "audit-action-update-profile"),
     ("changePassword", "audit-action-change-password"),
     ("requestPasswordReset", "audit-action-request-password-reset"),
@@ -25,6 +33,14 @@ const ACTIONS: [(&str, &str); 103] = [
     ("renewRecoveryCodes", "audit-action-renew-recovery-codes"),
     ("storeRecoveryCodes", "audit-action-store-recovery-codes"),
     ("useRecoveryCode", "audit-action-use-recovery-code"),
+    ("createAccountRequest", "audit-action-create-account-request"),
+    ("approveAccountRequest", "audit-action-approve-account-request"),
+    ("refuseAccountRequest", "audit-action-refuse-account-request"),
+    ("consentAccountRequest", "audit-action-consent-account-request"),
+    ("objectAccountRequest", "audit-action-object-account-request"),
+    ("overruleAccountRequest", "audit-action-overrule-account-request"),
+    ("expireAccountRequest", "audit-action-expire-account-request"),
+    ("joinProject", "audit-action-join-project"),
     ("createApplication", "audit-action-create-application"),
     ("updateApplication", "audit-action-update-application"),
     ("createRequest", "audit-action-create-request"),
@@ -112,7 +128,7 @@ const ACTIONS: [(&str, &str); 103] = [
     ("verifyAuditLog", "audit-action-verify-audit-log"),
 ];
 
-const RESOURCES: [(&str, &str); 20] = [
+const RESOURCES: [(&str, &str); 22] = [
     ("page", "audit-resource-page"),
     ("user", "audit-resource-user"),
     ("application", "audit-resource-application"),
@@ -131,11 +147,13 @@ const RESOURCES: [(&str, &str); 20] = [
     ("catalogue_entry", "audit-resource-catalogue-entry"),
     ("catalogue_import", "audit-resource-catalogue-import"),
     ("price", "audit-resource-price"),
+    ("account_request", "account-request-title"),
+    ("user_import", "audit-resource-user-import"),
     ("price_import", "audit-resource-price-import"),
     ("saved_filter", "audit-resource-saved-filter"),
 ];
 
-const FIELDS: [(&str, &str); 102] = [
+const FIELDS: [(&str, &str); 104] = [
     ("method", "audit-field-method"),
     ("username", "account-username"),
     ("display_name", "account-display-name"),
@@ -144,6 +162,8 @@ const FIELDS: [(&str, &str); 102] = [
     ("language", "account-language"),
     ("mail_preference", "account-mail"),
     ("roles", "account-roles"),
+    ("grants", "account-grants"),
+    ("ticket_group", "people-ticket-group"),
     ("department", "account-department"),
     ("codes_left", "account-codes-left"),
     ("sessions", "account-sessions"),

@@ -23,7 +23,7 @@ pub use carrier::Carrier;
 pub use compose::{Composed, compose};
 pub use copies::copy;
 pub use event::{Event, Mail, Notice, Record};
-pub use letter::{Letter, post};
+pub use letter::{Letter, post, post_all};
 pub use stored::{MailState, StoredMail};
 pub use timeline::{Line, changed_meanwhile, named, timeline, timeline_of};
 

@@ -50,6 +50,10 @@ pub enum Action {
     ManageDepartments,
     ManageUsers,
     ManageRoles,
+    /// The list of who asks for accounts.
+    ViewAccountRequests,
+    AnswerAccountRequests,
+    ObjectToAccountRequests,
     ManageTargets,
     ManageCatalogue,
     ManagePrices,
@@ -65,6 +69,7 @@ pub enum Action {
     ReadMessages,
     EditOwnProfile,
     // What needs no sign-in.
+    RequestAccount,
     SignIn,
     UseMailbox,
     ProbeHealth,
@@ -72,7 +77,7 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Self; 55] = [
+    pub const ALL: [Self; 59] = [
         Self::ViewResources,
         Self::Apply,
         Self::Approve,
@@ -112,6 +117,9 @@ impl Action {
         Self::ManageDepartments,
         Self::ManageUsers,
         Self::ManageRoles,
+        Self::ViewAccountRequests,
+        Self::AnswerAccountRequests,
+        Self::ObjectToAccountRequests,
         Self::ManageTargets,
         Self::ManageCatalogue,
         Self::ManagePrices,
@@ -124,6 +132,7 @@ impl Action {
         Self::ViewPermissions,
         Self::ReadMessages,
         Self::EditOwnProfile,
+        Self::RequestAccount,
         Self::SignIn,
         Self::UseMailbox,
         Self::ProbeHealth,
@@ -152,6 +161,7 @@ impl Action {
                 | Self::ViewSubordinateQuotas
                 | Self::ViewApplications
                 | Self::ViewNetwork
+                | Self::ViewAccountRequests
         )
     }
 
@@ -160,7 +170,12 @@ impl Action {
     pub fn decides(self) -> bool {
         matches!(
             self,
-            Self::Approve | Self::FirstReview | Self::HandleTickets | Self::ApproveQuotas | Self::AnswerComplaints
+            Self::Approve
+                | Self::FirstReview
+                | Self::HandleTickets
+                | Self::ApproveQuotas
+                | Self::AnswerComplaints
+                | Self::AnswerAccountRequests
         )
     }
 
@@ -173,7 +188,7 @@ impl Action {
     /// Whether only someone signed in may ask for it at all.
     #[must_use]
     pub fn needs_sign_in(self) -> bool {
-        !(self.knows_nobody() || matches!(self, Self::SignIn | Self::UseMailbox))
+        !(self.knows_nobody() || matches!(self, Self::RequestAccount | Self::SignIn | Self::UseMailbox))
     }
 
     /// Whether the answer is the same for everybody, so that nobody is looked up for it.
@@ -223,6 +238,9 @@ impl Action {
             Self::ManageDepartments => ("manage_departments", "action-manage-departments"),
             Self::ManageUsers => ("manage_users", "action-manage-users"),
             Self::ManageRoles => ("manage_roles", "action-manage-roles"),
+            Self::ViewAccountRequests => ("view_account_requests", "action-view-account-requests"),
+            Self::AnswerAccountRequests => ("answer_account_requests", "action-answer-account-requests"),
+            Self::ObjectToAccountRequests => ("object_to_account_requests", "action-object-to-account-requests"),
             Self::ManageTargets => ("manage_targets", "action-manage-targets"),
             Self::ManageCatalogue => ("manage_catalogue", "action-manage-catalogue"),
             Self::ManagePrices => ("manage_prices", "action-manage-prices"),
@@ -235,6 +253,7 @@ impl Action {
             Self::ViewPermissions => ("view_permissions", "action-view-permissions"),
             Self::ReadMessages => ("read_messages", "action-read-messages"),
             Self::EditOwnProfile => ("edit_own_profile", "action-edit-own-profile"),
+            Self::RequestAccount => ("request_account", "action-request-account"),
             Self::SignIn => ("sign_in", "action-sign-in"),
             Self::UseMailbox => ("use_mailbox", "action-use-mailbox"),
             Self::ProbeHealth => ("probe_health", "action-probe-health"),

@@ -56,10 +56,11 @@ const SERVICES: [&[Action]; 9] = [
     &[Action::ManageIpPools],
 ];
 
-const ADMINISTRATION: [&[Action]; 9] = [
+const ADMINISTRATION: [&[Action]; 10] = [
     &[Action::ManageDepartments],
     &[Action::ManageUsers],
     &[Action::ManageRoles],
+    &[Action::AnswerAccountRequests, Action::ViewAccountRequests, Action::ObjectToAccountRequests],
     &[Action::ManageTargets],
     &[Action::ManageCatalogue],
     &[Action::ManagePrices],

@@ -20,6 +20,7 @@ pub mod identify;
 pub mod import;
 pub mod kept;
 pub mod list;
+pub mod matrix;
 pub mod nav;
 pub mod own_path;
 pub mod page;

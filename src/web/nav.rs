@@ -63,6 +63,9 @@ static SECTIONS: [(Option<&str>, &[Entry]); 7] = [
     (
         Some("nav-admin"),
         &[
+            ("/admin/users", "users", "people-users", Action::ManageUsers),
+            ("/admin/grants", "key", "people-grants-title", Action::ManageRoles),
+            ("/admin/account-requests", "inbox", "account-request-title", Action::ViewAccountRequests),
             ("/admin/complaints", "message", "complaint-title", Action::AnswerComplaints),
             ("/admin/catalogue", "cloud", "catalogue-heading", Action::ManageCatalogue),
             ("/admin/flows", "list", "request-flows", Action::ViewFlows),

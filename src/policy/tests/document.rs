@@ -30,6 +30,8 @@ fn every_action_that_not_everyone_has_is_published() {
         Action::AnswerPoliticalLegalTotal,
         Action::AnswerCloudTotal,
         Action::TakeOverProjects,
+        Action::ViewAccountRequests,
+        Action::ObjectToAccountRequests,
     ];
     let everyones = [
         Action::ViewDashboard,

@@ -48,11 +48,15 @@ manage_catalogue              -         -          -            -             - 
 manage_prices                 -         -          -            -             -        -         -            all         -              -              -
 view_flows                    -         -          -            -             -        -         -            -           all            -              -
 answer_complaints             -         -          -            -             -        -         -            -           all            all            -
+view_account_requests         -         own        -            own           -        own       all          -           -              all            -
+answer_account_requests       -         -          -            -             -        -         all          -           -              -              -
+object_to_account_requests    -         own        -            own           -        own       -            -           -              -              -
 read_audit                    -         -          -            -             -        -         -            -           -              -              all
 view_dashboard                mine      mine       mine         mine          mine     mine      mine         mine        mine           mine           mine
 read_messages                 mine      mine       mine         mine          mine     mine      mine         mine        mine           mine           mine
 edit_own_profile              mine      mine       mine         mine          mine     mine      mine         mine        mine           mine           mine
 view_permissions              all       all        all          all           all      all       all          all         all            all            all
+request_account               all       all        all          all           all      all       all          all         all            all            all
 sign_in                       all       all        all          all           all      all       all          all         all            all            all
 use_mailbox                   all       all        all          all           all      all       all          all         all            all            all
 probe_health                  all       all        all          all           all      all       all          all         all            all            all
