@@ -13,7 +13,7 @@ use actix_web::{
 use tracing_actix_web::TracingLogger;
 
 use crate::{
-    accounts, applications,
+    accounts, announcements, applications,
     attachments::Files,
     auditing, catalogue, complaints,
     config::{Keys, Settings},
@@ -21,11 +21,11 @@ use crate::{
     db::{self, Db},
     delegations,
     error::AppError,
-    health, messages, metrics, network,
+    health, holidays, messages, metrics, network, organisation,
     policy::Action,
     prices, projects, requests,
     telemetry::RequestSpan,
-    tickets,
+    tickets, upkeep,
     web::{
         Site, address, assets, csrf, error_pages, headers, identify, kept, saved_filters, search, session,
         site::put_last, unread,
@@ -59,6 +59,10 @@ pub fn site() -> Site {
     complaints::routes(&mut site);
     tickets::routes(&mut site);
     messages::routes(&mut site);
+    organisation::routes(&mut site);
+    announcements::routes(&mut site);
+    upkeep::routes(&mut site);
+    holidays::routes(&mut site);
     auditing::routes(&mut site);
     site
 }

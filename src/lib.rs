@@ -5,6 +5,7 @@
 //! has its routes, forms, commands, queries and pages together. `docs/architecture.md` tells how they fit.
 
 pub mod accounts;
+pub mod announcements;
 pub mod app;
 pub mod applications;
 pub mod attachments;
@@ -24,11 +25,13 @@ pub mod demo;
 pub mod embedded;
 pub mod error;
 pub mod health;
+pub mod holidays;
 pub mod load;
 pub mod messages;
 pub mod metrics;
 pub mod money;
 pub mod network;
+pub mod organisation;
 pub mod outbox;
 pub mod policy;
 pub mod prices;
@@ -43,5 +46,6 @@ pub mod telemetry;
 pub mod text;
 pub mod ticket_state;
 pub mod tickets;
+pub mod upkeep;
 pub mod web;
 pub mod worker;

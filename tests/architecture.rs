@@ -30,20 +30,24 @@ const GROUND: [&str; 19] = [
     "ticket_state",
     "web",
 ];
-const ROOMS: [&str; 13] = [
+const ROOMS: [&str; 17] = [
     "accounts",
+    "announcements",
     "applications",
     "auditing",
     "catalogue",
     "complaints",
     "dashboard",
     "delegations",
+    "holidays",
     "messages",
     "network",
+    "organisation",
     "prices",
     "projects",
     "requests",
     "tickets",
+    "upkeep",
 ];
 /// What puts rooms together.
 const ON_TOP: [&str; 7] = ["app", "bare", "check", "demo", "load", "main", "worker"];

@@ -14,6 +14,7 @@
 
 mod access;
 mod accounts;
+mod announcements;
 mod applications;
 mod architecture;
 mod audit;
@@ -24,11 +25,13 @@ mod demo;
 mod faults;
 mod filing;
 mod floor;
+mod holidays;
 mod lives;
 mod load;
 mod locales;
 mod messages;
 mod network;
+mod organisation;
 mod outbox;
 mod prices;
 mod projects;
@@ -42,3 +45,4 @@ mod servers;
 mod startup;
 mod support;
 mod tickets;
+mod upkeep;

@@ -47,6 +47,7 @@ pub enum Action {
     ManageHosts,
     ManageIpPools,
     // Administration.
+    /// Regions and ticket groups among them.
     ManageDepartments,
     ManageUsers,
     ManageRoles,
@@ -56,6 +57,11 @@ pub enum Action {
     /// Which way requests go.
     ViewFlows,
     AnswerComplaints,
+    ManageCalendar,
+    ManageRiskPorts,
+    ManageAnnouncements,
+    /// Maintenance mode, and the settings in force.
+    ManageSettings,
     ReadAudit,
     // What everyone signed in has.
     ViewDashboard,
@@ -70,7 +76,7 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Self; 53] = [
+    pub const ALL: [Self; 57] = [
         Self::ViewResources,
         Self::Apply,
         Self::Approve,
@@ -115,6 +121,10 @@ impl Action {
         Self::ManagePrices,
         Self::ViewFlows,
         Self::AnswerComplaints,
+        Self::ManageCalendar,
+        Self::ManageRiskPorts,
+        Self::ManageAnnouncements,
+        Self::ManageSettings,
         Self::ReadAudit,
         Self::ViewDashboard,
         Self::ViewPermissions,
@@ -224,6 +234,10 @@ impl Action {
             Self::ManagePrices => ("manage_prices", "action-manage-prices"),
             Self::ViewFlows => ("view_flows", "action-view-flows"),
             Self::AnswerComplaints => ("answer_complaints", "action-answer-complaints"),
+            Self::ManageCalendar => ("manage_calendar", "action-manage-calendar"),
+            Self::ManageRiskPorts => ("manage_risk_ports", "action-manage-risk-ports"),
+            Self::ManageAnnouncements => ("manage_announcements", "action-manage-announcements"),
+            Self::ManageSettings => ("manage_settings", "action-manage-settings"),
             Self::ReadAudit => ("read_audit", "action-read-audit"),
             Self::ViewDashboard => ("view_dashboard", "action-view-dashboard"),
             Self::ViewPermissions => ("view_permissions", "action-view-permissions"),

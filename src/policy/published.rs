@@ -56,7 +56,7 @@ const SERVICES: [&[Action]; 9] = [
     &[Action::ManageIpPools],
 ];
 
-const ADMINISTRATION: [&[Action]; 9] = [
+const ADMINISTRATION: [&[Action]; 13] = [
     &[Action::ManageDepartments],
     &[Action::ManageUsers],
     &[Action::ManageRoles],
@@ -65,6 +65,10 @@ const ADMINISTRATION: [&[Action]; 9] = [
     &[Action::ManagePrices],
     &[Action::ViewFlows],
     &[Action::AnswerComplaints],
+    &[Action::ManageCalendar],
+    &[Action::ManageRiskPorts],
+    &[Action::ManageAnnouncements],
+    &[Action::ManageSettings],
     &[Action::ReadAudit],
 ];
 
