@@ -13,7 +13,7 @@ use actix_web::{
 use tracing_actix_web::TracingLogger;
 
 use crate::{
-    account_requests, accounts, applications,
+    account_requests, accounts, announcements, applications,
     attachments::Files,
     auditing, catalogue, complaints,
     config::{Keys, Settings},
@@ -21,11 +21,11 @@ use crate::{
     db::{self, Db},
     delegations,
     error::AppError,
-    health, help, messages, metrics, network, people,
+    health, help, holidays, messages, metrics, network, organisation, people,
     policy::Action,
     prices, projects, requests, search,
     telemetry::RequestSpan,
-    tickets,
+    tickets, upkeep,
     web::{
         Site, address, assets, csrf, error_pages, headers, identify, kept, saved_filters, session, site::put_last,
         unread,
@@ -62,6 +62,10 @@ pub fn site() -> Site {
     complaints::routes(&mut site);
     tickets::routes(&mut site);
     messages::routes(&mut site);
+    organisation::routes(&mut site);
+    announcements::routes(&mut site);
+    upkeep::routes(&mut site);
+    holidays::routes(&mut site);
     auditing::routes(&mut site);
     site
 }

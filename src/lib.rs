@@ -6,6 +6,7 @@
 
 pub mod account_requests;
 pub mod accounts;
+pub mod announcements;
 pub mod app;
 pub mod applications;
 pub mod attachments;
@@ -26,11 +27,13 @@ pub mod embedded;
 pub mod error;
 pub mod health;
 pub mod help;
+pub mod holidays;
 pub mod load;
 pub mod messages;
 pub mod metrics;
 pub mod money;
 pub mod network;
+pub mod organisation;
 pub mod outbox;
 pub mod people;
 pub mod policy;
@@ -47,5 +50,6 @@ pub mod telemetry;
 pub mod text;
 pub mod ticket_state;
 pub mod tickets;
+pub mod upkeep;
 pub mod web;
 pub mod worker;

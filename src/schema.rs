@@ -80,6 +80,32 @@ diesel::table! {
 }
 
 diesel::table! {
+    announcement_dismissals (announcement_id, user_id) {
+        announcement_id -> Int8,
+        user_id -> Int8,
+        dismissed_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    announcements (id) {
+        id -> Int8,
+        title_zh -> Text,
+        title_en -> Text,
+        text_zh -> Text,
+        text_en -> Text,
+        level -> Text,
+        audience -> Text,
+        roles -> Array<Text>,
+        begins_at -> Timestamptz,
+        ends_at -> Timestamptz,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     use diesel::sql_types::*;
     use super::sql_types::Tsvector;
 
@@ -180,6 +206,8 @@ diesel::table! {
     calendar_years (year) {
         year -> Int4,
         published -> Bool,
+        version -> Int4,
+        updated_at -> Timestamptz,
     }
 }
 
@@ -227,6 +255,9 @@ diesel::table! {
         special -> Nullable<Text>,
         disabled_at -> Nullable<Timestamptz>,
         subtree -> Array<Nullable<Int8>>,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
     }
 }
 
@@ -372,6 +403,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    maintenance_windows (id) {
+        id -> Int8,
+        begins_at -> Timestamptz,
+        ends_at -> Nullable<Timestamptz>,
+        notice_zh -> Text,
+        notice_en -> Text,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     messages (id) {
         id -> Int8,
         recipient_id -> Int8,
@@ -431,6 +475,7 @@ diesel::table! {
         updated_at -> Timestamptz,
         version -> Int4,
         search -> Nullable<Tsvector>,
+        retired_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -535,6 +580,9 @@ diesel::table! {
         code -> Text,
         kind -> Text,
         disabled_at -> Nullable<Timestamptz>,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
     }
 }
 
@@ -694,11 +742,16 @@ diesel::table! {
 }
 
 diesel::table! {
-    risk_ports (ports) {
+    risk_ports (id) {
         ports -> Int4range,
         service -> Text,
         class -> Text,
         policy -> Text,
+        id -> Int8,
+        reason -> Text,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
     }
 }
 
@@ -855,6 +908,10 @@ diesel::table! {
         id -> Int8,
         department_id -> Int8,
         name -> Text,
+        disabled_at -> Nullable<Timestamptz>,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
     }
 }
 
@@ -1069,6 +1126,8 @@ diesel::table! {
 diesel::joinable!(access_policies -> applications (application_id));
 diesel::joinable!(access_policies -> departments (department_id));
 diesel::joinable!(access_policies -> tickets (ticket_id));
+diesel::joinable!(announcement_dismissals -> announcements (announcement_id));
+diesel::joinable!(announcement_dismissals -> users (user_id));
 diesel::joinable!(applications -> departments (department_id));
 diesel::joinable!(applications -> users (contact_id));
 diesel::joinable!(attachments -> projects (project_id));
@@ -1161,6 +1220,8 @@ diesel::joinable!(vpcs -> regions (region_id));
 diesel::allow_tables_to_appear_in_same_query!(
     access_policies,
     account_requests,
+    announcement_dismissals,
+    announcements,
     applications,
     approval_delegations,
     approval_flows,
@@ -1184,6 +1245,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     kept_forms,
     labels,
     mails,
+    maintenance_windows,
     messages,
     opening_addresses,
     password_history,

@@ -30,9 +30,10 @@ const GROUND: [&str; 19] = [
     "ticket_state",
     "web",
 ];
-const ROOMS: [&str; 17] = [
+const ROOMS: [&str; 21] = [
     "account_requests",
     "accounts",
+    "announcements",
     "applications",
     "auditing",
     "catalogue",
@@ -43,11 +44,14 @@ const ROOMS: [&str; 17] = [
     "messages",
     "network",
     "people",
+    "holidays",
+    "organisation",
     "prices",
     "projects",
     "requests",
     "search",
     "tickets",
+    "upkeep",
 ];
 /// What puts rooms together.
 const ON_TOP: [&str; 7] = ["app", "bare", "check", "demo", "load", "main", "worker"];

@@ -135,6 +135,32 @@ fn no_page_asks_more_than_a_fixed_few() {
     let platform = app.signed_in("platform.admin");
     let complaint = first(&platform, "/admin/complaints", "/complaints/");
     let administration = ["/admin/complaints".to_owned(), complaint, "/admin/targets".to_owned()];
+    let department = first_of(&platform, "/admin/departments?q=YJT-JY", ".tree li li a");
+    let organisation = [
+        "/admin/departments",
+        "/admin/departments?q=%E5%BA%94%E6%80%A5",
+        "/admin/departments/new",
+        "/admin/departments/import",
+        "/admin/regions",
+        "/admin/regions/1",
+        "/admin/ticket-groups",
+        "/admin/ticket-groups/1",
+        "/admin/ticket-groups/new",
+        "/admin/ip-pools",
+        "/admin/ip-pools/new",
+        "/admin/risk-ports?q=3306",
+        "/admin/risk-ports/1",
+        "/admin/calendar?year=2027",
+        "/admin/calendar/arrange",
+        "/admin/calendar/days/2027-02-05",
+        "/admin/announcements?state=running",
+        "/admin/announcements/1",
+        "/admin/maintenance",
+        "/admin/settings",
+    ]
+    .map(str::to_owned)
+    .into_iter()
+    .chain([department.clone(), format!("{department}/edit"), format!("{department}/move")]);
     let catalogue = [
         "/admin/catalogue",
         "/admin/catalogue?kind=image&q=%E9%BA%92%E9%BA%9F&state=offered",
@@ -169,10 +195,16 @@ fn no_page_asks_more_than_a_fixed_few() {
         .chain(administration.map(|path| (&platform, path)))
         .chain(users.map(|path| (&platform, path)))
         .chain(rights.map(|path| (&security, path)))
+        .chain(organisation.map(|path| (&platform, path)))
         .chain(catalogue.map(|path| (&platform, path.to_owned())))
         .chain(prices.map(|path| (&manager, path.to_owned())));
     let too_many: Vec<String> = visits.filter_map(|(browser, path)| asks_too_much(&app, browser, &path)).collect();
     assert!(too_many.is_empty(), "{too_many:#?}");
+}
+
+/// Where the first link that `selector` finds leads.
+fn first_of(browser: &Browser, page: &str, selector: &str) -> String {
+    browser.get(page).attribute(selector, "href").unwrap_or_else(|| panic!("nothing in {page}"))
 }
 
 fn first(browser: &Browser, list: &str, below: &str) -> String {

@@ -47,6 +47,7 @@ pub enum Action {
     ManageHosts,
     ManageIpPools,
     // Administration.
+    /// Regions and ticket groups among them.
     ManageDepartments,
     ManageUsers,
     ManageRoles,
@@ -60,6 +61,11 @@ pub enum Action {
     /// Which way requests go.
     ViewFlows,
     AnswerComplaints,
+    ManageCalendar,
+    ManageRiskPorts,
+    ManageAnnouncements,
+    /// Maintenance mode, and the settings in force.
+    ManageSettings,
     ReadAudit,
     // What everyone signed in has.
     ViewDashboard,
@@ -77,7 +83,7 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Self; 59] = [
+    pub const ALL: [Self; 63] = [
         Self::ViewResources,
         Self::Apply,
         Self::Approve,
@@ -125,6 +131,10 @@ impl Action {
         Self::ManagePrices,
         Self::ViewFlows,
         Self::AnswerComplaints,
+        Self::ManageCalendar,
+        Self::ManageRiskPorts,
+        Self::ManageAnnouncements,
+        Self::ManageSettings,
         Self::ReadAudit,
         Self::ViewDashboard,
         Self::Search,
@@ -246,6 +256,10 @@ impl Action {
             Self::ManagePrices => ("manage_prices", "action-manage-prices"),
             Self::ViewFlows => ("view_flows", "action-view-flows"),
             Self::AnswerComplaints => ("answer_complaints", "action-answer-complaints"),
+            Self::ManageCalendar => ("manage_calendar", "action-manage-calendar"),
+            Self::ManageRiskPorts => ("manage_risk_ports", "action-manage-risk-ports"),
+            Self::ManageAnnouncements => ("manage_announcements", "action-manage-announcements"),
+            Self::ManageSettings => ("manage_settings", "action-manage-settings"),
             Self::ReadAudit => ("read_audit", "action-read-audit"),
             Self::ViewDashboard => ("view_dashboard", "action-view-dashboard"),
             Self::Search => ("search", "action-search"),

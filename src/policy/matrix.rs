@@ -62,6 +62,10 @@ pub fn scope(role: Role, action: Action) -> Scope {
         | Action::ManageUsers
         | Action::ManageTargets
         | Action::ManageCatalogue
+        | Action::ManageCalendar
+        | Action::ManageRiskPorts
+        | Action::ManageAnnouncements
+        | Action::ManageSettings
         | Action::ViewFlows           => [No,   No,    No,     No,      No,     No,      No,       No,         All,      No,       No ],
         Action::ManagePrices          => [No,   No,    No,     No,      No,     No,      No,       All,        No,       No,       No ],
         Action::AnswerComplaints      => [No,   No,    No,     No,      No,     No,      No,       No,         All,      All,      No ],

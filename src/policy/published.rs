@@ -56,7 +56,7 @@ const SERVICES: [&[Action]; 9] = [
     &[Action::ManageIpPools],
 ];
 
-const ADMINISTRATION: [&[Action]; 10] = [
+const ADMINISTRATION: [&[Action]; 14] = [
     &[Action::ManageDepartments],
     &[Action::ManageUsers],
     &[Action::ManageRoles],
@@ -66,6 +66,10 @@ const ADMINISTRATION: [&[Action]; 10] = [
     &[Action::ManagePrices],
     &[Action::ViewFlows],
     &[Action::AnswerComplaints],
+    &[Action::ManageCalendar],
+    &[Action::ManageRiskPorts],
+    &[Action::ManageAnnouncements],
+    &[Action::ManageSettings],
     &[Action::ReadAudit],
 ];
 

@@ -35,6 +35,8 @@ struct ErrorPage {
     status: u16,
     detail: Option<Text>,
     request_id: String,
+    /// Nothing failed: the portal can only be looked at for a while.
+    is_maintenance: bool,
 }
 
 /// Around everything that may refuse.
@@ -57,7 +59,7 @@ pub async fn draw(
         Some(AppError::SetUpSecondFactor) => page::see_other("/me/totp"),
         Some(refusal) => error_page(request, status, refusal),
         // An extractor of actix's own: only its status is worth showing.
-        None => drawn(request, status, None),
+        None => drawn(request, status, None, false),
     };
     let headers = response.headers().clone();
     Ok(response.into_response(with_headers(drawn, &headers)))
@@ -100,7 +102,8 @@ fn error_page(request: &HttpRequest, status: StatusCode, refusal: &AppError) -> 
         | AppError::Stale(why)
         | AppError::BadRequest(why)
         | AppError::TooBig(why)
-        | AppError::TooOften(why) => Some(why.clone()),
+        | AppError::TooOften(why)
+        | AppError::ReadOnly(why) => Some(why.clone()),
         AppError::Invalid(errors) => errors.iter().next().map(|(_, why)| why.clone()),
         AppError::Ours(error) => {
             tracing::error!(error = format!("{error:#}"), "request failed");
@@ -108,14 +111,15 @@ fn error_page(request: &HttpRequest, status: StatusCode, refusal: &AppError) -> 
         }
         _ => None,
     };
-    drawn(request, status, detail)
+    drawn(request, status, detail, matches!(refusal, AppError::ReadOnly(_)))
 }
 
-fn drawn(request: &HttpRequest, status: StatusCode, detail: Option<Text>) -> HttpResponse {
+fn drawn(request: &HttpRequest, status: StatusCode, detail: Option<Text>, is_maintenance: bool) -> HttpResponse {
     let ctx = request.extensions().get::<Ctx>().cloned();
     let draw = |ctx: Ctx| -> AppResult<HttpResponse> {
         let request_id = ctx.request_id().to_owned();
-        page::with_status(&ctx.clone(), &ErrorPage { ctx, status: status.as_u16(), detail, request_id }, status)
+        let page = ErrorPage { ctx: ctx.clone(), status: status.as_u16(), detail, request_id, is_maintenance };
+        page::with_status(&ctx, &page, status)
     };
     // Without a Ctx the database couldn't even say who asks.
     ctx.map(draw).and_then(Result::ok).unwrap_or_else(|| bare(status))

@@ -1,6 +1,7 @@
 //! What every room's pages need: who asks, forms, lists, exports, languages, and the middleware around them.
 
 pub mod address;
+pub mod announced;
 pub mod assets;
 pub mod bulk;
 pub mod csrf;
@@ -20,6 +21,7 @@ pub mod identify;
 pub mod import;
 pub mod kept;
 pub mod list;
+pub mod maintenance;
 pub mod matrix;
 pub mod nav;
 pub mod own_path;
@@ -35,6 +37,7 @@ pub mod unread;
 pub mod visitor;
 pub mod waiting;
 
+pub use announced::Announced;
 pub use ctx::Ctx;
 pub use form::Form;
 pub use site::Site;
