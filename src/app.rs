@@ -21,9 +21,11 @@ use crate::{
     db::{self, Db},
     delegations,
     error::AppError,
-    health, help, holidays, messages, metrics, network, organisation, people,
+    health, help, holidays,
+    messages::{self, live::Switchboard},
+    metrics, network, organisation, people,
     policy::Action,
-    prices, projects, requests, search,
+    postroom, prices, projects, requests, search,
     telemetry::RequestSpan,
     tickets, upkeep,
     web::{
@@ -66,6 +68,7 @@ pub fn site() -> Site {
     announcements::routes(&mut site);
     upkeep::routes(&mut site);
     holidays::routes(&mut site);
+    postroom::routes(&mut site);
     auditing::routes(&mut site);
     site
 }
@@ -82,6 +85,9 @@ pub fn serve(listener: TcpListener, settings: Settings, db: Db, keys: Keys) -> a
         .collect();
     let (settings, lookable) = (Data::new(settings), Data::new(error_pages::Lookable(lookable)));
     let files = Data::new(Files::of(&settings));
+    let switchboard = Data::new(Switchboard::default());
+    actix_web::rt::spawn(switchboard.as_ref().clone().serve(db.clone()));
+    actix_web::rt::spawn(hang_up_when_told_to_stop(switchboard.as_ref().clone()));
     let (db, keys) = (Data::new(db), Data::new(keys));
     let session_key = Key::from(&keys.derive("session"));
     let for_app = settings.clone();
@@ -108,6 +114,7 @@ pub fn serve(listener: TcpListener, settings: Settings, db: Db, keys: Keys) -> a
             .app_data(db.clone())
             .app_data(keys.clone())
             .app_data(files.clone())
+            .app_data(switchboard.clone())
             .configure(|config| site().that_know_nobody(true).mount(config))
             .configure(|config| put_last(config, pages))
             .wrap(from_fn(headers::secure))
@@ -124,4 +131,22 @@ pub fn serve(listener: TcpListener, settings: Settings, db: Db, keys: Keys) -> a
         .shutdown_timeout(GRACE.as_secs())
         .listen(listener)?;
     Ok(server.run())
+}
+
+/// Whoever listens would hold up the end, which waits for what is under way.
+async fn hang_up_when_told_to_stop(switchboard: Switchboard) {
+    told_to_stop().await;
+    switchboard.close();
+}
+
+/// Until the process is told to end.
+pub async fn told_to_stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+    match signal(SignalKind::terminate()) {
+        Ok(mut terminate) => tokio::select! {
+            _ = terminate.recv() => {}
+            _ = tokio::signal::ctrl_c() => {}
+        },
+        Err(_) => drop(tokio::signal::ctrl_c().await),
+    }
 }

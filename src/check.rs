@@ -279,7 +279,7 @@ const INVARIANTS: [(&str, &str); 40] = [
     (
         "Every mail goes to who got its message, and was sent when it says so",
         "SELECT 'mail ' || m.id AS found FROM mails m LEFT JOIN messages g ON g.id = m.message_id
-         WHERE m.recipient_id <> g.recipient_id OR (m.state = 'sent') <> (m.sent_at IS NOT NULL)",
+         WHERE m.recipient_id <> g.recipient_id OR (m.state IN ('sent', 'joined')) <> (m.sent_at IS NOT NULL)",
     ),
 ];
 

@@ -33,6 +33,8 @@ pub struct Settings {
     pub secret: Option<SecretString>,
     pub smtp: Option<Smtp>,
     pub trusted_proxies: Vec<IpNet>,
+    /// Where robots may be posted to beside the open network.
+    pub webhook_networks: Vec<IpNet>,
     pub workers: usize,
     pub connections: u32,
     pub passwords: PasswordProfile,
@@ -179,7 +181,8 @@ impl Settings {
             base_url,
             secret: source.secret("secret"),
             smtp: smtp(source)?,
-            trusted_proxies: proxies(source)?,
+            trusted_proxies: networks(source, "trusted_proxies")?,
+            webhook_networks: networks(source, "webhook_networks")?,
             workers,
             connections: source.get("connections")?.unwrap_or_else(|| u32::try_from(workers * 8).unwrap_or(16)),
             passwords: source.get("password_profile")?.unwrap_or(PasswordProfile::Djbh3),
@@ -258,15 +261,13 @@ fn smtp(source: &Source<'_>) -> anyhow::Result<Option<Smtp>> {
     }))
 }
 
-fn proxies(source: &Source<'_>) -> anyhow::Result<Vec<IpNet>> {
-    let text = source.text("trusted_proxies").unwrap_or_default();
+fn networks(source: &Source<'_>, name: &str) -> anyhow::Result<Vec<IpNet>> {
+    let text = source.text(name).unwrap_or_default();
     let network = |part: &str| part.parse::<IpNet>().or_else(|_| part.parse::<std::net::IpAddr>().map(IpNet::from));
     text.split(',')
         .map(str::trim)
         .filter(|part| !part.is_empty())
-        .map(|part| {
-            network(part).with_context(|| format!("setting trusted_proxies: {part:?} is no address or network"))
-        })
+        .map(|part| network(part).with_context(|| format!("setting {name}: {part:?} is no address or network")))
         .collect()
 }
 

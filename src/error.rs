@@ -137,6 +137,7 @@ fn refused_by(constraint: &str) -> Option<AppError> {
         // The department went to another sector in this very moment.
         "a_request_goes_the_way_of_its_sector" => Some(AppError::TryLater),
         "application_name_is_unique_in_department" => Some(AppError::at("name", "application-name-taken")),
+        "a_webhook_is_named_once" => Some(AppError::at("name", "robot-name-taken")),
         "a_filter_is_named_once" => Some(AppError::at("name", "saved-filter-name-taken")),
         "a_label_is_named_once" => Some(AppError::at("name", "ticket-label-name-taken")),
         "floating_ip_is_unique" => Some(AppError::at("floating_ip", "network-host-floating-ip-taken")),

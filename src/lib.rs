@@ -1,7 +1,7 @@
 //! Yunwu 云务: the self-service portal of a provincial government cloud.
 //!
 //! [`app::site`] is the map of the product; each room (accounts, projects, requests, applications, catalogue, prices, network,
-//! tickets, messages)
+//! tickets, messages, postroom)
 //! has its routes, forms, commands, queries and pages together. `docs/architecture.md` tells how they fit.
 
 pub mod account_requests;
@@ -37,6 +37,7 @@ pub mod organisation;
 pub mod outbox;
 pub mod people;
 pub mod policy;
+pub mod postroom;
 pub mod prices;
 pub mod projects;
 pub mod requests;

@@ -140,7 +140,7 @@ fn serve(settings: Settings) -> anyhow::Result<()> {
     say(&greeting(&settings))?;
     block_on(async move {
         let (server_is_gone, gone) = tokio::sync::oneshot::channel::<()>();
-        let stop = async move { drop(select(pin!(told_to_stop()), gone).await) };
+        let stop = async move { drop(select(pin!(app::told_to_stop()), gone).await) };
         let background = actix_web::rt::spawn(worker::run(opened.db.clone(), settings.clone(), stop));
         let in_time = actix_web::rt::spawn(end_of_grace());
         if let Some(figures) = settings.metrics_listen.and_then(figures) {
@@ -163,7 +163,7 @@ fn block_on(work: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<()
 }
 
 async fn end_of_grace() {
-    told_to_stop().await;
+    app::told_to_stop().await;
     tokio::time::sleep(app::GRACE).await;
 }
 
@@ -175,21 +175,10 @@ fn figures(at: SocketAddr) -> Option<Server> {
 fn work(settings: Settings) -> anyhow::Result<()> {
     let opened = startup::open(&settings)?;
     block_on(async move {
-        select(pin!(worker::run(opened.db, settings, told_to_stop())), pin!(end_of_grace())).await;
+        select(pin!(worker::run(opened.db, settings, app::told_to_stop())), pin!(end_of_grace())).await;
         drop(opened.cluster);
         Ok(())
     })
-}
-
-async fn told_to_stop() {
-    use tokio::signal::unix::{SignalKind, signal};
-    match signal(SignalKind::terminate()) {
-        Ok(mut terminate) => tokio::select! {
-            _ = terminate.recv() => {}
-            _ = tokio::signal::ctrl_c() => {}
-        },
-        Err(_) => drop(tokio::signal::ctrl_c().await),
-    }
 }
 
 fn load_demo(settings: &Settings, db: &Db, keys: &Keys) -> anyhow::Result<bool> {

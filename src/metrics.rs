@@ -25,6 +25,10 @@ static DURATION: LazyLock<Option<HistogramVec>> = LazyLock::new(|| {
 pub static MAILS_WAITING: LazyLock<Option<IntGauge>> =
     LazyLock::new(|| register_int_gauge!("yunwu_mails_waiting", "Mails that wait to be sent.").ok());
 
+/// Pages that hear of new messages at once.
+pub static LISTENERS: LazyLock<Option<IntGauge>> =
+    LazyLock::new(|| register_int_gauge!("yunwu_listeners", "Open pages that listen for new messages.").ok());
+
 /// Middleware: counts and times every answer.
 ///
 /// # Errors

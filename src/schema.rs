@@ -380,6 +380,20 @@ diesel::table! {
 }
 
 diesel::table! {
+    mail_templates (id) {
+        id -> Int8,
+        kind -> Text,
+        language -> Text,
+        subject -> Nullable<Text>,
+        greeting -> Nullable<Text>,
+        closing -> Nullable<Text>,
+        texts -> Jsonb,
+        version -> Int4,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     mails (id) {
         id -> Int8,
         recipient_id -> Nullable<Int8>,
@@ -399,6 +413,8 @@ diesel::table! {
         last_error -> Nullable<Text>,
         created_at -> Timestamptz,
         sent_at -> Nullable<Timestamptz>,
+        taken_at -> Nullable<Timestamptz>,
+        webhook_id -> Nullable<Int8>,
     }
 }
 
@@ -1123,6 +1139,25 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    webhooks (id) {
+        id -> Int8,
+        name -> Text,
+        format -> Text,
+        url -> Bytea,
+        secret -> Nullable<Bytea>,
+        host -> Text,
+        language -> Text,
+        kinds -> Array<Text>,
+        role -> Nullable<Text>,
+        department_id -> Nullable<Int8>,
+        paused_at -> Nullable<Timestamptz>,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
 diesel::joinable!(access_policies -> applications (application_id));
 diesel::joinable!(access_policies -> departments (department_id));
 diesel::joinable!(access_policies -> tickets (ticket_id));
@@ -1157,6 +1192,7 @@ diesel::joinable!(kept_forms -> users (user_id));
 diesel::joinable!(labels -> departments (department_id));
 diesel::joinable!(mails -> messages (message_id));
 diesel::joinable!(mails -> users (recipient_id));
+diesel::joinable!(mails -> webhooks (webhook_id));
 diesel::joinable!(messages -> users (recipient_id));
 diesel::joinable!(opening_addresses -> departments (department_id));
 diesel::joinable!(password_history -> users (user_id));
@@ -1216,6 +1252,7 @@ diesel::joinable!(users -> departments (department_id));
 diesel::joinable!(users -> ticket_groups (ticket_group_id));
 diesel::joinable!(vpcs -> departments (department_id));
 diesel::joinable!(vpcs -> regions (region_id));
+diesel::joinable!(webhooks -> departments (department_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     access_policies,
@@ -1244,6 +1281,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     instance_types,
     kept_forms,
     labels,
+    mail_templates,
     mails,
     maintenance_windows,
     messages,
@@ -1296,4 +1334,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     users,
     vpcs,
     vswitches,
+    webhooks,
 );

@@ -14,7 +14,7 @@ use actix_web::web;
 use chrono::Utc;
 use futures_util::{
     FutureExt,
-    future::{Shared, join3, select},
+    future::{Shared, join4, select},
 };
 use tokio::time::sleep;
 
@@ -24,13 +24,14 @@ use crate::{
     account_requests,
     attachments::{self, Files},
     audit::chain,
-    config::Settings,
+    config::{Keys, Settings},
     db::Db,
     network::{
         commands::timed as mappings,
         url_scan::{Scanner, Visitor},
     },
     outbox::{Carrier, delivery},
+    postroom::robots::{self, Poster, Reach},
     requests,
     tickets::{self, authorisations, commands::timed, url_scans},
 };
@@ -88,7 +89,9 @@ const JOBS: &[Job] = &[
 pub async fn run(db: Db, settings: Settings, stop: impl Future<Output = ()>) {
     let stop = stop.shared();
     let stores = Stores { db: db.clone(), files: Files::of(&settings) };
-    join3(deliver_mail(&db, &settings, &stop), run_jobs(&stores, JOBS, &stop), scan_urls(&db, &stop)).await;
+    let jobs = run_jobs(&stores, JOBS, &stop);
+    join4(deliver_mail(&db, &settings, &stop), post_to_robots(&db, &settings, &stop), jobs, scan_urls(&db, &stop))
+        .await;
 }
 
 /// Beside the jobs, since strange servers take their time.
@@ -128,6 +131,22 @@ async fn deliver_mail<S: Future<Output = ()>>(db: &Db, settings: &Settings, stop
             if let Err(error) = delivery::measure(db).await {
                 tracing::warn!(%error, "waiting mails not counted");
             }
+        }
+    })
+    .await;
+}
+
+/// Beside the mail, since robots have their own troubles.
+async fn post_to_robots<S: Future<Output = ()>>(db: &Db, settings: &Settings, stop: &Shared<S>) {
+    let (keys, poster) = match (Keys::of(settings), Poster::new(Reach(settings.webhook_networks.clone()))) {
+        (Ok(keys), Ok(poster)) => (keys, Arc::new(poster)),
+        (Err(error), _) | (_, Err(error)) => {
+            return tracing::error!(error = format!("{error:#}"), "no robot is posted to");
+        }
+    };
+    every_tick(stop, async || {
+        if let Err(error) = robots::delivery::deliver_due(db, settings, &keys, &poster, || is_over(stop)).await {
+            tracing::warn!(%error, "posts wait");
         }
     })
     .await;

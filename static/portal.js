@@ -77,6 +77,58 @@
     wide.addEventListener('change', openWide);
   }
 
+  // ---- the bell
+
+  const bell = document.querySelector('[data-bell]');
+  if (bell) {
+    let [line, isFirst, isOver] = [null, true, false];
+    /** Takes over the count and the latest messages; an open panel stays open. */
+    const look = async () => {
+      const answer = await fetch(bell.dataset.bell).catch(() => null);
+      if (!answer?.ok || answer.redirected) return;
+      const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      for (const id of ['bell-count', 'bell-latest']) {
+        const [now, next] = [document.getElementById(id), fresh.getElementById(id)];
+        if (now && next && now.innerHTML !== next.innerHTML) now.replaceWith(document.adoptNode(next));
+      }
+    };
+    const hangUp = () => {
+      line?.close();
+      line = null;
+    };
+    // Only the page one looks at listens: a browser opens few connections to one server.
+    const listen = () => {
+      if (line || isOver || document.hidden) return;
+      line = new EventSource(bell.dataset.events);
+      line.addEventListener('bell', ({ data }) => {
+        const isKnown = isFirst && String(JSON.parse(data).unread) === document.getElementById('bell-count').dataset.unread;
+        isFirst = false;
+        if (!isKnown) look();
+      });
+      line.addEventListener('end', () => {
+        isOver = true;
+        hangUp();
+      });
+      line.addEventListener('error', () => {
+        if (line?.readyState === EventSource.CLOSED) hangUp();
+      });
+    };
+    document.addEventListener('visibilitychange', () => {
+      if (document.hidden) return hangUp();
+      listen();
+      look();
+    });
+    addEventListener('pagehide', hangUp);
+    for (const type of ['mouseenter', 'focusin']) bell.addEventListener(type, look, { once: true });
+    // Where no line can be had, it is asked instead.
+    setInterval(() => {
+      if (isOver || document.hidden || line?.readyState === EventSource.OPEN) return;
+      look();
+      listen();
+    }, 30_000);
+    listen();
+  }
+
   // ---- errors
 
   on('click', '.alert.bad a[href^="#"]', (link, event) => {

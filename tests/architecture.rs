@@ -30,7 +30,7 @@ const GROUND: [&str; 19] = [
     "ticket_state",
     "web",
 ];
-const ROOMS: [&str; 21] = [
+const ROOMS: [&str; 22] = [
     "account_requests",
     "accounts",
     "announcements",
@@ -46,6 +46,7 @@ const ROOMS: [&str; 21] = [
     "people",
     "holidays",
     "organisation",
+    "postroom",
     "prices",
     "projects",
     "requests",

@@ -36,6 +36,7 @@ mod network;
 mod organisation;
 mod outbox;
 mod people;
+mod postroom;
 mod prices;
 mod projects;
 mod queries;

@@ -1,9 +1,17 @@
 //! The message centre (spec 6).
 
+mod live;
+
 use diesel::{RunQueryDsl, connection::SimpleConnection, prelude::*, sql_query, sql_types::Timestamptz};
 use yunwu::{outbox::Mail, schema::messages, text::Text};
 
 use crate::support::{Browser, Page, TestApp, news::News};
+
+#[derive(QueryableByName)]
+struct Id {
+    #[diesel(sql_type = diesel::sql_types::BigInt)]
+    id: i64,
+}
 
 fn ids_of(app: &TestApp, username: &str) -> Vec<i64> {
     use yunwu::schema::users;
@@ -74,6 +82,23 @@ fn a_message_shows_where_its_record_stands_now_to_who_still_sees_it() {
     assert_eq!((page.state(), page.text("[data-state]")), ("pending".to_owned(), "待受理".to_owned()));
     let page = app.signed_in("wj.user").get(&path("wj.user")).is_ok();
     assert!(!page.has("[data-state]") && !page.has("main a[href='/tickets/GD7']"), "{}", page.text("main"));
+}
+
+#[test]
+fn a_message_of_a_resource_request_shows_its_state_to_who_still_sees_it() {
+    let app = TestApp::new();
+    let path = crate::requests::filed(&app, "yj.user");
+    let number = path.rsplit('/').next().expect("a number");
+    let id = sql_query(format!("SELECT id FROM resource_requests WHERE number = '{number}'"))
+        .get_result::<Id>(&mut app.sql())
+        .expect("a request")
+        .id;
+    News::of(number).of_record("request", id).reach(&app, &["yj.user", "wj.user"]);
+    let newest = |username: &str| format!("/messages/{}", ids_of(&app, username).last().expect("a message"));
+    let page = app.signed_in("yj.user").get(&newest("yj.user")).is_ok();
+    assert_eq!((page.state(), page.text("[data-state]")), ("first_review".to_owned(), "待初审".to_owned()));
+    let page = app.signed_in("wj.user").get(&newest("wj.user")).is_ok();
+    assert!(!page.has("[data-state]"), "{}", page.text("main"));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Mail, over a real SMTP conversation (spec 6).
 
+mod bursts;
 mod log;
 mod tls;
 
@@ -11,7 +12,7 @@ use std::{
 
 use actix_web::rt::{System, time::sleep};
 use chrono::{DateTime, Utc};
-use diesel::{RunQueryDsl, connection::SimpleConnection, prelude::*, sql_query, sql_types::Timestamptz};
+use diesel::{RunQueryDsl, connection::SimpleConnection, prelude::*, sql_query};
 use secrecy::SecretString;
 use yunwu::{
     config::Smtp,
@@ -194,68 +195,6 @@ fn who_wants_no_mail_gets_only_what_binds() {
     assert_eq!(states(&app), []);
     News::of("GD1").mailed(Mail::Binding).reach(&app, &["yj.user"]);
     assert_eq!(states(&app).len(), 1);
-}
-
-#[test]
-fn a_burst_about_one_record_becomes_one_mail() {
-    let (app, server) = (TestApp::new(), SmtpServer::start());
-    for key in ["ticket-told-accepted", "ticket-told-asked", "ticket-told-resolved"] {
-        News::of("GD1").saying(Text::new(key).with("number", "GD1")).reach(&app, &["yj.user"]);
-    }
-    News::of("GD2").reach(&app, &["yj.user"]);
-    // The first one's time has come; the others go with it.
-    run(&app, "UPDATE mails SET next_try_at = now() WHERE id = 1");
-    deliver_due(&app, &server.settings());
-    let letters = server.letters();
-    assert_eq!(letters.len(), 1);
-    assert_eq!(letters[0].subject(), "【云务】工单 GD1 已办结，请确认并评价（共 3 条动态）");
-    let plain = letters[0].plain();
-    let told = ["工单 GD1 已受理", "工单 GD1 需要您补充信息", "工单 GD1 已办结"].map(|words| plain.find(words));
-    assert!(told.iter().all(Option::is_some) && told.is_sorted(), "{plain}");
-    let states: Vec<String> = states(&app).into_iter().map(|(state, _)| state).collect();
-    assert_eq!(states, ["sent", "joined", "joined", "waiting"]);
-}
-
-#[test]
-fn the_digest_leaves_at_nine_on_the_next_working_day() {
-    #[derive(QueryableByName)]
-    struct Next {
-        #[diesel(sql_type = Timestamptz)]
-        at: DateTime<Utc>,
-    }
-    let app = TestApp::new();
-    for (what, from, expected) in [
-        ("the same morning", "2026-11-23 08:59", "2026-11-23 09:00"),
-        ("at nine sharp it has left", "2026-11-23 09:00", "2026-11-24 09:00"),
-        ("over a weekend", "2026-11-20 17:00", "2026-11-23 09:00"),
-        ("after midnight in Shanghai, the day before in UTC", "2026-11-23 00:30", "2026-11-23 09:00"),
-        ("over National Day", "2026-09-30 10:00", "2026-10-08 09:00"),
-        ("on a make-up Saturday", "2026-10-09 10:00", "2026-10-10 09:00"),
-        ("after a make-up Saturday", "2026-10-10 10:00", "2026-10-12 09:00"),
-    ] {
-        for zone in ["UTC", "Asia/Shanghai"] {
-            let mut sql = app.sql();
-            sql.batch_execute(&format!("SET timezone = '{zone}'")).expect("a zone");
-            let next: Next =
-                sql_query(format!("SELECT next_digest('{from}+08') AS at")).get_result(&mut sql).expect("a morning");
-            let expected: DateTime<Utc> = format!("{expected}:00+08:00").replace(' ', "T").parse().expect("a time");
-            assert_eq!(next.at, expected, "{what}, {zone}");
-        }
-    }
-}
-
-#[test]
-fn a_digest_gathers_all_records_and_leaves_out_what_binds() {
-    let (app, server) = (TestApp::new(), SmtpServer::start());
-    prefers(&app, "yj.user", "digest");
-    for number in ["GD1", "GD2", "GD3"] {
-        News::of(number).reach(&app, &["yj.user"]);
-    }
-    News::of("GD4").mailed(Mail::Binding).reach(&app, &["yj.user"]);
-    deliver(&app, &server.settings());
-    let mut subjects: Vec<String> = server.letters().iter().map(|letter| letter.subject()).collect();
-    subjects.sort();
-    assert_eq!(subjects, ["【云务】工单 GD4 已受理", "【云务】消息汇总（3 条）"]);
 }
 
 #[test]

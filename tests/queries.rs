@@ -128,14 +128,12 @@ fn no_page_asks_more_than_a_fixed_few() {
     let department = DEPARTMENT.map(str::to_owned).into_iter().chain(tabs).chain(records);
     let operators = OPERATOR.map(str::to_owned).into_iter().chain(at_work);
     let administrator = app.signed_in("yj.admin");
-    let edit =
-        (&administrator, format!("{}/edit", first(&administrator, "/applications?q=应急指挥", "/applications/")));
+    let own = (&administrator, format!("{}/edit", first(&administrator, "/applications?q=应急指挥", "/applications/")));
     let (auditor, log) = (app.signed_in("auditor"), "/admin/audit?person=yj.user&action=createCase&q=GD");
     let audited = [(&auditor, log.to_owned())];
     let platform = app.signed_in("platform.admin");
     let complaint = first(&platform, "/admin/complaints", "/complaints/");
-    let administration = ["/admin/complaints".to_owned(), complaint, "/admin/targets".to_owned()];
-    let department = first_of(&platform, "/admin/departments?q=YJT-JY", ".tree li li a");
+    let unit = first_of(&platform, "/admin/departments?q=YJT-JY", ".tree li li a");
     let organisation = [
         "/admin/departments",
         "/admin/departments?q=%E5%BA%94%E6%80%A5",
@@ -160,7 +158,24 @@ fn no_page_asks_more_than_a_fixed_few() {
     ]
     .map(str::to_owned)
     .into_iter()
-    .chain([department.clone(), format!("{department}/edit"), format!("{department}/move")]);
+    .chain([unit.clone(), format!("{unit}/edit"), format!("{unit}/move")]);
+    let mail = first(&platform, "/admin/outbox?state=parked", "/admin/outbox/");
+    let robot = first(&platform, "/admin/webhooks", "/admin/webhooks/");
+    let edit = format!("{robot}/edit");
+    let administration = [
+        "/admin/complaints",
+        &complaint,
+        "/admin/targets",
+        "/admin/outbox",
+        "/admin/outbox?state=parked&q=%E5%B7%A5%E5%8D%95+demo.example&kind=ticket-told-accepted",
+        &mail,
+        "/admin/mail-templates",
+        "/admin/mail-templates/ticket-told-resolved/zh-CN",
+        "/admin/webhooks",
+        &robot,
+        &edit,
+    ]
+    .map(str::to_owned);
     let catalogue = [
         "/admin/catalogue",
         "/admin/catalogue?kind=image&q=%E9%BA%92%E9%BA%9F&state=offered",
@@ -190,7 +205,7 @@ fn no_page_asks_more_than_a_fixed_few() {
     let visits = department
         .map(|path| (&filer, path))
         .chain(operators.map(|path| (&operator, path)))
-        .chain([edit])
+        .chain([own])
         .chain(audited)
         .chain(administration.map(|path| (&platform, path)))
         .chain(users.map(|path| (&platform, path)))

@@ -11,6 +11,7 @@ mod permissions;
 mod queue;
 mod races;
 mod times;
+mod told;
 mod url_scans;
 
 use diesel::{RunQueryDsl, sql_query, sql_types};

@@ -161,6 +161,7 @@ import-too-many-lines = There are more than { $most } rows, headings included; i
 import-too-much-text = By row { $line } there is more text than fits; import it in several files, or remove long texts that don’t belong
 nav-approvals = Approvals
 nav-waiting = , { $count } waiting
+nav-parked-mails = , { $count } could not be sent
 nav-apply = Apply for resources
 nav-requests = Resource requests
 nav-resource-list = Resources

@@ -161,6 +161,7 @@ import-too-many-lines = 行数超过 { $most } 行（含表头），请分成几
 import-too-much-text = 到第 { $line } 行内容总量已超出限制，请分成几个文件导入，或删去无关的长文字
 nav-approvals = 待我审批
 nav-waiting = ，{ $count } 张待审批
+nav-parked-mails = ，{ $count } 封发送失败
 nav-apply = 资源申请
 nav-requests = 资源申请单
 nav-resource-list = 资源列表

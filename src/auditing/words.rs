@@ -6,7 +6,7 @@ use crate::{text::Text, web::i18n::Lang};
 pub const SYSTEM: &str = "system";
 
 /// Every action that anything writes; a test looks for those that are missing.
-const ACTIONS: [(&str, &str); 150] = [
+const ACTIONS: [(&str, &str); 159] = [
     ("signIn", "audit-action-sign-in"),
     ("signOut", "audit-action-sign-out"),
     ("failSignIn", "audit-action-fail-sign-in"),
@@ -150,6 +150,15 @@ const ACTIONS: [(&str, &str); 150] = [
     ("replyComplaint", "audit-action-reply-complaint"),
     ("answerComplaint", "audit-action-answer-complaint"),
     ("closeComplaint", "audit-action-close-complaint"),
+    ("resendMail", "audit-action-resend-mail"),
+    ("dropMail", "audit-action-drop-mail"),
+    ("updateMailTemplate", "audit-action-update-mail-template"),
+    ("resetMailTemplate", "audit-action-reset-mail-template"),
+    ("createWebhook", "audit-action-create-webhook"),
+    ("updateWebhook", "audit-action-update-webhook"),
+    ("pauseWebhook", "audit-action-pause-webhook"),
+    ("resumeWebhook", "audit-action-resume-webhook"),
+    ("testWebhook", "audit-action-test-webhook"),
     ("createFilter", "audit-action-create-filter"),
     ("updateFilter", "audit-action-update-filter"),
     ("deleteFilter", "audit-action-delete-filter"),
@@ -159,7 +168,7 @@ const ACTIONS: [(&str, &str); 150] = [
     ("verifyAuditLog", "audit-action-verify-audit-log"),
 ];
 
-const RESOURCES: [(&str, &str); 31] = [
+const RESOURCES: [(&str, &str); 34] = [
     ("page", "audit-resource-page"),
     ("user", "audit-resource-user"),
     ("application", "audit-resource-application"),
@@ -190,10 +199,13 @@ const RESOURCES: [(&str, &str); 31] = [
     ("account_request", "account-request-title"),
     ("user_import", "audit-resource-user-import"),
     ("price_import", "audit-resource-price-import"),
+    ("mail", "audit-resource-mail"),
+    ("mail_template", "postroom-templates"),
+    ("webhook", "robot-heading"),
     ("saved_filter", "audit-resource-saved-filter"),
 ];
 
-const FIELDS: [(&str, &str); 126] = [
+const FIELDS: [(&str, &str); 136] = [
     ("method", "audit-field-method"),
     ("username", "account-username"),
     ("display_name", "account-display-name"),
@@ -296,6 +308,16 @@ const FIELDS: [(&str, &str); 126] = [
     ("data_most", "catalogue-entry-data-most"),
     ("amount", "price-amount-yuan"),
     ("valid_from", "price-from"),
+    ("subject", "mailbox-subject"),
+    ("greeting", "postroom-greeting"),
+    ("closing", "postroom-closing"),
+    ("texts", "postroom-text"),
+    ("attempts", "mailbox-attempts"),
+    ("format", "robot-format"),
+    ("host", "robot-host"),
+    ("kinds", "robot-hears"),
+    ("role", "robot-audience"),
+    ("paused_at", "robot-paused-at"),
     ("list", "saved-filter-list"),
     ("query", "saved-filter-query"),
     ("parent", "organisation-parent"),

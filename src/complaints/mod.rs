@@ -6,9 +6,9 @@
 mod commands;
 mod filter;
 mod form;
-mod model;
+pub mod model;
 mod pages;
-mod queries;
+pub mod queries;
 mod state;
 mod workflow;
 

@@ -50,6 +50,7 @@ impl Settings {
     pub fn listed(&self) -> Vec<Listed> {
         let masked = |secret: &Option<SecretString>| if secret.is_some() { MASKED } else { "" }.to_owned();
         let proxies: Vec<String> = self.trusted_proxies.iter().map(IpNet::to_string).collect();
+        let networks: Vec<String> = self.webhook_networks.iter().map(IpNet::to_string).collect();
         let mut all = vec![
             ("listen", self.listen.to_string()),
             ("metrics_listen", self.metrics_listen.map(|address| address.to_string()).unwrap_or_default()),
@@ -72,6 +73,7 @@ impl Settings {
         }
         all.extend([
             ("trusted_proxies", proxies.join(",")),
+            ("webhook_networks", networks.join(",")),
             ("workers", self.workers.to_string()),
             ("connections", self.connections.to_string()),
             ("password_profile", format!("{:?}", self.passwords).to_lowercase()),

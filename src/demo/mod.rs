@@ -6,6 +6,7 @@ mod departments;
 mod network;
 mod networks;
 mod people;
+mod postroom;
 mod stories;
 
 use chrono::{DateTime, Utc};
@@ -75,5 +76,6 @@ pub fn places_and_people(tx: &mut PgConnection, password_hash: &str) -> AppResul
 pub fn what_has_happened(tx: &mut PgConnection, means: &Means<'_>, now: DateTime<Utc>) -> AppResult<()> {
     administration::load(tx, now)?;
     network::make_older(tx, now)?;
-    stories::play(tx, means, now)
+    stories::play(tx, means, now)?;
+    postroom::load(tx, means, now)
 }

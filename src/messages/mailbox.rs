@@ -13,7 +13,7 @@ use crate::{
     config::Settings,
     db::Db,
     error::{AppError, AppResult},
-    outbox::{Composed, StoredMail, mailbox},
+    outbox::{Composed, StoredMail, mailbox, wording::Wordings},
     text::Text,
     web::{
         Ctx, filters,
@@ -63,12 +63,13 @@ pub async fn list(ctx: Ctx, db: Data<Db>, settings: Data<Settings>, asked: Query
     only_for_trying_out(&settings)?;
     let (q, cursor) = (asked.q.replace('\0', "").trim().to_owned(), Cursor::parse(&asked.cursor));
     let (typed, from) = (q.clone(), cursor.clone());
-    let (mails, count) =
-        db.read(move |c| Ok((mailbox::page(c, &typed, from.as_ref())?, mailbox::count(c, &typed)?))).await?;
+    let (mails, count, words) = db
+        .read(move |c| Ok((mailbox::page(c, &typed, from.as_ref())?, mailbox::count(c, &typed)?, Wordings::read(c)?)))
+        .await?;
     let found = Page::of(mails, cursor.as_ref(), |mail| (mail.id, String::new()));
     let query: String = byte_serialize(q.as_bytes()).collect();
     let pager = Pager::new(&found, count, &format!("/dev/mailbox?q={query}&"));
-    let row = |mail: StoredMail| Ok(Row { subject: mailbox::letter(mail.clone(), &settings)?.subject, mail });
+    let row = |mail: StoredMail| Ok(Row { subject: mailbox::letter(mail.clone(), &settings, &words)?.subject, mail });
     let rows = found.rows.into_iter().map(row).collect::<AppResult<_>>()?;
     page::show(&ctx, &List { ctx: ctx.clone(), q, rows, pager })
 }
@@ -97,8 +98,8 @@ pub async fn html(db: Data<Db>, settings: Data<Settings>, id: Path<String>) -> A
 async fn find(db: &Db, settings: &Settings, id: &str) -> AppResult<(StoredMail, Composed)> {
     only_for_trying_out(settings)?;
     let id: i64 = id.parse().map_err(|_| AppError::NotFound)?;
-    let mail = db.read(move |c| mailbox::find(c, id)).await?;
-    let letter = mailbox::letter(mail.clone(), settings)?;
+    let (mail, words) = db.read(move |c| Ok((mailbox::find(c, id)?, Wordings::read(c)?))).await?;
+    let letter = mailbox::letter(mail.clone(), settings, &words)?;
     Ok((mail, letter))
 }
 

@@ -6,6 +6,7 @@
 
 pub mod commands;
 pub mod filter;
+pub mod live;
 mod mailbox;
 pub mod model;
 mod pages;
@@ -22,6 +23,7 @@ pub fn routes(site: &mut Site) {
         .get("/messages.xlsx", Action::ReadMessages, pages::export::file)
         .get("/messages.csv", Action::ReadMessages, pages::export::file)
         .get("/messages/bell", Action::ReadMessages, pages::bell::bell)
+        .get("/messages/events", Action::ReadMessages, live::events)
         .post("/messages/read", Action::ReadMessages, pages::read::read)
         .get_record("/messages/{id}", Action::ReadMessages, pages::show::show)
         .get("/dev/mailbox", Action::UseMailbox, mailbox::list)

@@ -6,8 +6,10 @@ use diesel::PgConnection;
 
 use super::model::Message;
 use crate::{
-    error::AppResult,
+    complaints,
+    error::{AppError, AppResult},
     policy::Actor,
+    projects, requests,
     tickets::{self, state::State},
 };
 
@@ -29,12 +31,37 @@ impl Standing {
     /// # Errors
     /// When the database can't be had.
     pub fn of(c: &mut PgConnection, who: &Actor, message: &Message) -> AppResult<Self> {
+        let id = message.record_id;
         match message.record_kind.as_str() {
             tickets::model::RECORD_KIND => {
-                Ok(tickets::queries::state_of(c, who, message.record_id)?.map_or(Self::OutOfSight, Self::from))
+                Ok(tickets::queries::state_of(c, who, id)?.map_or(Self::OutOfSight, Self::from))
             }
+            requests::model::RECORD_KIND => found(requests::queries::find(c, who, &message.record_number), |it| {
+                (it.state.family(), it.state.code(), it.state.label())
+            }),
+            projects::model::RECORD_KIND => {
+                found(projects::queries::find(c, who, id), |it| (it.state.family(), it.state.code(), it.state.label()))
+            }
+            complaints::model::RECORD_KIND => found(complaints::queries::find(c, who, id), |it| {
+                (it.state().family(), it.state().code(), it.state().label())
+            }),
             _ => Ok(Self::Stateless),
         }
+    }
+}
+
+/// Colour, code and name of a record's state, where its reader sees it.
+fn found<T>(
+    record: AppResult<T>,
+    state: impl FnOnce(T) -> (&'static str, &'static str, &'static str),
+) -> AppResult<Standing> {
+    match record {
+        Ok(record) => {
+            let (family, code, name) = state(record);
+            Ok(Standing::In { family, code, name: name.into() })
+        }
+        Err(AppError::NotFound) => Ok(Standing::OutOfSight),
+        Err(other) => Err(other),
     }
 }
 

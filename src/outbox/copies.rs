@@ -19,7 +19,7 @@ pub fn copy(tx: &mut PgConnection, event: &Event, notice: &Notice, addresses: &[
     }
     statement(
         "INSERT INTO mails (address, language, thread, title, body, quote, link, binding, next_try_at)
-         SELECT address, $3, $4, $5, $6, $7, $4, true, now() + mail_delay()
+         SELECT address, $3, $4, $5, $6, $7, $4, true, now() + mail_pause(address, $4)
          FROM unnest($1) AS address
          WHERE NOT EXISTS (SELECT FROM users u WHERE u.id = ANY($2) AND lower(u.email) = lower(address))",
     )

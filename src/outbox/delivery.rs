@@ -2,10 +2,13 @@
 
 use std::time::Duration;
 
+use diesel::PgConnection;
+
 use super::{
     carrier::{Carrier, Failure},
     compose::compose,
     queue::{self, Bundle, Claim},
+    wording::Wordings,
 };
 use crate::{
     config::Settings,
@@ -13,6 +16,8 @@ use crate::{
     error::{AppError, AppResult},
     metrics,
 };
+
+pub use super::queue::Channel;
 
 /// How often marking a mail as sent is tried while the database is away, a second apart.
 const MARK_TRIES: u32 = 60;
@@ -28,23 +33,46 @@ pub async fn deliver_due(
     carrier: &Carrier,
     stopping: impl Fn() -> bool,
 ) -> AppResult<()> {
+    let carry = async |bundle: &Bundle, words: &Wordings| match compose(bundle, settings, words) {
+        Ok(letter) => carrier.send(&bundle.lead, letter).await,
+        Err(error) => Err(Failure::Unfit(error.to_string())),
+    };
+    hand_over(db, Channel::Mail, settings.demo, stopping, carry).await
+}
+
+/// Takes what is due to leave by that channel, one bundle after the other, and notes what became of it.
+///
+/// # Errors
+/// When the database can't be had.
+pub async fn hand_over(
+    db: &Db,
+    channel: Channel,
+    keep_secrets: bool,
+    stopping: impl Fn() -> bool,
+    carry: impl AsyncFn(&Bundle, &Wordings) -> Result<(), Failure>,
+) -> AppResult<()> {
     while !stopping() {
-        let bundle = match db.write(queue::claim).await? {
-            Claim::Nothing => break,
-            Claim::AllRead => continue,
-            Claim::Bundle(bundle) => bundle,
+        let (bundle, words) = match db.write(move |tx| claim(tx, channel)).await? {
+            (Claim::Nothing, _) => break,
+            (Claim::AllRead, _) => continue,
+            (Claim::Bundle(bundle), words) => (bundle, words),
         };
-        let outcome = match compose(&bundle, settings) {
-            Ok(letter) => carrier.send(&bundle.lead, letter).await,
-            Err(error) => Err(Failure::Unfit(error.to_string())),
-        };
-        let unreachable = matches!(outcome, Err(Failure::Unreachable(_)));
-        mark(db, bundle, outcome, settings.demo).await?;
-        if unreachable {
+        let outcome = carry(&bundle, &words).await;
+        // Each robot is somewhere else.
+        let ends = channel == Channel::Mail && matches!(outcome, Err(Failure::Unreachable(_)));
+        mark(db, bundle, outcome, keep_secrets).await?;
+        if ends {
             break;
         }
     }
     Ok(())
+}
+
+/// With the words it is written in.
+fn claim(tx: &mut PgConnection, channel: Channel) -> AppResult<(Claim, Wordings)> {
+    let claim = queue::claim(tx, channel)?;
+    let words = if matches!(claim, Claim::Bundle(_)) { Wordings::read(tx)? } else { Wordings::default() };
+    Ok((claim, words))
 }
 
 async fn mark(db: &Db, bundle: Box<Bundle>, outcome: Result<(), Failure>, keep_secrets: bool) -> AppResult<()> {

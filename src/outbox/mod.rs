@@ -6,11 +6,14 @@ mod compose;
 mod copies;
 pub mod delivery;
 mod event;
+mod gaps;
+mod kind;
 mod letter;
 pub mod mailbox;
 mod queue;
 mod stored;
 mod timeline;
+pub mod wording;
 
 use diesel::{
     prelude::*,
@@ -19,12 +22,14 @@ use diesel::{
 
 use serde_json::Value;
 
-pub use carrier::Carrier;
-pub use compose::{Composed, compose};
+pub use carrier::{Carrier, Failure};
+pub use compose::{Composed, compose, subject};
 pub use copies::copy;
 pub use event::{Event, Mail, Notice, Record};
+pub use kind::{KINDS, MailKind, MailText, gap_label};
 pub use letter::{Letter, post, post_all};
-pub use stored::{MailState, StoredMail};
+pub use queue::Bundle;
+pub use stored::{COLUMNS as MAIL_COLUMNS, FROM as MAILS, MailState, StoredMail};
 pub use timeline::{Line, changed_meanwhile, named, timeline, timeline_of};
 
 use crate::{audit, db::sql::statement, error::AppResult, policy::Actor, schema::timeline_entries};
@@ -89,7 +94,8 @@ impl<'a> TimelineLine<'a> {
 }
 
 /// One statement for all recipients: a message each, and a mail as each of them chose. Who did it
-/// isn't told of it, unless it concerns their own account, or who else may act for them.
+/// isn't told of it, unless it concerns their own account, or who else may act for them. Robots whose
+/// audience one of them is hear of it too, but for what people wrote.
 fn send(tx: &mut PgConnection, who: &Actor, event: &Event, notice: &Notice, leads_to: Option<&str>) -> AppResult<()> {
     if notice.to.is_empty() {
         return Ok(());
@@ -100,12 +106,22 @@ fn send(tx: &mut PgConnection, who: &Actor, event: &Event, notice: &Notice, lead
             SELECT id, $3, $4, $5, $6, $7, $8, $9, $10
             FROM users WHERE id = ANY($1) AND (id <> $2 OR $7 IN ('user', 'delegation')) AND disabled_at IS NULL
             RETURNING id, recipient_id
+         ), heard AS (
+            INSERT INTO mails (webhook_id, address, language, thread, title, body, link, next_try_at)
+            SELECT w.id, w.name, w.language, 'webhook/' || w.id, $4, $5, $10, now() + mail_delay()
+            FROM webhooks w
+            WHERE w.paused_at IS NULL AND $3 = ANY(w.kinds) AND EXISTS (
+                SELECT FROM users u
+                WHERE u.id = ANY($1) AND u.disabled_at IS NULL AND CASE WHEN w.role IS NULL
+                    THEN u.department_id = w.department_id
+                    ELSE EXISTS (SELECT FROM user_roles r WHERE r.user_id = u.id AND r.role = w.role) END)
          )
          INSERT INTO mails (recipient_id, address, language, message_id, thread, title, body, quote, link, binding, next_try_at)
          SELECT u.id, u.email, u.language, told.id,
                 CASE WHEN u.mail_preference = 'digest' AND NOT $12 THEN 'digest' ELSE $10 END,
                 $4, $5, $6, '/messages/' || told.id, $12,
-                CASE WHEN u.mail_preference = 'digest' AND NOT $12 THEN next_digest(now()) ELSE now() + mail_delay() END
+                CASE WHEN u.mail_preference = 'digest' AND NOT $12 THEN next_digest(now())
+                     ELSE now() + mail_pause(u.email, $10) END
          FROM told JOIN users u ON u.id = told.recipient_id
          WHERE $11 AND ($12 OR u.mail_preference <> 'portal_only')",
     )

@@ -43,14 +43,23 @@ impl Bundle {
         std::iter::once(&self.lead).chain(&self.joined)
     }
 
+    /// How many they are.
     #[must_use]
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         1 + self.joined.len()
     }
 
     fn ids(&self) -> Vec<i64> {
         self.mails().map(|mail| mail.id).collect()
     }
+}
+
+/// How it leaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Channel {
+    Mail,
+    /// To a robot; one that is paused has its posts wait.
+    Post,
 }
 
 /// What a worker found.
@@ -63,20 +72,33 @@ pub enum Claim {
 }
 
 /// Takes the mail that is due first and all that wait with it: of the same thread, to the same
-/// address. Only a thread's eldest due mail leads, so that two workers don't share out a burst. A
-/// mail with a secret link goes alone; one being sent by another worker (tried, not due) stays there.
+/// address. Only a thread's eldest due mail leads, so that two workers don't share out a burst, and
+/// only when the burst is over: nothing more came for a while (`mail_pause`), or it has gone on for
+/// an hour. A mail with a secret link goes alone; one being sent by another worker (tried, not due)
+/// stays there.
 ///
 /// # Errors
 /// When the database can't be had.
-pub fn claim(tx: &mut PgConnection) -> AppResult<Claim> {
+pub fn claim(tx: &mut PgConnection, channel: Channel) -> AppResult<Claim> {
+    let leaves_so = match channel {
+        Channel::Mail => "webhook_id IS NULL",
+        Channel::Post => {
+            "webhook_id IS NOT NULL AND EXISTS (SELECT FROM webhooks w WHERE w.id = webhook_id AND w.paused_at IS NULL)"
+        }
+    };
     let query = format!(
         "WITH lead AS (
             SELECT id, address, thread, link_is_secret FROM mails AS eldest
-            WHERE state = 'waiting' AND next_try_at <= now()
+            WHERE state = 'waiting' AND next_try_at <= now() AND {leaves_so}
               AND (link_is_secret OR NOT EXISTS (
                 SELECT FROM mails AS elder
                 WHERE elder.address = eldest.address AND elder.thread = eldest.thread AND elder.state = 'waiting'
                   AND elder.next_try_at <= now() AND elder.id < eldest.id AND NOT elder.link_is_secret))
+              AND (link_is_secret OR attempts > 0 OR thread = 'digest' OR webhook_id IS NOT NULL OR created_at <= now() - interval '1 hour'
+                OR NOT EXISTS (
+                  SELECT FROM mails AS younger
+                  WHERE younger.address = eldest.address AND younger.thread = eldest.thread AND younger.state = 'waiting'
+                    AND younger.attempts = 0 AND younger.next_try_at > now() AND NOT younger.link_is_secret))
             ORDER BY next_try_at, id LIMIT 1
             FOR UPDATE SKIP LOCKED
          ), bundle AS (
@@ -90,6 +112,7 @@ pub fn claim(tx: &mut PgConnection) -> AppResult<Claim> {
          UPDATE mails m
          SET attempts = attempts + 1,
              next_try_at = now() + interval '5 minutes',
+             taken_at = now(),
              state = CASE WHEN message.read_at IS NOT NULL THEN 'read' ELSE 'waiting' END
          FROM bundle
          LEFT JOIN users u ON u.id = bundle.recipient_id
@@ -113,7 +136,7 @@ pub fn claim(tx: &mut PgConnection) -> AppResult<Claim> {
 pub fn mark_sent(tx: &mut PgConnection, bundle: &Bundle, keep_secrets: bool) -> AppResult<()> {
     statement(
         "UPDATE mails
-         SET state = CASE WHEN id = $2 THEN 'sent' ELSE 'joined' END, sent_at = now(), last_error = NULL,
+         SET state = CASE WHEN id = $2 THEN 'sent' ELSE 'joined' END, sent_at = now(), last_error = NULL, taken_at = NULL,
              link = CASE WHEN link_is_secret AND NOT $3 THEN '' ELSE link END
          WHERE id = ANY($1) AND state = 'waiting'",
     )
@@ -132,6 +155,7 @@ pub fn mark_failed(tx: &mut PgConnection, bundle: &Bundle, why: &str) -> AppResu
     statement(
         "UPDATE mails
          SET last_error = $2,
+             taken_at = NULL,
              state = CASE WHEN attempts > cardinality($3) THEN 'parked' ELSE state END,
              next_try_at = now() + make_interval(mins => coalesce($3[attempts], 0))
          WHERE id = ANY($1) AND state = 'waiting'",

@@ -66,6 +66,9 @@ pub enum Action {
     ManageAnnouncements,
     /// Maintenance mode, and the settings in force.
     ManageSettings,
+    ManageOutbox,
+    ManageMailTemplates,
+    ManageWebhooks,
     ReadAudit,
     // What everyone signed in has.
     ViewDashboard,
@@ -83,7 +86,7 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Self; 63] = [
+    pub const ALL: [Self; 66] = [
         Self::ViewResources,
         Self::Apply,
         Self::Approve,
@@ -135,6 +138,9 @@ impl Action {
         Self::ManageRiskPorts,
         Self::ManageAnnouncements,
         Self::ManageSettings,
+        Self::ManageOutbox,
+        Self::ManageMailTemplates,
+        Self::ManageWebhooks,
         Self::ReadAudit,
         Self::ViewDashboard,
         Self::Search,
@@ -260,6 +266,9 @@ impl Action {
             Self::ManageRiskPorts => ("manage_risk_ports", "action-manage-risk-ports"),
             Self::ManageAnnouncements => ("manage_announcements", "action-manage-announcements"),
             Self::ManageSettings => ("manage_settings", "action-manage-settings"),
+            Self::ManageOutbox => ("manage_outbox", "action-manage-outbox"),
+            Self::ManageMailTemplates => ("manage_mail_templates", "action-manage-mail-templates"),
+            Self::ManageWebhooks => ("manage_webhooks", "action-manage-webhooks"),
             Self::ReadAudit => ("read_audit", "action-read-audit"),
             Self::ViewDashboard => ("view_dashboard", "action-view-dashboard"),
             Self::Search => ("search", "action-search"),

@@ -66,6 +66,9 @@ pub fn scope(role: Role, action: Action) -> Scope {
         | Action::ManageRiskPorts
         | Action::ManageAnnouncements
         | Action::ManageSettings
+        | Action::ManageOutbox
+        | Action::ManageMailTemplates
+        | Action::ManageWebhooks
         | Action::ViewFlows           => [No,   No,    No,     No,      No,     No,      No,       No,         All,      No,       No ],
         Action::ManagePrices          => [No,   No,    No,     No,      No,     No,      No,       All,        No,       No,       No ],
         Action::AnswerComplaints      => [No,   No,    No,     No,      No,     No,      No,       No,         All,      All,      No ],

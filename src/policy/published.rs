@@ -56,7 +56,7 @@ const SERVICES: [&[Action]; 9] = [
     &[Action::ManageIpPools],
 ];
 
-const ADMINISTRATION: [&[Action]; 14] = [
+const ADMINISTRATION: [&[Action]; 17] = [
     &[Action::ManageDepartments],
     &[Action::ManageUsers],
     &[Action::ManageRoles],
@@ -70,6 +70,9 @@ const ADMINISTRATION: [&[Action]; 14] = [
     &[Action::ManageRiskPorts],
     &[Action::ManageAnnouncements],
     &[Action::ManageSettings],
+    &[Action::ManageOutbox],
+    &[Action::ManageMailTemplates],
+    &[Action::ManageWebhooks],
     &[Action::ReadAudit],
 ];
 

@@ -196,7 +196,8 @@ impl Ctx {
 
     #[must_use]
     pub fn nav(&self) -> Vec<NavSection> {
-        self.visitor().map(|it| nav::sections(&it.actor, &self.0.path, it.waiting)).unwrap_or_default()
+        let waiting = |it: &Visitor| nav::Waiting { decisions: it.waiting, parked_mails: it.parked_mails };
+        self.visitor().map(|it| nav::sections(&it.actor, &self.0.path, waiting(it))).unwrap_or_default()
     }
 
     #[must_use]

@@ -40,8 +40,8 @@ use crate::{
 
 /// A session's owner is noted as seen no oftener than this.
 const SEEN_EVERY: TimeDelta = TimeDelta::seconds(60);
-/// What the page asks for by itself: it keeps no session alive.
-const POLLED: &str = "/messages/bell";
+/// What pages ask for by themselves: it keeps no session alive.
+const ASKED_BY_PAGES: [&str; 2] = ["/messages/bell", "/messages/events"];
 
 /// Before every page.
 ///
@@ -78,9 +78,11 @@ pub async fn visitors(
     Ok(next.call(request).await?.map_into_boxed_body())
 }
 
-/// Where passwords and codes are typed: those forms are never kept.
+/// Where passwords, codes and other secrets are typed: those forms are never kept.
 fn is_at_the_door(path: &str) -> bool {
-    ["/login", "/logout", "/password", "/me/password", "/me/totp", "/me/language"].iter().any(|door| is_at(path, door))
+    ["/login", "/logout", "/password", "/me/password", "/me/totp", "/me/language", "/admin/webhooks"]
+        .iter()
+        .any(|door| is_at(path, door))
 }
 
 async fn find_visitor(request: &HttpRequest) -> AppResult<Option<Visitor>> {
@@ -95,7 +97,7 @@ async fn find_visitor(request: &HttpRequest) -> AppResult<Option<Visitor>> {
         return Ok(None);
     };
     let visitor = present.reader.into_visitor(id, present.last_seen_at, origin(request));
-    if request.path() != POLLED && Utc::now() - visitor.last_seen_at > SEEN_EVERY {
+    if !ASKED_BY_PAGES.contains(&request.path()) && Utc::now() - visitor.last_seen_at > SEEN_EVERY {
         db.write(move |tx| session::seen(tx, id)).await?;
     }
     Ok(Some(visitor))

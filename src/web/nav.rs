@@ -15,12 +15,23 @@ pub struct NavLink {
     pub icon: &'static str,
     pub label: &'static str,
     pub current: bool,
-    /// What waits there for its reader, to a hundred.
+    /// What waits there for its reader, to a hundred, and the key of what that is.
     pub waiting: i64,
+    pub waits: &'static str,
+}
+
+/// What waits for somebody.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Waiting {
+    pub decisions: i64,
+    /// Mails that couldn't be sent.
+    pub parked_mails: i64,
 }
 
 /// Where decisions wait.
 const APPROVALS: &str = "/approvals";
+/// Where mails lie that couldn't be sent.
+const OUTBOX: &str = "/admin/outbox";
 
 /// (address, icon, label, what it takes to go there)
 type Entry = (&'static str, &'static str, &'static str, Action);
@@ -79,6 +90,9 @@ static SECTIONS: [(Option<&str>, &[Entry]); 7] = [
             ("/admin/catalogue", "cloud", "catalogue-heading", Action::ManageCatalogue),
             ("/admin/flows", "list", "request-flows", Action::ViewFlows),
             ("/admin/targets", "clock", "ticket-targets", Action::ManageTargets),
+            (OUTBOX, "mail", "postroom-outbox", Action::ManageOutbox),
+            ("/admin/mail-templates", "edit", "postroom-templates", Action::ManageMailTemplates),
+            ("/admin/webhooks", "message", "robot-heading", Action::ManageWebhooks),
             ("/admin/audit", "shield", "nav-audit", Action::ReadAudit),
         ],
     ),
@@ -92,9 +106,9 @@ static SECTIONS: [(Option<&str>, &[Entry]); 7] = [
     ),
 ];
 
-/// The sections with a link this person may follow; `waiting` decisions are theirs.
+/// The sections with a link this person may follow.
 #[must_use]
-pub fn sections(who: &Actor, path: &str, waiting: i64) -> Vec<NavSection> {
+pub fn sections(who: &Actor, path: &str, waiting: Waiting) -> Vec<NavSection> {
     SECTIONS
         .iter()
         .map(|&(title, entries)| NavSection { title, links: links(who, nearest(path), waiting, entries) })
@@ -114,7 +128,7 @@ fn nearest(path: &str) -> Option<&'static str> {
     all.filter(|href| is_at(path, href)).max_by_key(|href| href.len())
 }
 
-fn links(who: &Actor, nearest: Option<&str>, waiting: i64, entries: &[Entry]) -> Vec<NavLink> {
+fn links(who: &Actor, nearest: Option<&str>, waiting: Waiting, entries: &[Entry]) -> Vec<NavLink> {
     entries
         .iter()
         .filter(|(_, _, _, action)| who.may(*action))
@@ -123,7 +137,12 @@ fn links(who: &Actor, nearest: Option<&str>, waiting: i64, entries: &[Entry]) ->
             icon,
             label,
             current: nearest == Some(href),
-            waiting: if href == APPROVALS { waiting } else { 0 },
+            waiting: match href {
+                APPROVALS => waiting.decisions,
+                OUTBOX => waiting.parked_mails,
+                _ => 0,
+            },
+            waits: if href == OUTBOX { "nav-parked-mails" } else { "nav-waiting" },
         })
         .collect()
 }

@@ -36,6 +36,8 @@ pub struct Visitor {
     pub unread: i64,
     /// What waits for their decision, to a hundred.
     pub waiting: i64,
+    /// Mails that couldn't be sent, to a hundred, for who looks after them.
+    pub parked_mails: i64,
     pub must_change_password: bool,
     /// Whether one-time codes are asked for at their sign-in.
     pub second_factor: bool,
@@ -66,14 +68,15 @@ const PERSON: &str = "u.id, u.username, u.display_name, u.ticket_group_id,
 #[must_use]
 pub fn reader_columns() -> String {
     format!(
-        "{PERSON}, u.language, u.must_change_password, u.shortcuts, {} AS saved_filters, {} AS announcements, {} AS maintenance, {},
+        "{PERSON}, u.language, u.must_change_password, u.shortcuts, {} AS saved_filters, {} AS announcements, {} AS maintenance, {}, {},
          EXISTS (SELECT FROM second_factors f WHERE f.user_id = u.id AND f.enabled_at IS NOT NULL) AS second_factor,
          (SELECT count(*) FROM (
              SELECT FROM messages WHERE recipient_id = u.id AND read_at IS NULL LIMIT 100) AS few) AS unread",
         saved_filters::OF_THE_LIST,
         announced::RUNNING,
         maintenance::WINDOW,
-        waiting::column()
+        waiting::column(),
+        waiting::parked_mails()
     )
 }
 
@@ -136,6 +139,8 @@ pub struct Reader {
     unread: i64,
     #[diesel(sql_type = BigInt)]
     waiting: i64,
+    #[diesel(sql_type = BigInt)]
+    parked_mails: i64,
 }
 
 /// The person of that username, without a session.
@@ -159,6 +164,7 @@ impl Reader {
             lang: Lang::from_code(&self.language).unwrap_or_default(),
             unread: self.unread,
             waiting: self.waiting,
+            parked_mails: self.parked_mails,
             must_change_password: self.must_change_password,
             second_factor: self.second_factor,
             shortcuts: self.shortcuts,

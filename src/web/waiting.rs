@@ -1,6 +1,6 @@
 //! How many things wait for their reader's decision: the number beside 待我审批 (spec 3, "Deciding").
 
-use crate::policy::deciding;
+use crate::policy::{Action, Role, Scope, deciding, scope};
 
 /// Of `users u`, to a hundred, as the bell counts: by their own right, or by that of somebody they stand in for. No
 /// more than these are read of what waits for one right.
@@ -25,5 +25,18 @@ pub fn column() -> String {
                  LIMIT 100) AS few
              LIMIT 100) AS decisions) AS waiting",
         rights.collect::<Vec<_>>().join(", ")
+    )
+}
+
+/// Of `users u`, to a hundred: the mails that couldn't be sent, for who looks after the outbox; nobody else's page counts.
+#[must_use]
+pub fn parked_mails() -> String {
+    let keepers = Role::ALL.into_iter().filter(|role| scope(*role, Action::ManageOutbox) != Scope::No);
+    let roles: Vec<String> = keepers.map(|role| format!("'{}'", role.code())).collect();
+    format!(
+        "(CASE WHEN EXISTS (SELECT FROM user_roles r WHERE r.user_id = u.id AND r.role IN ({}))
+          THEN (SELECT count(*) FROM (SELECT FROM mails WHERE state = 'parked' LIMIT 100) AS few)
+          ELSE 0 END) AS parked_mails",
+        roles.join(", ")
     )
 }

@@ -3,11 +3,12 @@
 mod browser;
 mod counting;
 pub mod database;
-mod letter;
+pub mod letter;
 pub mod news;
 pub mod own_cluster;
 mod page;
 pub mod program;
+pub mod robot;
 pub mod small_disk;
 pub mod smtp;
 mod tls;

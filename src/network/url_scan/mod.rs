@@ -13,8 +13,10 @@ mod report;
 mod tls;
 mod visitor;
 
+pub use line::Line;
 pub use names::{Names, SystemNames};
 pub use report::{Failure, Outcome, Report, Standing, Tls, Trust, Visit};
+pub use tls::{Authorities, VERSIONS};
 pub use visitor::Visitor;
 
 /// Finds out what a URL leads to; another one may be put in its place.

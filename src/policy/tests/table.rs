@@ -47,6 +47,9 @@ manage_targets                -         -          -            -             - 
 manage_catalogue              -         -          -            -             -        -         -            -           all            -              -
 manage_prices                 -         -          -            -             -        -         -            all         -              -              -
 view_flows                    -         -          -            -             -        -         -            -           all            -              -
+manage_outbox                 -         -          -            -             -        -         -            -           all            -              -
+manage_mail_templates         -         -          -            -             -        -         -            -           all            -              -
+manage_webhooks               -         -          -            -             -        -         -            -           all            -              -
 answer_complaints             -         -          -            -             -        -         -            -           all            all            -
 view_account_requests         -         own        -            own           -        own       all          -           -              all            -
 answer_account_requests       -         -          -            -             -        -         all          -           -              -              -

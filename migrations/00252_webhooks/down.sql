@@ -1,0 +1,3 @@
+DELETE FROM mails WHERE webhook_id IS NOT NULL;
+ALTER TABLE mails DROP COLUMN webhook_id;
+DROP TABLE webhooks;

@@ -1,0 +1,5 @@
+//! `/admin/outbox` and what lies below.
+
+pub mod export;
+pub mod list;
+pub mod show;

@@ -1,0 +1,5 @@
+//! `/admin/webhooks` and what lies below.
+
+pub mod edit;
+pub mod list;
+pub mod show;
