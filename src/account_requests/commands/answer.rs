@@ -85,12 +85,11 @@ pub fn approve(
 ) -> AppResult<AccountRequest> {
     let (before, state) = allow(tx, who, number, seen, Event::Approve)?;
     let username = username.map_err(AppError::Invalid)?;
-    let user = match before.applicant_id {
-        Some(user) => people::extend(tx, who, user, &before.rights(), now)?,
-        None => {
-            let newcomer = newcomer(tx, &before, username)?;
-            people::admit(tx, who, newcomer, now)?
-        }
+    let user = if let Some(user) = before.applicant_id {
+        people::extend(tx, who, user, &before.rights(), now)?
+    } else {
+        let newcomer = newcomer(tx, &before, username)?;
+        people::admit(tx, who, newcomer, now)?
     };
     let project = projects::join(tx, who, before.department_id, &before.project, user.id, now)?;
     diesel::update(account_requests::table.find(before.id))

@@ -40,7 +40,7 @@ const FILL: &str = "fill";
 
 #[derive(Template)]
 #[template(path = "account_requests/new.html")]
-struct New {
+struct Asking {
     ctx: Ctx,
     errors: Errors,
     submission: Uuid,
@@ -163,10 +163,10 @@ fn draw(
     filled: Option<Text>,
     status: StatusCode,
 ) -> AppResult<HttpResponse> {
-    page::with_status(ctx, &New::new(ctx, seats, draft, filled), status)
+    page::with_status(ctx, &Asking::new(ctx, seats, draft, filled), status)
 }
 
-impl New {
+impl Asking {
     fn title(&self) -> &'static str {
         if self.ctx.signed_in() { "account-request-more" } else { "account-request-new" }
     }
