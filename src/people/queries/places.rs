@@ -67,6 +67,7 @@ pub struct Group {
 /// When the database can't be had.
 pub fn groups(c: &mut PgConnection) -> AppResult<Vec<Group>> {
     let named = ticket_groups::table.inner_join(departments::table).filter(ticket_groups::name.ne(""));
+    let named = named.filter(ticket_groups::disabled_at.is_null());
     let columns = (ticket_groups::id, ticket_groups::department_id, departments::name, ticket_groups::name);
     Ok(named.order((departments::id, ticket_groups::name)).select(columns).load(c)?)
 }
