@@ -51,6 +51,19 @@ fn an_address_finds_the_host_that_has_it_and_the_pool_address() {
 }
 
 #[test]
+fn people_are_found_by_who_keeps_accounts_or_rights_and_by_nobody_else() {
+    let app = TestApp::new();
+    for (username, list) in [("platform.admin", "/admin/users/"), ("security.admin", "/admin/grants/")] {
+        let answer = app.signed_in(username).get("/search?q=yj.colleague");
+        assert!(answer.location().starts_with(list), "{username}: {}", answer.location());
+    }
+    for username in ["yj.user", "ops.engineer", "auditor"] {
+        let page = app.signed_in(username).get("/search?q=yj.colleague").is_ok();
+        assert!(found(&page, "人员").is_empty(), "{username}");
+    }
+}
+
+#[test]
 fn more_than_a_handful_are_found_in_their_list() {
     let app = TestApp::new();
     let page = app.signed_in("ops.engineer").get("/search?q=湖北").is_ok();

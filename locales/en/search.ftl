@@ -12,3 +12,4 @@ search-projects = Projects
 search-applications = Applications
 search-hosts = Hosts
 search-addresses = Internet and extranet IPs
+search-people = People

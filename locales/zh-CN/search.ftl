@@ -12,3 +12,4 @@ search-projects = 项目
 search-applications = 应用
 search-hosts = 云主机
 search-addresses = 互联网 IP 与政务外网 IP
+search-people = 人员

@@ -4,7 +4,7 @@ use crate::{
     applications,
     db::sql::{Bindings, planned_for_values},
     error::AppResult,
-    network,
+    network, people,
     policy::Actor,
     projects, requests, tickets,
     web::search::{Hit, Row, SHOWN, Source},
@@ -36,6 +36,7 @@ fn sources(who: &Actor, words: &str) -> Vec<Source> {
         applications::queries::sought(who, words),
         network::queries::sought_hosts(who, words),
         network::queries::sought_addresses(who, words),
+        people::queries::sought(who, words),
     ];
     all.into_iter().flatten().collect()
 }
