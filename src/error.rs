@@ -134,8 +134,6 @@ fn refused_by(constraint: &str) -> Option<AppError> {
         "a_regions_name_is_unique" => Some(AppError::at("name", "organisation-region-name-taken")),
         "a_regions_code_is_unique" => Some(AppError::at("code", "organisation-region-code-taken")),
         "a_group_is_named_once" => Some(AppError::at("name", "organisation-group-name-taken")),
-        // The department went to another sector in this very moment.
-        "a_request_goes_the_way_of_its_sector" => Some(AppError::TryLater),
         "application_name_is_unique_in_department" => Some(AppError::at("name", "application-name-taken")),
         "a_webhook_is_named_once" => Some(AppError::at("name", "robot-name-taken")),
         "a_filter_is_named_once" => Some(AppError::at("name", "saved-filter-name-taken")),
@@ -145,8 +143,11 @@ fn refused_by(constraint: &str) -> Option<AppError> {
         "vpcs_of_a_department_keep_apart" => Some(AppError::at("cidr", "network-vpc-overlaps")),
         "a_vswitchs_name_is_unique" => Some(AppError::at("name", "network-vswitch-name-taken")),
         "vswitches_of_a_vpc_keep_apart" => Some(AppError::at("cidr", "network-vswitch-overlaps")),
-        // Somebody's hold came between, of a port that was being cancelled; or somebody set another price.
-        "a_port_is_mapped_once" | "prices_of_a_component_keep_apart" => Some(AppError::TryLater),
+        // Somebody's hold came between, of a port that was being cancelled; or somebody set another price;
+        // or the department went to another sector.
+        "a_port_is_mapped_once" | "prices_of_a_component_keep_apart" | "a_request_goes_the_way_of_its_sector" => {
+            Some(AppError::TryLater)
+        }
         "project_name_is_unique_in_department" => Some(AppError::at("name", "project-name-taken")),
         "one_delegate_at_a_time" => Some(AppError::at("first_day", "delegation-overlaps")),
         "users_username_key" => Some(AppError::at("username", "account-username-taken")),

@@ -101,11 +101,11 @@ fn refuse_ended(it: &Announcement, now: DateTime<Utc>) -> AppResult<()> {
 
 #[derive(Insertable, AsChangeset)]
 #[diesel(table_name = announcements)]
-struct Row<'a> {
-    title_zh: &'a str,
-    title_en: &'a str,
-    text_zh: &'a str,
-    text_en: &'a str,
+struct Row {
+    title_zh: String,
+    title_en: String,
+    text_zh: String,
+    text_en: String,
     level: &'static str,
     audience: &'static str,
     roles: Vec<&'static str>,
@@ -113,13 +113,13 @@ struct Row<'a> {
     ends_at: DateTime<Utc>,
 }
 
-impl<'a> Row<'a> {
-    fn of(wanted: &'a Wanted) -> Self {
+impl Row {
+    fn of(wanted: &Wanted) -> Self {
         Self {
-            title_zh: &wanted.title_zh,
-            title_en: &wanted.title_en,
-            text_zh: &wanted.text_zh,
-            text_en: &wanted.text_en,
+            title_zh: wanted.title_zh.clone(),
+            title_en: wanted.title_en.clone(),
+            text_zh: wanted.text_zh.clone(),
+            text_en: wanted.text_en.clone(),
             level: wanted.level.code(),
             audience: wanted.audience.code(),
             roles: wanted.roles.clone(),

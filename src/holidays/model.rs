@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
 use crate::{
@@ -28,11 +28,10 @@ pub struct Named {
 /// A year as it is kept; one that nobody planned has nothing.
 #[derive(Clone, Debug)]
 pub struct Year {
-    pub year: i32,
+    pub number: i32,
     pub published: bool,
     /// 0 for one that isn't kept yet.
     pub version: i32,
-    pub updated_at: Option<DateTime<Utc>>,
     /// By their dates.
     pub days: Vec<Named>,
 }
@@ -57,14 +56,14 @@ pub struct Plan {
 impl Year {
     #[must_use]
     pub fn path(&self) -> String {
-        path_of(self.year)
+        path_of(self.number)
     }
 
     /// How many there are.
     #[must_use]
     pub fn working_days(&self) -> usize {
         let days = self.days.iter().map(|day| Day { date: day.date, kind: day.kind, provisional: day.provisional });
-        Calendar::new(days, self.published.then_some(self.year)).working_days_of(self.year)
+        Calendar::new(days, self.published.then_some(self.number)).working_days_of(self.number)
     }
 
     #[must_use]
@@ -74,7 +73,7 @@ impl Year {
 
     #[must_use]
     pub fn record(&self) -> Record {
-        Record { kind: RECORD_KIND, id: self.year.into(), number: self.year.to_string(), path: self.path() }
+        Record { kind: RECORD_KIND, id: self.number.into(), number: self.number.to_string(), path: self.path() }
     }
 
     /// Colour, code and name of its state.

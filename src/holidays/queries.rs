@@ -1,6 +1,6 @@
 //! Years of the calendar.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::model::{Named, Year};
@@ -15,8 +15,8 @@ use crate::{
 /// # Errors
 /// When the database can't be had.
 pub fn year(c: &mut PgConnection, year: i32) -> AppResult<Year> {
-    let kept: Option<(bool, i32, DateTime<Utc>)> =
-        years::table.find(year).select((years::published, years::version, years::updated_at)).first(c).optional()?;
+    let kept: Option<(bool, i32)> =
+        years::table.find(year).select((years::published, years::version)).first(c).optional()?;
     let (first, next) = bounds(year);
     let of_year = days::table.filter(days::date.ge(first)).filter(days::date.lt(next)).order(days::date);
     let stored: Vec<(NaiveDate, String, String, bool)> =
@@ -25,9 +25,8 @@ pub fn year(c: &mut PgConnection, year: i32) -> AppResult<Year> {
         let kind = kind.parse().map_err(|error: UnknownDayKind| AppError::Ours(error.into()))?;
         Ok(Named { date, kind, name, provisional })
     });
-    let (published, version, updated_at) =
-        kept.map_or((false, 0, None), |(published, version, at)| (published, version, Some(at)));
-    Ok(Year { year, published, version, updated_at, days: named.collect::<AppResult<_>>()? })
+    let (published, version) = kept.unwrap_or((false, 0));
+    Ok(Year { number: year, published, version, days: named.collect::<AppResult<_>>()? })
 }
 
 /// The first day of it, and of the next one.

@@ -18,7 +18,6 @@ pub struct Window {
     pub notice_zh: String,
     pub notice_en: String,
     pub version: i32,
-    pub updated_at: DateTime<Utc>,
 }
 
 impl Window {

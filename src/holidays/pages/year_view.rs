@@ -33,7 +33,7 @@ pub fn months(year: &Year) -> Vec<Month> {
 }
 
 fn month(year: &Year, number: u32) -> Option<Month> {
-    let first = NaiveDate::from_ymd_opt(year.year, number, 1)?;
+    let first = NaiveDate::from_ymd_opt(year.number, number, 1)?;
     let mut weeks: Vec<[Option<Cell>; 7]> = Vec::new();
     for date in first.iter_days().take_while(|date| date.month() == number) {
         let place = date.weekday().num_days_from_monday() as usize;
@@ -74,7 +74,7 @@ mod tests {
     fn a_year_is_twelve_months_whose_weeks_begin_on_monday() {
         let date = NaiveDate::from_ymd_opt(2027, 2, 5).unwrap();
         let named = Named { date, kind: DayKind::Off, name: "春节".to_owned(), provisional: true };
-        let year = Year { year: 2027, published: false, version: 1, updated_at: None, days: vec![named] };
+        let year = Year { number: 2027, published: false, version: 1, days: vec![named] };
         let months = months(&year);
         let days = |month: &Month| month.weeks.iter().flatten().flatten().count();
         assert_eq!(months.iter().map(days).sum::<usize>(), 365);

@@ -24,7 +24,7 @@ pub struct Department {
     #[diesel(sql_type = Nullable<SqlText>)]
     pub parent: Option<String>,
     #[diesel(sql_type = Nullable<SqlText>)]
-    parent_special: Option<String>,
+    pub(super) parent_special: Option<String>,
     #[diesel(sql_type = Bool)]
     pub parent_is_disabled: bool,
     #[diesel(sql_type = SqlText)]
@@ -32,9 +32,9 @@ pub struct Department {
     #[diesel(sql_type = SqlText)]
     pub code: String,
     #[diesel(sql_type = Nullable<SqlText>)]
-    sector: Option<String>,
+    pub(super) sector: Option<String>,
     #[diesel(sql_type = Nullable<SqlText>)]
-    special: Option<String>,
+    pub(super) special: Option<String>,
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub disabled_at: Option<DateTime<Utc>>,
     /// Itself and all units below it.

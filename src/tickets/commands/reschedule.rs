@@ -35,6 +35,7 @@ impl Rescheduled {
     /// # Errors
     /// When the database can't be had.
     pub fn by(c: &mut PgConnection, before: &Calendar, after: &Calendar) -> AppResult<Self> {
+        type Resolved = (i64, String, DateTime<Utc>, Option<DateTime<Utc>>);
         type Running = (i64, String, Option<DateTime<Utc>>, i64, Option<DateTime<Utc>>);
         let running: Vec<Running> = tickets::table
             .filter(tickets::due_at.is_not_null())
@@ -46,7 +47,6 @@ impl Rescheduled {
             moved(id, &number, due?, before.due(since?, left), after.due(since?, left))
         });
         let due = due.collect();
-        type Resolved = (i64, String, DateTime<Utc>, Option<DateTime<Utc>>);
         let resolved: Vec<Resolved> = tickets::table
             .inner_join(ticket_turns::table)
             .filter(tickets::state.eq("resolved"))
