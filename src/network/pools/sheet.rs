@@ -41,7 +41,7 @@ pub const COLUMNS: [Column; 4] = [
 
 /// What this room says of its sheets.
 pub static DESK: Desk = Desk {
-    kind: "ip-pools",
+    kind: "ip_pools",
     paths: [
         "/admin/ip-pools/import",
         "/admin/ip-pools/import/template.xlsx",

@@ -44,6 +44,10 @@ manage_departments            -         -          -            -             - 
 manage_users                  -         -          -            -             -        -         -            -           all            -              -
 manage_roles                  -         -          -            -             -        -         -            -           -              all            -
 manage_targets                -         -          -            -             -        -         -            -           all            -              -
+manage_calendar               -         -          -            -             -        -         -            -           all            -              -
+manage_risk_ports             -         -          -            -             -        -         -            -           all            -              -
+manage_announcements          -         -          -            -             -        -         -            -           all            -              -
+manage_settings               -         -          -            -             -        -         -            -           all            -              -
 manage_catalogue              -         -          -            -             -        -         -            -           all            -              -
 manage_prices                 -         -          -            -             -        -         -            all         -              -              -
 view_flows                    -         -          -            -             -        -         -            -           all            -              -
@@ -59,6 +63,8 @@ view_dashboard                mine      mine       mine         mine          mi
 read_messages                 mine      mine       mine         mine          mine     mine      mine         mine        mine           mine           mine
 edit_own_profile              mine      mine       mine         mine          mine     mine      mine         mine        mine           mine           mine
 view_permissions              all       all        all          all           all      all       all          all         all            all            all
+search                        mine      mine       mine         mine          mine     mine      mine         mine        mine           mine           mine
+read_help                     mine      mine       mine         mine          mine     mine      mine         mine        mine           mine           mine
 request_account               all       all        all          all           all      all       all          all         all            all            all
 sign_in                       all       all        all          all           all      all       all          all         all            all            all
 use_mailbox                   all       all        all          all           all      all       all          all         all            all            all
