@@ -206,6 +206,11 @@ impl Ctx {
     }
 
     #[must_use]
+    pub fn may_query_tickets(&self) -> bool {
+        self.may(Action::QueryTickets)
+    }
+
+    #[must_use]
     pub fn may_handle_tickets(&self) -> bool {
         self.may(Action::HandleTickets)
     }
