@@ -13,7 +13,7 @@ use actix_web::{
 use tracing_actix_web::TracingLogger;
 
 use crate::{
-    accounts, applications,
+    account_requests, accounts, announcements, applications,
     attachments::Files,
     auditing, catalogue, complaints,
     config::{Keys, Settings},
@@ -21,16 +21,16 @@ use crate::{
     db::{self, Db},
     delegations,
     error::AppError,
-    health,
+    health, help, holidays,
     messages::{self, live::Switchboard},
-    metrics, network,
+    metrics, network, organisation, people,
     policy::Action,
-    postroom, prices, projects, requests,
+    postroom, prices, projects, requests, search,
     telemetry::RequestSpan,
-    tickets,
+    tickets, upkeep,
     web::{
-        Site, address, assets, csrf, error_pages, headers, identify, kept, saved_filters, search, session,
-        site::put_last, unread,
+        Site, address, assets, csrf, error_pages, headers, identify, kept, saved_filters, session, site::put_last,
+        unread,
     },
 };
 
@@ -47,9 +47,12 @@ pub fn site() -> Site {
     site.post("/kept", Action::EditOwnProfile, kept::keep_typed);
     site.post("/kept/forget", Action::EditOwnProfile, kept::forget_typed);
     saved_filters::routes(&mut site);
-    site.get("/search", Action::QueryTickets, search::everywhere);
+    search::routes(&mut site);
+    help::routes(&mut site);
     dashboard::routes(&mut site);
     accounts::routes(&mut site);
+    people::routes(&mut site);
+    account_requests::routes(&mut site);
     projects::routes(&mut site);
     requests::routes(&mut site);
     delegations::routes(&mut site);
@@ -61,6 +64,10 @@ pub fn site() -> Site {
     complaints::routes(&mut site);
     tickets::routes(&mut site);
     messages::routes(&mut site);
+    organisation::routes(&mut site);
+    announcements::routes(&mut site);
+    upkeep::routes(&mut site);
+    holidays::routes(&mut site);
     postroom::routes(&mut site);
     auditing::routes(&mut site);
     site

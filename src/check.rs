@@ -17,7 +17,7 @@ pub struct Finding {
 }
 
 /// What a query finds where it should find nothing.
-const INVARIANTS: [(&str, &str); 37] = [
+const INVARIANTS: [(&str, &str); 40] = [
     (
         "No port of an address is held or mapped twice at one time",
         "SELECT host(a.pool_ip) || ':' || a.public_port || '/' || a.protocol AS found
@@ -244,6 +244,25 @@ const INVARIANTS: [(&str, &str); 37] = [
         "SELECT r.number AS found FROM resource_requests r
          WHERE 'createRequest' IS DISTINCT FROM (
              SELECT l.action FROM timeline_entries l WHERE l.record_kind = 'request' AND l.record_id = r.id ORDER BY l.id LIMIT 1)",
+    ),
+    (
+        "A department knows all that is below it, and is of the sector of the one above it",
+        "SELECT d.name AS found FROM departments d WHERE d.subtree IS DISTINCT FROM department_subtree(d.id)
+         UNION ALL
+         SELECT d.name FROM departments d JOIN departments p ON p.id = d.parent_id
+         WHERE p.special IS DISTINCT FROM 'province' AND d.sector IS DISTINCT FROM p.sector",
+    ),
+    (
+        "A request under review waits for a step of its department's sector",
+        "SELECT r.number AS found FROM resource_requests r JOIN departments d ON d.id = r.department_id
+         WHERE r.state IN ('first_review', 'second_review', 'plc_review')
+           AND NOT EXISTS (SELECT FROM approval_flows f WHERE f.sector = d.sector AND f.step = r.state)",
+    ),
+    (
+        "A retired pool address is nobody's and has no ports",
+        "SELECT host(p.address) AS found FROM pool_ips p
+         WHERE p.retired_at IS NOT NULL AND (p.department_id IS NOT NULL OR EXISTS (
+             SELECT FROM port_mappings m WHERE m.pool_ip = p.address AND m.state IN ('held', 'active', 'to_remove')))",
     ),
     (
         "A price is of a component that there is",

@@ -2,13 +2,10 @@
 //! (the same names in lower case, without the prefix). The environment wins.
 
 mod keys;
+mod listed;
 
 use std::{
-    fmt::Write as _,
-    io::ErrorKind,
-    net::SocketAddr,
-    path::{Path, PathBuf},
-    str::FromStr,
+    cell::RefCell, collections::BTreeMap, fmt::Write as _, io::ErrorKind, net::SocketAddr, path::PathBuf, str::FromStr,
 };
 
 use anyhow::{Context, anyhow, bail};
@@ -17,6 +14,7 @@ use secrecy::SecretString;
 use url::Url;
 
 pub use keys::Keys;
+pub use listed::{Listed, Origin};
 
 /// Everything that differs between installations.
 #[derive(Clone, Debug)]
@@ -44,6 +42,8 @@ pub struct Settings {
     pub require_totp: bool,
     /// Example data and helps for trying out; never in production.
     pub demo: bool,
+    /// Where those come from that aren't left to their defaults.
+    pub origins: BTreeMap<String, Origin>,
 }
 
 #[derive(Clone, Debug)]
@@ -104,19 +104,29 @@ impl FromStr for PasswordProfile {
 struct Source<'a> {
     environment: &'a dyn Fn(&str) -> Option<String>,
     file: toml::Table,
+    /// Where what was asked for was found.
+    found: RefCell<BTreeMap<String, Origin>>,
+}
+
+/// The environment's variable of that name.
+fn variable_of(name: &str) -> String {
+    match name {
+        "database_url" | "database_owner_url" => name.to_uppercase(),
+        _ => format!("YUNWU_{}", name.to_uppercase().replace('.', "_")),
+    }
 }
 
 impl Source<'_> {
     fn text(&self, name: &str) -> Option<String> {
-        let variable = match name {
-            "database_url" | "database_owner_url" => name.to_uppercase(),
-            _ => format!("YUNWU_{}", name.to_uppercase().replace('.', "_")),
-        };
         let from_file = || match self.in_file(name)? {
             toml::Value::String(text) => Some(text.clone()),
             other => Some(other.to_string()),
         };
-        (self.environment)(&variable).or_else(from_file).filter(|text| !text.is_empty())
+        let in_environment = (self.environment)(&variable_of(name)).map(|text| (text, Origin::Environment));
+        let found = in_environment.or_else(|| from_file().map(|text| (text, Origin::File)));
+        let (text, origin) = found.filter(|(text, _)| !text.is_empty())?;
+        self.found.borrow_mut().insert(name.to_owned(), origin);
+        Some(text)
     }
 
     /// `security.require_totp` stands in the table `security`.
@@ -151,7 +161,7 @@ impl Settings {
             Err(error) if error.kind() == ErrorKind::NotFound => toml::Table::new(),
             Err(error) => return Err(error).context("yunwu.toml"),
         };
-        Self::from_source(&Source { environment: &|name| std::env::var(name).ok(), file })
+        Self::from_source(&Source { environment: &|name| std::env::var(name).ok(), file, found: RefCell::default() })
     }
 
     fn from_source(source: &Source<'_>) -> anyhow::Result<Self> {
@@ -162,7 +172,7 @@ impl Settings {
         };
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         let workers = source.get("workers")?.unwrap_or(cores).max(1);
-        Ok(Self {
+        let mut settings = Self {
             listen,
             metrics_listen: source.get("metrics_listen")?,
             data: source.get("data")?.unwrap_or_else(|| PathBuf::from("data")),
@@ -178,7 +188,10 @@ impl Settings {
             passwords: source.get("password_profile")?.unwrap_or(PasswordProfile::Djbh3),
             require_totp: source.get("security.require_totp")?.unwrap_or(false),
             demo: false,
-        })
+            origins: BTreeMap::new(),
+        };
+        settings.origins = source.found.take();
+        Ok(settings)
     }
 
     /// Listens at `address` instead; links in mail follow, unless a base address is set.
@@ -190,6 +203,7 @@ impl Settings {
             self.base_url = local_url(address)?;
         }
         self.listen = address;
+        self.origins.insert("listen".to_owned(), Origin::Given);
         Ok(())
     }
 
@@ -215,36 +229,11 @@ impl Settings {
     /// For `yunwu config`: what is in force, secrets masked.
     #[must_use]
     pub fn masked(&self) -> String {
-        let masked = |secret: &Option<SecretString>| if secret.is_some() { "********" } else { "" };
         let mut text = String::new();
-        let mut line = |name: &str, value: &dyn std::fmt::Display| {
+        for Listed { name, value, .. } in self.listed() {
             // Writing to a String can't fail.
-            let _ = writeln!(text, "{name} = {:?}", value.to_string());
-        };
-        line("listen", &self.listen);
-        line("metrics_listen", &self.metrics_listen.map(|address| address.to_string()).unwrap_or_default());
-        line("data", &self.data.display());
-        line("database_url", &masked(&self.database_url));
-        line("database_owner_url", &masked(&self.database_owner_url));
-        line("base_url", &self.base_url);
-        line("secret", &masked(&self.secret));
-        if let Some(smtp) = &self.smtp {
-            line("smtp_host", &smtp.host);
-            line("smtp_port", &smtp.port);
-            line("smtp_security", &format!("{:?}", smtp.security).to_lowercase());
-            line("smtp_username", &smtp.username);
-            line("smtp_password", &"********");
-            line("mail_from", &smtp.from);
-            line("smtp_ca", &smtp.ca.as_deref().unwrap_or(Path::new("")).display());
+            let _ = writeln!(text, "{name} = {value:?}");
         }
-        let proxies: Vec<String> = self.trusted_proxies.iter().map(IpNet::to_string).collect();
-        line("trusted_proxies", &proxies.join(","));
-        let networks: Vec<String> = self.webhook_networks.iter().map(IpNet::to_string).collect();
-        line("webhook_networks", &networks.join(","));
-        line("workers", &self.workers);
-        line("connections", &self.connections);
-        line("password_profile", &format!("{:?}", self.passwords).to_lowercase());
-        line("security.require_totp", &self.require_totp);
         text
     }
 }
@@ -290,7 +279,7 @@ mod tests {
         let lookup = |name: &str| {
             environment.iter().find(|(variable, _)| *variable == name).map(|(_, value)| (*value).to_owned())
         };
-        Settings::from_source(&Source { environment: &lookup, file: file.parse()? })
+        Settings::from_source(&Source { environment: &lookup, file: file.parse()?, found: RefCell::default() })
     }
 
     #[test]
@@ -323,6 +312,16 @@ mod tests {
         assert!(settings(&[("YUNWU_SECURITY_REQUIRE_TOTP", "true")], "[security]\nrequire_totp = false")?.require_totp);
         let refusal = settings(&[("YUNWU_SECURITY_REQUIRE_TOTP", "yes")], "").err();
         assert!(refusal.is_some_and(|error| error.to_string().contains("security.require_totp")));
+        Ok(())
+    }
+
+    #[test]
+    fn each_setting_says_where_it_comes_from() -> anyhow::Result<()> {
+        let settings = settings(&[("YUNWU_CONNECTIONS", "5")], "connections = 60\nworkers = 3")?;
+        let origin = |name: &str| settings.listed().into_iter().find(|it| it.name == name).map(|it| it.origin);
+        assert_eq!(origin("connections"), Some(Origin::Environment));
+        assert_eq!(origin("workers"), Some(Origin::File));
+        assert_eq!(origin("listen"), Some(Origin::Default));
         Ok(())
     }
 

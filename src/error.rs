@@ -14,6 +14,7 @@
 //! | [`BadRequest`](AppError::BadRequest) | mend the program that sent this | 400 |
 //! | [`TooBig`](AppError::TooBig) | send less | 413 |
 //! | [`TooOften`](AppError::TooOften) | wait | 429 |
+//! | [`ReadOnly`](AppError::ReadOnly) | wait for the end of the maintenance | 503 |
 //! | [`TryLater`](AppError::TryLater) | try again in a moment | 503 |
 //! | [`Ours`](AppError::Ours) | nothing: it is our fault, logged with the request's id | 500 |
 //!
@@ -52,6 +53,7 @@ pub enum AppError {
     BadRequest(Text),
     TooBig(Text),
     TooOften(Text),
+    ReadOnly(Text),
     TryLater,
     Ours(anyhow::Error),
 }
@@ -84,6 +86,7 @@ impl fmt::Display for AppError {
             Self::BadRequest(why) => write!(f, "bad request: {}", why.key),
             Self::TooBig(why) => write!(f, "too big: {}", why.key),
             Self::TooOften(why) => write!(f, "too often: {}", why.key),
+            Self::ReadOnly(_) => f.write_str("under maintenance"),
             Self::TryLater => f.write_str("try later"),
             Self::Ours(error) => write!(f, "ours: {error:#}"),
         }
@@ -104,7 +107,7 @@ impl ResponseError for AppError {
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::TooBig(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
-            Self::TryLater => StatusCode::SERVICE_UNAVAILABLE,
+            Self::ReadOnly(_) | Self::TryLater => StatusCode::SERVICE_UNAVAILABLE,
             Self::Ours(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -115,6 +118,7 @@ impl ResponseError for AppError {
         match self {
             Self::WrongMethod(allowed) => response.insert_header((ALLOW, allowed.as_str())),
             Self::TooOften(_) => response.insert_header((RETRY_AFTER, "60")),
+            Self::ReadOnly(_) => response.insert_header((RETRY_AFTER, "600")),
             Self::TryLater => response.insert_header((RETRY_AFTER, "5")),
             _ => &mut response,
         }
@@ -125,6 +129,11 @@ impl ResponseError for AppError {
 /// Constraints that somebody's input can run into, and the field to blame.
 fn refused_by(constraint: &str) -> Option<AppError> {
     match constraint {
+        "a_departments_name_is_unique" => Some(AppError::at("name", "organisation-name-taken")),
+        "a_departments_code_is_unique" => Some(AppError::at("code", "organisation-code-taken")),
+        "a_regions_name_is_unique" => Some(AppError::at("name", "organisation-region-name-taken")),
+        "a_regions_code_is_unique" => Some(AppError::at("code", "organisation-region-code-taken")),
+        "a_group_is_named_once" => Some(AppError::at("name", "organisation-group-name-taken")),
         "application_name_is_unique_in_department" => Some(AppError::at("name", "application-name-taken")),
         "a_webhook_is_named_once" => Some(AppError::at("name", "robot-name-taken")),
         "a_filter_is_named_once" => Some(AppError::at("name", "saved-filter-name-taken")),
@@ -134,10 +143,17 @@ fn refused_by(constraint: &str) -> Option<AppError> {
         "vpcs_of_a_department_keep_apart" => Some(AppError::at("cidr", "network-vpc-overlaps")),
         "a_vswitchs_name_is_unique" => Some(AppError::at("name", "network-vswitch-name-taken")),
         "vswitches_of_a_vpc_keep_apart" => Some(AppError::at("cidr", "network-vswitch-overlaps")),
-        // Somebody's hold came between, of a port that was being cancelled; or somebody set another price.
-        "a_port_is_mapped_once" | "prices_of_a_component_keep_apart" => Some(AppError::TryLater),
+        // Somebody's hold came between, of a port that was being cancelled; or somebody set another price;
+        // or the department went to another sector.
+        "a_port_is_mapped_once" | "prices_of_a_component_keep_apart" | "a_request_goes_the_way_of_its_sector" => {
+            Some(AppError::TryLater)
+        }
         "project_name_is_unique_in_department" => Some(AppError::at("name", "project-name-taken")),
         "one_delegate_at_a_time" => Some(AppError::at("first_day", "delegation-overlaps")),
+        "users_username_key" => Some(AppError::at("username", "account-username-taken")),
+        "the_last_administrator_stays" => Some(AppError::NotNow("people-last-administrator".into())),
+        "a_port_has_one_risk" => Some(AppError::at("ports", "network-risk-overlaps-another")),
+        "one_maintenance_at_a_time" => Some(AppError::at("begins_at", "maintenance-overlaps")),
         "pool_address_is_unique" => Some(AppError::at("address", "network-pool-address-taken")),
         _ => None,
     }

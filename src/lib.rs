@@ -4,7 +4,9 @@
 //! tickets, messages, postroom)
 //! has its routes, forms, commands, queries and pages together. `docs/architecture.md` tells how they fit.
 
+pub mod account_requests;
 pub mod accounts;
+pub mod announcements;
 pub mod app;
 pub mod applications;
 pub mod attachments;
@@ -24,12 +26,16 @@ pub mod demo;
 pub mod embedded;
 pub mod error;
 pub mod health;
+pub mod help;
+pub mod holidays;
 pub mod load;
 pub mod messages;
 pub mod metrics;
 pub mod money;
 pub mod network;
+pub mod organisation;
 pub mod outbox;
+pub mod people;
 pub mod policy;
 pub mod postroom;
 pub mod prices;
@@ -39,10 +45,12 @@ pub mod requests;
 #[allow(clippy::wildcard_imports, reason = "written by diesel")]
 pub mod schema;
 pub mod sealing;
+pub mod search;
 pub mod startup;
 pub mod telemetry;
 pub mod text;
 pub mod ticket_state;
 pub mod tickets;
+pub mod upkeep;
 pub mod web;
 pub mod worker;

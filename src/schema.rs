@@ -43,6 +43,69 @@ diesel::table! {
 }
 
 diesel::table! {
+    account_requests (id) {
+        id -> Int8,
+        number -> Text,
+        submission -> Uuid,
+        applicant_id -> Nullable<Int8>,
+        department_id -> Int8,
+        region -> Text,
+        project -> Text,
+        username -> Text,
+        display_name -> Text,
+        role -> Text,
+        quota_permissions -> Array<Text>,
+        phone -> Text,
+        email -> Text,
+        language -> Text,
+        reason -> Text,
+        state -> Text,
+        filed_at -> Timestamptz,
+        due_at -> Timestamptz,
+        consented_at -> Nullable<Timestamptz>,
+        consented_by_id -> Nullable<Int8>,
+        objected_at -> Nullable<Timestamptz>,
+        objected_by_id -> Nullable<Int8>,
+        objection -> Text,
+        overruled_at -> Nullable<Timestamptz>,
+        overruled_by_id -> Nullable<Int8>,
+        overruling -> Text,
+        answered_at -> Nullable<Timestamptz>,
+        answered_by_id -> Nullable<Int8>,
+        answer -> Text,
+        user_id -> Nullable<Int8>,
+        project_id -> Nullable<Int8>,
+        version -> Int4,
+    }
+}
+
+diesel::table! {
+    announcement_dismissals (announcement_id, user_id) {
+        announcement_id -> Int8,
+        user_id -> Int8,
+        dismissed_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    announcements (id) {
+        id -> Int8,
+        title_zh -> Text,
+        title_en -> Text,
+        text_zh -> Text,
+        text_en -> Text,
+        level -> Text,
+        audience -> Text,
+        roles -> Array<Text>,
+        begins_at -> Timestamptz,
+        ends_at -> Timestamptz,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     use diesel::sql_types::*;
     use super::sql_types::Tsvector;
 
@@ -143,6 +206,8 @@ diesel::table! {
     calendar_years (year) {
         year -> Int4,
         published -> Bool,
+        version -> Int4,
+        updated_at -> Timestamptz,
     }
 }
 
@@ -190,6 +255,9 @@ diesel::table! {
         special -> Nullable<Text>,
         disabled_at -> Nullable<Timestamptz>,
         subtree -> Array<Nullable<Int8>>,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
     }
 }
 
@@ -351,6 +419,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    maintenance_windows (id) {
+        id -> Int8,
+        begins_at -> Timestamptz,
+        ends_at -> Nullable<Timestamptz>,
+        notice_zh -> Text,
+        notice_en -> Text,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     messages (id) {
         id -> Int8,
         recipient_id -> Int8,
@@ -410,6 +491,7 @@ diesel::table! {
         updated_at -> Timestamptz,
         version -> Int4,
         search -> Nullable<Tsvector>,
+        retired_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -472,6 +554,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    project_members (project_id, user_id) {
+        project_id -> Int8,
+        user_id -> Int8,
+        since -> Timestamptz,
+    }
+}
+
+diesel::table! {
     use diesel::sql_types::*;
     use super::sql_types::Tsvector;
 
@@ -506,6 +596,9 @@ diesel::table! {
         code -> Text,
         kind -> Text,
         disabled_at -> Nullable<Timestamptz>,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
     }
 }
 
@@ -665,11 +758,16 @@ diesel::table! {
 }
 
 diesel::table! {
-    risk_ports (ports) {
+    risk_ports (id) {
         ports -> Int4range,
         service -> Text,
         class -> Text,
         policy -> Text,
+        id -> Int8,
+        reason -> Text,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
     }
 }
 
@@ -826,6 +924,10 @@ diesel::table! {
         id -> Int8,
         department_id -> Int8,
         name -> Text,
+        disabled_at -> Nullable<Timestamptz>,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
     }
 }
 
@@ -1059,6 +1161,8 @@ diesel::table! {
 diesel::joinable!(access_policies -> applications (application_id));
 diesel::joinable!(access_policies -> departments (department_id));
 diesel::joinable!(access_policies -> tickets (ticket_id));
+diesel::joinable!(announcement_dismissals -> announcements (announcement_id));
+diesel::joinable!(announcement_dismissals -> users (user_id));
 diesel::joinable!(applications -> departments (department_id));
 diesel::joinable!(applications -> users (contact_id));
 diesel::joinable!(attachments -> projects (project_id));
@@ -1152,6 +1256,9 @@ diesel::joinable!(webhooks -> departments (department_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     access_policies,
+    account_requests,
+    announcement_dismissals,
+    announcements,
     applications,
     approval_delegations,
     approval_flows,
@@ -1176,6 +1283,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     labels,
     mail_templates,
     mails,
+    maintenance_windows,
     messages,
     opening_addresses,
     password_history,
@@ -1184,6 +1292,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     port_mappings,
     prices,
     product_options,
+    project_members,
     projects,
     recovery_codes,
     regions,

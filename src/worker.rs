@@ -21,6 +21,7 @@ use tokio::time::sleep;
 pub use job::{Job, Stores};
 
 use crate::{
+    account_requests,
     attachments::{self, Files},
     audit::chain,
     config::{Keys, Settings},
@@ -60,6 +61,11 @@ const JOBS: &[Job] = &[
         name: "remind-of-due-requests",
         every: QUARTER,
         run: |it| requests::commands::timed::remind_due(&it.db, Utc::now()),
+    },
+    Job {
+        name: "expire-account-requests",
+        every: HOUR,
+        run: |it| account_requests::commands::timed::expire_unanswered(&it.db, Utc::now()),
     },
     Job { name: "end-authorisations", every: MINUTE, run: |it| authorisations::expire(&it.db) },
     Job { name: "end-mappings", every: QUARTER, run: |it| mappings::end_what_is_over(&it.db, Utc::now()) },

@@ -30,21 +30,29 @@ const GROUND: [&str; 19] = [
     "ticket_state",
     "web",
 ];
-const ROOMS: [&str; 14] = [
+const ROOMS: [&str; 22] = [
+    "account_requests",
     "accounts",
+    "announcements",
     "applications",
     "auditing",
     "catalogue",
     "complaints",
     "dashboard",
     "delegations",
+    "help",
     "messages",
     "network",
+    "people",
+    "holidays",
+    "organisation",
     "postroom",
     "prices",
     "projects",
     "requests",
+    "search",
     "tickets",
+    "upkeep",
 ];
 /// What puts rooms together.
 const ON_TOP: [&str; 7] = ["app", "bare", "check", "demo", "load", "main", "worker"];
@@ -196,6 +204,8 @@ fn only_what_must_be_is_open_without_signing_in() {
     open.sort_unstable();
     open.dedup();
     let expected = [
+        "/account-requests/new",
+        "/account-requests/{number}",
         "/dev/mailbox",
         "/dev/mailbox/{id}",
         "/dev/mailbox/{id}/html",

@@ -203,6 +203,27 @@ fn what_somebody_typed_is_shown_as_text() {
 }
 
 #[test]
+fn failed_sign_ins_and_refusals_stand_in_the_log() {
+    let app = TestApp::new();
+    for username in ["yj.user", "nobody.knows"] {
+        app.visitor().post("/login", &[("username", username), ("password", "Wrong@2026wrong")]).is(422);
+    }
+    app.signed_in("security.admin").get("/admin/catalogue").is_forbidden();
+    let log = |what: &str| {
+        one(
+            &app,
+            &format!(
+                "SELECT string_agg(actor_name || ' ' || resource_id, ', ' ORDER BY id) FROM audit_entries WHERE action = '{what}'"
+            ),
+        )
+    };
+    assert_eq!(log("failSignIn"), "system yj.user, system nobody.knows");
+    assert_eq!(log("denyAccess"), "security.admin /admin/catalogue");
+    let page = app.signed_in("auditor").get("/admin/audit?action=denyAccess").is_ok();
+    assert!(page.text("tbody").contains("拒绝访问"), "{}", page.text("tbody"));
+}
+
+#[test]
 fn reading_exporting_and_verifying_stand_in_the_log() {
     let app = TestApp::new();
     let auditor = known(&app);

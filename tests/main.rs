@@ -13,7 +13,9 @@
 )]
 
 mod access;
+mod account_requests;
 mod accounts;
+mod announcements;
 mod applications;
 mod architecture;
 mod audit;
@@ -24,12 +26,16 @@ mod demo;
 mod faults;
 mod filing;
 mod floor;
+mod help;
+mod holidays;
 mod lives;
 mod load;
 mod locales;
 mod messages;
 mod network;
+mod organisation;
 mod outbox;
+mod people;
 mod postroom;
 mod prices;
 mod projects;
@@ -38,8 +44,10 @@ mod questions;
 mod register;
 mod requests;
 mod saved_filters;
+mod search;
 mod security;
 mod servers;
 mod startup;
 mod support;
 mod tickets;
+mod upkeep;

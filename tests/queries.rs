@@ -54,7 +54,9 @@ const DEPARTMENT: [&str; 43] = [
     "/me/filters",
     "/permissions",
 ];
-const OPERATOR: [&str; 20] = [
+const OPERATOR: [&str; 22] = [
+    "/admin/account-requests?state=all&q=%E5%B9%BF%E6%9D%83&sort=name",
+    "/account-requests/new",
     "/approvals",
     "/approvals?what=delivery",
     "/approvals/delegation",
@@ -114,6 +116,7 @@ fn no_page_asks_more_than_a_fixed_few() {
     let at_work = [
         first(&operator, "/approvals", "/resources/requests/ZY"),
         first(&operator, "/approvals?what=delivery", "/resources/requests/ZY"),
+        first(&operator, "/admin/account-requests", "/admin/account-requests/ZH"),
         to_translate,
         format!("{to_recycle}/work-order"),
         format!("{to_make}/work-order"),
@@ -129,9 +132,59 @@ fn no_page_asks_more_than_a_fixed_few() {
     let (auditor, log) = (app.signed_in("auditor"), "/admin/audit?person=yj.user&action=createCase&q=GD");
     let audited = [(&auditor, log.to_owned())];
     let platform = app.signed_in("platform.admin");
-    let complaint = first(&platform, "/admin/complaints", "/complaints/");
-    let mail = first(&platform, "/admin/outbox?state=parked", "/admin/outbox/");
-    let robot = first(&platform, "/admin/webhooks", "/admin/webhooks/");
+    let security = app.signed_in("security.admin");
+    let rights = ["/admin/grants".to_owned(), first(&security, "/admin/grants?q=yj.user", "/admin/grants/")];
+    let manager = app.signed_in("ops.manager");
+    let prices = [
+        "/bills/prices",
+        "/bills/prices?q=%E4%BA%91%E7%9B%98&state=scheduled&on=2027-01-01&sort=-amount",
+        "/bills/prices/ecs.g6.large",
+        "/bills/prices/ecs.g6.large/new",
+        "/bills/prices/import",
+    ];
+    let visits = department
+        .map(|path| (&filer, path))
+        .chain(operators.map(|path| (&operator, path)))
+        .chain([own])
+        .chain(audited)
+        .chain(administration(&platform).into_iter().map(|path| (&platform, path)))
+        .chain(rights.map(|path| (&security, path)))
+        .chain(prices.map(|path| (&manager, path.to_owned())));
+    let too_many: Vec<String> = visits.filter_map(|(browser, path)| asks_too_much(&app, browser, &path)).collect();
+    assert!(too_many.is_empty(), "{too_many:#?}");
+}
+
+/// What the platform's administrator keeps.
+fn administration(platform: &Browser) -> Vec<String> {
+    let complaint = first(platform, "/admin/complaints", "/complaints/");
+    let unit = first_of(platform, "/admin/departments?q=YJT-JY", ".tree li li a");
+    let organisation = [
+        "/admin/departments",
+        "/admin/departments?q=%E5%BA%94%E6%80%A5",
+        "/admin/departments/new",
+        "/admin/departments/import",
+        "/admin/regions",
+        "/admin/regions/1",
+        "/admin/ticket-groups",
+        "/admin/ticket-groups/1",
+        "/admin/ticket-groups/new",
+        "/admin/ip-pools",
+        "/admin/ip-pools/new",
+        "/admin/risk-ports?q=3306",
+        "/admin/risk-ports/1",
+        "/admin/calendar?year=2027",
+        "/admin/calendar/arrange",
+        "/admin/calendar/days/2027-02-05",
+        "/admin/announcements?state=running",
+        "/admin/announcements/1",
+        "/admin/maintenance",
+        "/admin/settings",
+    ]
+    .map(str::to_owned)
+    .into_iter()
+    .chain([unit.clone(), format!("{unit}/edit"), format!("{unit}/move")]);
+    let mail = first(platform, "/admin/outbox?state=parked", "/admin/outbox/");
+    let robot = first(platform, "/admin/webhooks", "/admin/webhooks/");
     let edit = format!("{robot}/edit");
     let administration = [
         "/admin/complaints",
@@ -154,24 +207,21 @@ fn no_page_asks_more_than_a_fixed_few() {
         "/admin/catalogue/disk_category/new",
         "/admin/catalogue/disk_category/cloud_ssd",
     ];
-    let manager = app.signed_in("ops.manager");
-    let prices = [
-        "/bills/prices",
-        "/bills/prices?q=%E4%BA%91%E7%9B%98&state=scheduled&on=2027-01-01&sort=-amount",
-        "/bills/prices/ecs.g6.large",
-        "/bills/prices/ecs.g6.large/new",
-        "/bills/prices/import",
+    let user = first(platform, "/admin/users?q=yj.user", "/admin/users/");
+    let users = [
+        "/admin/users".to_owned(),
+        "/admin/users?q=%E9%99%88%E9%9D%99&role=dept_user&state=active&sort=name".to_owned(),
+        "/admin/users/new".to_owned(),
+        "/admin/users/import".to_owned(),
+        format!("{user}/edit"),
+        user,
     ];
-    let visits = department
-        .map(|path| (&filer, path))
-        .chain(operators.map(|path| (&operator, path)))
-        .chain([own])
-        .chain(audited)
-        .chain(administration.map(|path| (&platform, path)))
-        .chain(catalogue.map(|path| (&platform, path.to_owned())))
-        .chain(prices.map(|path| (&manager, path.to_owned())));
-    let too_many: Vec<String> = visits.filter_map(|(browser, path)| asks_too_much(&app, browser, &path)).collect();
-    assert!(too_many.is_empty(), "{too_many:#?}");
+    organisation.chain(administration).chain(catalogue.map(str::to_owned)).chain(users).collect()
+}
+
+/// Where the first link that `selector` finds leads.
+fn first_of(browser: &Browser, page: &str, selector: &str) -> String {
+    browser.get(page).attribute(selector, "href").unwrap_or_else(|| panic!("nothing in {page}"))
 }
 
 fn first(browser: &Browser, list: &str, below: &str) -> String {

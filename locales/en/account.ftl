@@ -59,6 +59,8 @@ account-reset-gone-why = A link to reset a password works once, and for 30 minut
 account-reset-ask-again = Send another link
 account-reset-mail-title = Reset your password
 account-reset-mail-body = Somebody, hopefully you, wants to reset the password of the account { $username }. Open the link below within { $minutes } minutes and choose a new one; it works once. If it was not you, ignore this mail: nothing changes.
+account-invitation-title = Your Yunwu account is ready
+account-invitation-body = Your Yunwu account is ready; your username is { $username }. Open the link below within { $hours } hours to set your password; it can be used once. After that, ask for another one with this username under “Forgotten password” on the sign-in page. Don’t pass the link on.
 account-password-was-reset = Your password is reset and every device is signed out. Sign in with the new one
 
 account-set-password-title = Choose your password
@@ -142,7 +144,7 @@ account-permissions-own = What I have
 account-permissions-mine = Yours
 account-permissions-notes = Notes
 account-givers = Who keeps what
-account-givers-how = If you need more, ask the security administrator of the portal.
+account-givers-how = If you need more, ask for it and operators answer; if it is urgent, turn to a security administrator.
 account-given-roles = Roles and grants
 account-given-accounts = User accounts
 account-given-departments = Departments and regions

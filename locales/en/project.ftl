@@ -56,6 +56,9 @@ project-facts = Facts
 project-history = History
 project-actions = Actions
 
+project-members = Members
+project-member-since = Since
+project-timeline-joined = { $member } joined the project
 project-state-active = Active
 project-state-archived = Archived
 project-state-unknown = Choose active or archived

@@ -56,6 +56,9 @@ project-facts = 基本信息
 project-history = 操作记录
 project-actions = 操作
 
+project-members = 项目成员
+project-member-since = 加入时间
+project-timeline-joined = { $member }加入了项目
 project-state-active = 进行中
 project-state-archived = 已归档
 project-state-unknown = 请选择进行中或已归档

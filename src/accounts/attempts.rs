@@ -19,6 +19,7 @@ pub const LOCKING: i64 = 5;
 pub enum Purpose {
     SignIn,
     PasswordReset,
+    AccountRequest,
 }
 
 impl Purpose {
@@ -26,6 +27,7 @@ impl Purpose {
         match self {
             Self::SignIn => "sign_in",
             Self::PasswordReset => "password_reset",
+            Self::AccountRequest => "account_request",
         }
     }
 
@@ -34,7 +36,7 @@ impl Purpose {
     fn per_address(self) -> i64 {
         match self {
             Self::SignIn => 50,
-            Self::PasswordReset => 20,
+            Self::PasswordReset | Self::AccountRequest => 20,
         }
     }
 }

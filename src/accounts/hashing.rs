@@ -25,6 +25,9 @@ const LONGEST: usize = 1024;
 static TURNS: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(available_parallelism().map_or(1, usize::from)));
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// What stands where nobody has chosen a password yet: no hash, so that nothing matches it.
+pub const NONE: &str = "!";
+
 /// What nobody's password gives: compared with where there is no user, so that it takes as long.
 static NOBODY: LazyLock<Option<String>> = LazyLock::new(|| hash(&uuid::Uuid::new_v4().to_string()).ok());
 
@@ -45,11 +48,12 @@ pub async fn hash_in_turn(password: SecretString) -> AppResult<String> {
     in_turn(move || hash(password.expose_secret())).await?
 }
 
-/// Whether this is the password. Takes as long where there is none to compare with.
+/// Whether this is the password. Takes as long where there is none to compare with, or none was chosen yet.
 ///
 /// # Errors
 /// As [`hash_in_turn`].
 pub async fn is_password(password: SecretString, stored: Option<String>) -> AppResult<bool> {
+    let stored = stored.filter(|stored| stored != NONE);
     in_turn(move || {
         let compared = stored.as_ref().or(NOBODY.as_ref());
         compared.is_some_and(|compared| matches(&password, compared)) && stored.is_some()
@@ -98,5 +102,6 @@ mod tests {
     fn what_is_no_hash_matches_nothing() {
         assert!(!matches(&"".into(), ""));
         assert!(!matches(&"x".into(), "x"));
+        assert!(!matches(&NONE.into(), NONE));
     }
 }

@@ -16,6 +16,7 @@ mod browser;
 pub mod commands;
 mod form;
 pub mod hashing;
+pub mod model;
 mod pages;
 mod password;
 mod profile;

@@ -62,9 +62,17 @@ pub fn display_name(typed: &str) -> Result<String, Text> {
         length if length > NAME_LENGTH => {
             Err(Text::new("account-display-name-too-long").with("max", NAME_LENGTH).with("count", length))
         }
-        _ if name.contains(char::is_control) => Err(Text::new("account-display-name-unreadable")),
+        _ if name.contains(|c: char| c.is_control() || turns_text(c)) => {
+            Err(Text::new("account-display-name-unreadable"))
+        }
         _ => Ok(name),
     }
+}
+
+/// Marks of direction are invisible, and turn about what is read beside them.
+#[must_use]
+pub fn turns_text(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A mobile or a landline number of the mainland, however it was typed; empty stays empty.
@@ -204,6 +212,7 @@ mod tests {
     fn names_are_put_on_one_line() {
         assert_eq!(display_name("  陈\n静 "), Ok("陈 静".to_owned()));
         assert_eq!(display_name(" \u{3000}"), Err(Text::new("account-display-name-missing")));
+        assert_eq!(display_name("陈\u{202e}静"), Err(Text::new("account-display-name-unreadable")));
         assert_eq!(display_name("陈\u{7}静"), Err(Text::new("account-display-name-unreadable")));
         assert!(display_name(&"陈".repeat(81)).is_err());
     }

@@ -5,6 +5,8 @@
 //! Asia/Shanghai. A *published* year is one whose arrangement the State Council has announced; what
 //! falls in any other is *provisional*.
 
+mod arrangement;
+mod moved;
 mod rows;
 mod table;
 mod words;
@@ -21,6 +23,8 @@ use std::{
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc, Weekday};
 
 use crate::text::Text;
+pub use arrangement::Arrangement;
+pub use moved::{Moved, Shift, shifts};
 pub use rows::read;
 pub use table::{Seeded, seed, seed_years};
 pub use words::{amount, left_in_words};

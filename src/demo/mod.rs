@@ -1,6 +1,7 @@
 //! The example data of `--demo` (spec 9, demonstration data): a province to try everything in at once.
 //! Never loaded in production mode.
 
+mod administration;
 mod departments;
 mod network;
 mod networks;
@@ -73,6 +74,7 @@ pub fn places_and_people(tx: &mut PgConnection, password_hash: &str) -> AppResul
 /// # Errors
 /// When a command refuses what is told of it.
 pub fn what_has_happened(tx: &mut PgConnection, means: &Means<'_>, now: DateTime<Utc>) -> AppResult<()> {
+    administration::load(tx, now)?;
     network::make_older(tx, now)?;
     stories::play(tx, means, now)?;
     postroom::load(tx, means, now)

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// As typed.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AddressForm {
     pub address: String,
     pub line: String,

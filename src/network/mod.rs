@@ -36,12 +36,14 @@ pub mod period;
 pub mod policy;
 pub mod pool;
 pub mod pool_address;
+mod pools;
 pub mod port;
 pub mod protocol;
 pub mod queries;
 pub mod register;
 pub mod reserved;
 pub mod risk;
+mod risk_ports;
 pub mod stored;
 pub mod url_scan;
 mod vpcs;
@@ -76,13 +78,16 @@ pub fn routes(site: &mut Site) {
         .post("/network/hosts/new", Action::ManageHosts, pages::host_edit::create);
     import::routes(site, &host_import::DESK);
     vpcs::routes(site);
+    pools::routes(site);
+    risk_ports::routes(site);
     site.get_record("/network/hosts/{id}", Action::ViewNetwork, pages::host::show)
         .get_record("/network/hosts/{id}/edit", Action::ManageHosts, pages::host_edit::filled)
         .post_record("/network/hosts/{id}/edit", Action::ManageHosts, pages::host_edit::update);
 }
 
-/// The pages of a pool: the list and its two exports, a new address, then one with its two exports and its form.
-type PoolPaths = [&'static str; 8];
+/// The pages of a pool: the list and its two exports, a new address, then one with its two exports, its form, and what is
+/// done to it.
+type PoolPaths = [&'static str; 10];
 
 const INTERNET_IPS: PoolPaths = [
     "/network/internet-ips",
@@ -93,6 +98,8 @@ const INTERNET_IPS: PoolPaths = [
     "/network/internet-ips/{address}.csv",
     "/network/internet-ips/{address}",
     "/network/internet-ips/{address}/edit",
+    "/network/internet-ips/{address}/retire",
+    "/network/internet-ips/{address}/restore",
 ];
 
 const EXTRANET_IPS: PoolPaths = [
@@ -104,10 +111,12 @@ const EXTRANET_IPS: PoolPaths = [
     "/network/extranet-ips/{address}.csv",
     "/network/extranet-ips/{address}",
     "/network/extranet-ips/{address}/edit",
+    "/network/extranet-ips/{address}/retire",
+    "/network/extranet-ips/{address}/restore",
 ];
 
 fn pool_routes(site: &mut Site, paths: PoolPaths) {
-    let [list, list_xlsx, list_csv, new, one_xlsx, one_csv, one, edit] = paths;
+    let [list, list_xlsx, list_csv, new, one_xlsx, one_csv, one, edit, retire, restore] = paths;
     site.get(list, Action::ViewNetwork, pages::addresses::list)
         .get(list_xlsx, Action::ViewNetwork, pages::address_export::all)
         .get(list_csv, Action::ViewNetwork, pages::address_export::all)
@@ -118,5 +127,7 @@ fn pool_routes(site: &mut Site, paths: PoolPaths) {
         .get_record(one_csv, Action::ViewNetwork, pages::address_export::one)
         .get_record(one, Action::ViewNetwork, pages::address::show)
         .get_record(edit, Action::ManageIpPools, pages::address_edit::filled)
-        .post_record(edit, Action::ManageIpPools, pages::address_edit::update);
+        .post_record(edit, Action::ManageIpPools, pages::address_edit::update)
+        .post_record(retire, Action::ManageIpPools, pages::address_act::retire)
+        .post_record(restore, Action::ManageIpPools, pages::address_act::restore);
 }

@@ -27,6 +27,8 @@ pub struct PoolAddress {
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
     pub version: i32,
+    /// Given to nobody any more.
+    pub retired_at: Option<DateTime<Utc>>,
     #[diesel(select_expression = departments::name.nullable(), select_expression_type = Nullable<departments::name>)]
     pub department: Option<String>,
 }
@@ -65,6 +67,7 @@ impl PoolAddress {
             "line": self.line.code(),
             "department": self.department,
             "note": self.note,
+            "retired_at": self.retired_at,
         })
     }
 }

@@ -38,11 +38,13 @@ const ABOUT_REQUEST: &[MailText] = &[
 ];
 const OF_OPENINGS: &[&str] = &["ports", "what", "ticket", "application", "department"];
 const OF_ENDING_OPENINGS: &[&str] = &["ports", "what", "ticket", "application", "department", "day", "when"];
+const OF_ACCOUNT_REQUEST: &[&str] = &["number", "name", "department", "role", "due"];
+const ABOUT_ACCOUNT_REQUEST: &[MailText] = &[text("account-request-told-about", &[])];
 const OF_DELEGATION: &[&str] = &["delegator", "delegate", "first", "last"];
 const ABOUT_DELEGATION: &[MailText] = &[text("delegation-told-days", &[])];
 
 /// All of them, in the order in which administrators read them.
-pub const KINDS: [MailKind; 55] = [
+pub const KINDS: [MailKind; 72] = [
     kind("ticket-told-submitted", NUMBER, ABOUT_TICKET),
     kind("ticket-told-accepted", NUMBER, ABOUT_TICKET),
     kind("ticket-told-asked", NUMBER, ABOUT_TICKET),
@@ -93,6 +95,23 @@ pub const KINDS: [MailKind; 55] = [
     kind("delegation-told-delegator-changed", OF_DELEGATION, ABOUT_DELEGATION),
     kind("delegation-told-delegator-ended", OF_DELEGATION, ABOUT_DELEGATION),
     kind("account-reset-mail-title", &[], &[text("account-reset-mail-body", &["username", "minutes"])]),
+    kind("account-invitation-title", &[], &[text("account-invitation-body", &["username", "hours"])]),
+    kind("people-told-rights", &[], &[text("people-told-rights-what", &["roles", "grants"])]),
+    kind("people-told-moved", &["from", "to"], &[text("people-told-moved-what", &[])]),
+    kind("people-told-without-role", &["name", "username"], &[text("people-told-without-role-what", &[])]),
+    kind("account-request-told-filed", OF_ACCOUNT_REQUEST, &[text("account-request-told-answer", &[])]),
+    kind("account-request-told-department", OF_ACCOUNT_REQUEST, &[text("account-request-told-may-object", &[])]),
+    kind("account-request-told-consent", OF_ACCOUNT_REQUEST, &[text("account-request-told-consent-what", &[])]),
+    kind("account-request-told-approved", OF_ACCOUNT_REQUEST, ABOUT_ACCOUNT_REQUEST),
+    kind("account-request-told-refused", OF_ACCOUNT_REQUEST, ABOUT_ACCOUNT_REQUEST),
+    kind("account-request-told-consented", OF_ACCOUNT_REQUEST, ABOUT_ACCOUNT_REQUEST),
+    kind("account-request-told-objected", OF_ACCOUNT_REQUEST, ABOUT_ACCOUNT_REQUEST),
+    kind("account-request-told-overruled", OF_ACCOUNT_REQUEST, ABOUT_ACCOUNT_REQUEST),
+    kind("account-request-told-expired", OF_ACCOUNT_REQUEST, ABOUT_ACCOUNT_REQUEST),
+    kind("account-request-receipt-title", OF_ACCOUNT_REQUEST, &[text("account-request-receipt-body", &[])]),
+    kind("account-request-mail-approved", OF_ACCOUNT_REQUEST, &[text("account-request-mail-approved-body", &[])]),
+    kind("account-request-mail-refused", OF_ACCOUNT_REQUEST, &[text("account-request-mail-refused-body", &["reason"])]),
+    kind("account-request-mail-expired", OF_ACCOUNT_REQUEST, &[text("account-request-mail-expired-body", &[])]),
     kind("account-locked-title", &[], &[text("account-locked-body", &["until", "address"])]),
     kind("account-elsewhere-title", &[], &[text("account-elsewhere-body", &["at", "address", "browser"])]),
     kind("account-password-changed-title", &[], &[text("account-password-changed-body", &["at", "address"])]),
@@ -105,7 +124,7 @@ pub const KINDS: [MailKind; 55] = [
 ];
 
 /// The key of each gap's name.
-const GAPS: [(&str, &str); 35] = [
+const GAPS: [(&str, &str); 43] = [
     ("number", "mail-gap-number"),
     ("kind", "mail-gap-kind"),
     ("application", "mail-gap-application"),
@@ -139,6 +158,14 @@ const GAPS: [(&str, &str); 35] = [
     ("at", "mail-gap-at"),
     ("browser", "mail-gap-browser"),
     ("email", "mail-gap-email"),
+    ("hours", "mail-gap-hours"),
+    ("roles", "mail-gap-roles"),
+    ("grants", "mail-gap-grants"),
+    ("from", "mail-gap-from"),
+    ("to", "mail-gap-to"),
+    ("role", "mail-gap-role"),
+    ("due", "mail-gap-due"),
+    ("reason", "mail-gap-reason"),
     ("left", "mail-gap-left"),
     ("title", "mail-gap-title"),
 ];
@@ -162,7 +189,7 @@ impl MailKind {
             Some("request") => "message-kind-request",
             Some("project") => "message-kind-project",
             Some("network") => "message-kind-network",
-            Some("account" | "delegation") => "message-kind-account",
+            Some("account" | "delegation" | "people") => "message-kind-account",
             _ => "message-kind-ticket",
         }
     }

@@ -27,7 +27,7 @@ pub use compose::{Composed, compose, subject};
 pub use copies::copy;
 pub use event::{Event, Mail, Notice, Record};
 pub use kind::{KINDS, MailKind, MailText, gap_label};
-pub use letter::{Letter, post};
+pub use letter::{Letter, post, post_all};
 pub use queue::Bundle;
 pub use stored::{COLUMNS as MAIL_COLUMNS, FROM as MAILS, MailState, StoredMail};
 pub use timeline::{Line, changed_meanwhile, named, timeline, timeline_of};

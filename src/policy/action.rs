@@ -47,25 +47,38 @@ pub enum Action {
     ManageHosts,
     ManageIpPools,
     // Administration.
+    /// Regions and ticket groups among them.
     ManageDepartments,
     ManageUsers,
     ManageRoles,
+    /// The list of who asks for accounts.
+    ViewAccountRequests,
+    AnswerAccountRequests,
+    ObjectToAccountRequests,
     ManageTargets,
     ManageCatalogue,
     ManagePrices,
     /// Which way requests go.
     ViewFlows,
     AnswerComplaints,
+    ManageCalendar,
+    ManageRiskPorts,
+    ManageAnnouncements,
+    /// Maintenance mode, and the settings in force.
+    ManageSettings,
     ManageOutbox,
     ManageMailTemplates,
     ManageWebhooks,
     ReadAudit,
     // What everyone signed in has.
     ViewDashboard,
+    Search,
+    ReadHelp,
     ViewPermissions,
     ReadMessages,
     EditOwnProfile,
     // What needs no sign-in.
+    RequestAccount,
     SignIn,
     UseMailbox,
     ProbeHealth,
@@ -73,7 +86,7 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Self; 56] = [
+    pub const ALL: [Self; 66] = [
         Self::ViewResources,
         Self::Apply,
         Self::Approve,
@@ -113,19 +126,29 @@ impl Action {
         Self::ManageDepartments,
         Self::ManageUsers,
         Self::ManageRoles,
+        Self::ViewAccountRequests,
+        Self::AnswerAccountRequests,
+        Self::ObjectToAccountRequests,
         Self::ManageTargets,
         Self::ManageCatalogue,
         Self::ManagePrices,
         Self::ViewFlows,
         Self::AnswerComplaints,
+        Self::ManageCalendar,
+        Self::ManageRiskPorts,
+        Self::ManageAnnouncements,
+        Self::ManageSettings,
         Self::ManageOutbox,
         Self::ManageMailTemplates,
         Self::ManageWebhooks,
         Self::ReadAudit,
         Self::ViewDashboard,
+        Self::Search,
+        Self::ReadHelp,
         Self::ViewPermissions,
         Self::ReadMessages,
         Self::EditOwnProfile,
+        Self::RequestAccount,
         Self::SignIn,
         Self::UseMailbox,
         Self::ProbeHealth,
@@ -154,6 +177,7 @@ impl Action {
                 | Self::ViewSubordinateQuotas
                 | Self::ViewApplications
                 | Self::ViewNetwork
+                | Self::ViewAccountRequests
         )
     }
 
@@ -162,7 +186,12 @@ impl Action {
     pub fn decides(self) -> bool {
         matches!(
             self,
-            Self::Approve | Self::FirstReview | Self::HandleTickets | Self::ApproveQuotas | Self::AnswerComplaints
+            Self::Approve
+                | Self::FirstReview
+                | Self::HandleTickets
+                | Self::ApproveQuotas
+                | Self::AnswerComplaints
+                | Self::AnswerAccountRequests
         )
     }
 
@@ -175,7 +204,7 @@ impl Action {
     /// Whether only someone signed in may ask for it at all.
     #[must_use]
     pub fn needs_sign_in(self) -> bool {
-        !(self.knows_nobody() || matches!(self, Self::SignIn | Self::UseMailbox))
+        !(self.knows_nobody() || matches!(self, Self::RequestAccount | Self::SignIn | Self::UseMailbox))
     }
 
     /// Whether the answer is the same for everybody, so that nobody is looked up for it.
@@ -225,19 +254,29 @@ impl Action {
             Self::ManageDepartments => ("manage_departments", "action-manage-departments"),
             Self::ManageUsers => ("manage_users", "action-manage-users"),
             Self::ManageRoles => ("manage_roles", "action-manage-roles"),
+            Self::ViewAccountRequests => ("view_account_requests", "action-view-account-requests"),
+            Self::AnswerAccountRequests => ("answer_account_requests", "action-answer-account-requests"),
+            Self::ObjectToAccountRequests => ("object_to_account_requests", "action-object-to-account-requests"),
             Self::ManageTargets => ("manage_targets", "action-manage-targets"),
             Self::ManageCatalogue => ("manage_catalogue", "action-manage-catalogue"),
             Self::ManagePrices => ("manage_prices", "action-manage-prices"),
             Self::ViewFlows => ("view_flows", "action-view-flows"),
             Self::AnswerComplaints => ("answer_complaints", "action-answer-complaints"),
+            Self::ManageCalendar => ("manage_calendar", "action-manage-calendar"),
+            Self::ManageRiskPorts => ("manage_risk_ports", "action-manage-risk-ports"),
+            Self::ManageAnnouncements => ("manage_announcements", "action-manage-announcements"),
+            Self::ManageSettings => ("manage_settings", "action-manage-settings"),
             Self::ManageOutbox => ("manage_outbox", "action-manage-outbox"),
             Self::ManageMailTemplates => ("manage_mail_templates", "action-manage-mail-templates"),
             Self::ManageWebhooks => ("manage_webhooks", "action-manage-webhooks"),
             Self::ReadAudit => ("read_audit", "action-read-audit"),
             Self::ViewDashboard => ("view_dashboard", "action-view-dashboard"),
+            Self::Search => ("search", "action-search"),
+            Self::ReadHelp => ("read_help", "action-read-help"),
             Self::ViewPermissions => ("view_permissions", "action-view-permissions"),
             Self::ReadMessages => ("read_messages", "action-read-messages"),
             Self::EditOwnProfile => ("edit_own_profile", "action-edit-own-profile"),
+            Self::RequestAccount => ("request_account", "action-request-account"),
             Self::SignIn => ("sign_in", "action-sign-in"),
             Self::UseMailbox => ("use_mailbox", "action-use-mailbox"),
             Self::ProbeHealth => ("probe_health", "action-probe-health"),

@@ -62,6 +62,10 @@ pub fn scope(role: Role, action: Action) -> Scope {
         | Action::ManageUsers
         | Action::ManageTargets
         | Action::ManageCatalogue
+        | Action::ManageCalendar
+        | Action::ManageRiskPorts
+        | Action::ManageAnnouncements
+        | Action::ManageSettings
         | Action::ManageOutbox
         | Action::ManageMailTemplates
         | Action::ManageWebhooks
@@ -69,12 +73,19 @@ pub fn scope(role: Role, action: Action) -> Scope {
         Action::ManagePrices          => [No,   No,    No,     No,      No,     No,      No,       All,        No,       No,       No ],
         Action::AnswerComplaints      => [No,   No,    No,     No,      No,     No,      No,       No,         All,      All,      No ],
         Action::ManageRoles           => [No,   No,    No,     No,      No,     No,      No,       No,         No,       All,      No ],
+        Action::ViewAccountRequests   => [No,   Own,   No,     Own,     No,     Own,     All,      No,         No,       All,      No ],
+        Action::AnswerAccountRequests => [No,   No,    No,     No,      No,     No,      All,      No,         No,       No,       No ],
+        Action::ObjectToAccountRequests
+                                      => [No,   Own,   No,     Own,     No,     Own,     No,       No,         No,       No,       No ],
         Action::ReadAudit             => [No,   No,    No,     No,      No,     No,      No,       No,         No,       No,       All],
 
         Action::ViewDashboard
+        | Action::Search
+        | Action::ReadHelp
         | Action::ReadMessages
         | Action::EditOwnProfile      => [Mine; 11],
         Action::ViewPermissions
+        | Action::RequestAccount
         | Action::SignIn
         | Action::UseMailbox
         | Action::ProbeHealth

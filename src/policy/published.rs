@@ -56,15 +56,20 @@ const SERVICES: [&[Action]; 9] = [
     &[Action::ManageIpPools],
 ];
 
-const ADMINISTRATION: [&[Action]; 12] = [
+const ADMINISTRATION: [&[Action]; 17] = [
     &[Action::ManageDepartments],
     &[Action::ManageUsers],
     &[Action::ManageRoles],
+    &[Action::AnswerAccountRequests, Action::ViewAccountRequests, Action::ObjectToAccountRequests],
     &[Action::ManageTargets],
     &[Action::ManageCatalogue],
     &[Action::ManagePrices],
     &[Action::ViewFlows],
     &[Action::AnswerComplaints],
+    &[Action::ManageCalendar],
+    &[Action::ManageRiskPorts],
+    &[Action::ManageAnnouncements],
+    &[Action::ManageSettings],
     &[Action::ManageOutbox],
     &[Action::ManageMailTemplates],
     &[Action::ManageWebhooks],

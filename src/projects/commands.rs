@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use serde_json::json;
 use uuid::Uuid;
 
 use super::{
@@ -15,7 +16,7 @@ use crate::{
     error::{AppError, AppResult},
     outbox::{self, Event as Told, Mail, Notice},
     policy::{Action, Actor},
-    schema::projects,
+    schema::{project_members, projects, users},
     text::{self, Text},
     web::form::Errors,
 };
@@ -100,6 +101,38 @@ pub fn update(
         .on_timeline(fields);
     outbox::tell(tx, who, &told)?;
     Ok(after)
+}
+
+/// Makes an account a member of the department's project of that name, decided elsewhere: its id. None where there is no
+/// such project, or it is archived.
+///
+/// # Errors
+/// When the database refuses.
+pub fn join(
+    tx: &mut PgConnection,
+    who: &Actor,
+    department: i64,
+    name: &str,
+    user: i64,
+    now: DateTime<Utc>,
+) -> AppResult<Option<i64>> {
+    let Some(project) = queries::open_named(tx, department, name)? else { return Ok(None) };
+    let joined = diesel::insert_into(project_members::table)
+        .values((
+            project_members::project_id.eq(project.id),
+            project_members::user_id.eq(user),
+            project_members::since.eq(now),
+        ))
+        .on_conflict_do_nothing()
+        .execute(tx)?;
+    if joined == 1 {
+        let member: String = users::table.find(user).select(users::display_name).first(tx)?;
+        let event = Told::new("joinProject", RECORD_KIND, project.record())
+            .changed(None, Some(json!({ "person": member })))
+            .on_timeline(Text::new("project-timeline-joined").with("member", member.as_str()));
+        outbox::tell(tx, who, &event)?;
+    }
+    Ok(Some(project.id))
 }
 
 /// Archives it, restores it, or takes it over: who kept it before is told. [`update`] is for what its form says.

@@ -87,9 +87,15 @@ impl Resource {
     /// Colour, code and name of its state.
     #[must_use]
     pub fn state(&self) -> (&'static str, &'static str, &'static str) {
-        match self.state.as_str() {
-            "returned" => ("mute", "returned", "request-resource-state-returned"),
-            _ => ("ok", "in_use", "request-resource-state-in-use"),
-        }
+        state_mark(&self.state)
+    }
+}
+
+/// The same of the state with that code.
+#[must_use]
+pub fn state_mark(code: &str) -> (&'static str, &'static str, &'static str) {
+    match code {
+        "returned" => ("mute", "returned", "request-resource-state-returned"),
+        _ => ("ok", "in_use", "request-resource-state-in-use"),
     }
 }

@@ -10,6 +10,7 @@ use diesel::{
     prelude::*,
 };
 
+pub use super::list::sought;
 use super::{model::Ticket, state::State};
 use crate::{
     calendar,

@@ -5,7 +5,10 @@ use std::{future::Ready, rc::Rc, sync::Arc};
 use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload};
 use uuid::Uuid;
 
-use super::{detour::Detour, i18n::Lang, nav, nav::NavSection, saved_filters::Shelf, visitor::Visitor};
+use super::{
+    announced::Announced, detour::Detour, help, i18n::Lang, maintenance::Window, nav, nav::NavSection,
+    saved_filters::Shelf, visitor::Visitor,
+};
 use crate::{
     error::{AppError, AppResult},
     policy::{Action, Actor, Origin},
@@ -203,6 +206,11 @@ impl Ctx {
     }
 
     #[must_use]
+    pub fn may_query_tickets(&self) -> bool {
+        self.may(Action::QueryTickets)
+    }
+
+    #[must_use]
     pub fn may_handle_tickets(&self) -> bool {
         self.may(Action::HandleTickets)
     }
@@ -225,15 +233,48 @@ impl Ctx {
         Shelf::new(&self.0.path, &self.0.query, filters.unwrap_or_default())
     }
 
+    /// A time of maintenance that lasts, or begins within a day.
+    #[must_use]
+    pub fn maintenance(&self) -> Option<&Window> {
+        self.visitor().and_then(|visitor| visitor.maintenance.as_ref())
+    }
+
+    /// What is said of it.
+    #[must_use]
+    pub fn maintenance_notice(&self) -> &str {
+        self.maintenance().map_or("", |window| window.notice(self.0.lang))
+    }
+
+    /// What is announced to its reader.
+    #[must_use]
+    pub fn announcements(&self) -> &[Announced] {
+        self.visitor().map_or(&[], |visitor| &visitor.announcements)
+    }
+
+    /// What of it stands above the page; the dashboard shows all of it.
+    #[must_use]
+    pub fn banners(&self) -> Vec<Announced> {
+        if self.0.path == "/" || !self.roams() {
+            return Vec::new();
+        }
+        self.announcements().iter().filter(|it| !it.dismissed).take(2).cloned().collect()
+    }
+
     /// A number for a form that the layout or a macro draws.
     #[must_use]
     pub fn new_submission(&self) -> Uuid {
         Uuid::new_v4()
     }
 
+    /// Where help for this page is.
+    #[must_use]
+    pub fn help(&self) -> String {
+        help::about(&self.0.path)
+    }
+
     #[must_use]
     pub fn may_search(&self) -> bool {
-        self.roams() && self.may(Action::QueryTickets)
+        self.roams() && self.may(Action::Search)
     }
 
     #[must_use]

@@ -12,11 +12,14 @@ use actix_web::{
     web::Data,
 };
 use askama::Template;
+use serde_json::json;
 use url::{Url, form_urlencoded::byte_serialize};
 
 use super::{ctx::Ctx, filters, identify, page};
 use crate::{
+    audit::{self, Entry},
     config::Settings,
+    db::Db,
     error::{AppError, AppResult},
     text::Text,
 };
@@ -32,6 +35,8 @@ struct ErrorPage {
     status: u16,
     detail: Option<Text>,
     request_id: String,
+    /// Nothing failed: the portal can only be looked at for a while.
+    is_maintenance: bool,
 }
 
 /// Around everything that may refuse.
@@ -45,16 +50,39 @@ pub async fn draw(
     let response = next.call(request).await?.map_into_boxed_body();
     let Some(error) = response.response().error() else { return Ok(response) };
     let (status, request) = (response.status(), response.request());
+    if let Some(AppError::NotAllowed(_)) = error.as_error::<AppError>() {
+        note_denial(request).await;
+    }
     let drawn = match error.as_error::<AppError>() {
         Some(AppError::SignIn) => sign_in(request),
         Some(AppError::ChangePassword) => page::see_other("/me/password"),
         Some(AppError::SetUpSecondFactor) => page::see_other("/me/totp"),
         Some(refusal) => error_page(request, status, refusal),
         // An extractor of actix's own: only its status is worth showing.
-        None => drawn(request, status, None),
+        None => drawn(request, status, None, false),
     };
     let headers = response.headers().clone();
     Ok(response.into_response(with_headers(drawn, &headers)))
+}
+
+/// Who was refused what stands in the audit log (spec 8, "Audit"); of visitors nobody knows who they are.
+async fn note_denial(request: &HttpRequest) {
+    let who = request.extensions().get::<Ctx>().and_then(|ctx| ctx.actor().ok());
+    let (Some(who), Some(db)) = (who, request.app_data::<Data<Db>>()) else { return };
+    let (path, asked) = (request.path().to_owned(), json!({ "method": request.method().as_str() }));
+    let noted = db.write(move |tx| {
+        let entry = Entry {
+            action: "denyAccess",
+            resource_type: "page",
+            resource_id: &path,
+            before: None,
+            after: Some(&asked),
+        };
+        audit::record(tx, &who, entry)
+    });
+    if let Err(error) = noted.await {
+        tracing::warn!(%error, "a refusal is missing from the audit log");
+    }
 }
 
 /// What the refusal itself said, such as `Allow` or `Retry-After`, and cookies that were set.
@@ -74,7 +102,8 @@ fn error_page(request: &HttpRequest, status: StatusCode, refusal: &AppError) -> 
         | AppError::Stale(why)
         | AppError::BadRequest(why)
         | AppError::TooBig(why)
-        | AppError::TooOften(why) => Some(why.clone()),
+        | AppError::TooOften(why)
+        | AppError::ReadOnly(why) => Some(why.clone()),
         AppError::Invalid(errors) => errors.iter().next().map(|(_, why)| why.clone()),
         AppError::Ours(error) => {
             tracing::error!(error = format!("{error:#}"), "request failed");
@@ -82,14 +111,15 @@ fn error_page(request: &HttpRequest, status: StatusCode, refusal: &AppError) -> 
         }
         _ => None,
     };
-    drawn(request, status, detail)
+    drawn(request, status, detail, matches!(refusal, AppError::ReadOnly(_)))
 }
 
-fn drawn(request: &HttpRequest, status: StatusCode, detail: Option<Text>) -> HttpResponse {
+fn drawn(request: &HttpRequest, status: StatusCode, detail: Option<Text>, is_maintenance: bool) -> HttpResponse {
     let ctx = request.extensions().get::<Ctx>().cloned();
     let draw = |ctx: Ctx| -> AppResult<HttpResponse> {
         let request_id = ctx.request_id().to_owned();
-        page::with_status(&ctx.clone(), &ErrorPage { ctx, status: status.as_u16(), detail, request_id }, status)
+        let page = ErrorPage { ctx: ctx.clone(), status: status.as_u16(), detail, request_id, is_maintenance };
+        page::with_status(&ctx, &page, status)
     };
     // Without a Ctx the database couldn't even say who asks.
     ctx.map(draw).and_then(Result::ok).unwrap_or_else(|| bare(status))

@@ -23,7 +23,7 @@ use super::{
     form::RawForm,
     headers::Nonce,
     i18n::{self, Lang},
-    kept,
+    kept, maintenance,
     nav::is_at,
     session,
     site::refuse,
@@ -34,7 +34,7 @@ use crate::{
     config::Settings,
     db::Db,
     error::{AppError, AppResult},
-    policy::Origin,
+    policy::{Action, Origin},
     text::Text,
 };
 
@@ -66,6 +66,10 @@ pub async fn visitors(
         return Ok(refuse(request, error));
     }
     let ctx = ctx(request.request(), found);
+    if let Some(refusal) = turned_away(&mut request, &ctx).await {
+        request.extensions_mut().insert(ctx);
+        return Ok(refuse(request, refusal));
+    }
     let detour = ctx.detour().filter(|detour| !detour.leads_by(request.path()));
     request.extensions_mut().insert(ctx);
     if let Some(detour) = detour {
@@ -134,6 +138,30 @@ fn ctx(request: &HttpRequest, visitor: Option<Visitor>) -> Ctx {
     })
 }
 
+/// Under maintenance nobody but administrators of the platform changes anything; what they typed is kept for them.
+async fn turned_away(request: &mut ServiceRequest, ctx: &Ctx) -> Option<AppError> {
+    let is_open = ctx.may(Action::ManageSettings) || maintenance::lets_through(request.path());
+    if request.method() != Method::POST || is_open {
+        return None;
+    }
+    let db = request.app_data::<Data<Db>>().cloned()?;
+    let window = match ctx.visitor() {
+        Some(visitor) => visitor.maintenance.clone(),
+        None => match db.read(maintenance::current).await {
+            Ok(window) => window,
+            Err(error) => return Some(error),
+        },
+    };
+    let window = window.filter(|window| window.is_on)?;
+    if let Some(who) = ctx.signed_in_actor()
+        && !is_at_the_door(request.path())
+        && let Err(error) = keep_typed(request, &db, who.id).await
+    {
+        return Some(error);
+    }
+    Some(AppError::ReadOnly(Text::new("error-maintenance-why").with("notice", window.notice(ctx.language()))))
+}
+
 /// The text of a form posted after its session ran out stays with its author, up to [`kept::LIMIT`].
 async fn keep_lost_form(request: &mut ServiceRequest) -> AppResult<()> {
     let was = request.get_session().get::<i64>(session::WAS).ok().flatten();
@@ -142,6 +170,11 @@ async fn keep_lost_form(request: &mut ServiceRequest) -> AppResult<()> {
         return Ok(());
     }
     let Some(db) = request.app_data::<Data<Db>>().cloned() else { return Ok(()) };
+    keep_typed(request, &db, user).await
+}
+
+/// What was posted, as if its author had typed it and not sent it.
+async fn keep_typed(request: &mut ServiceRequest, db: &Db, user: i64) -> AppResult<()> {
     let path = kept::asked_for(request.request()).unwrap_or_else(|| request.path().to_owned());
     let read = request.extensions_mut().remove::<RawForm>();
     let (http, payload) = request.parts_mut();

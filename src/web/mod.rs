@@ -1,6 +1,7 @@
 //! What every room's pages need: who asks, forms, lists, exports, languages, and the middleware around them.
 
 pub mod address;
+pub mod announced;
 pub mod assets;
 pub mod bulk;
 pub mod csrf;
@@ -14,11 +15,14 @@ pub mod filters;
 pub mod flash;
 pub mod form;
 pub mod headers;
+pub mod help;
 pub mod i18n;
 pub mod identify;
 pub mod import;
 pub mod kept;
 pub mod list;
+pub mod maintenance;
+pub mod matrix;
 pub mod nav;
 pub mod own_path;
 pub mod page;
@@ -33,6 +37,7 @@ pub mod unread;
 pub mod visitor;
 pub mod waiting;
 
+pub use announced::Announced;
 pub use ctx::Ctx;
 pub use form::Form;
 pub use site::Site;

@@ -74,7 +74,19 @@ static SECTIONS: [(Option<&str>, &[Entry]); 7] = [
     (
         Some("nav-admin"),
         &[
+            ("/admin/users", "users", "people-users", Action::ManageUsers),
+            ("/admin/grants", "key", "people-grants-title", Action::ManageRoles),
+            ("/admin/account-requests", "inbox", "account-request-title", Action::ViewAccountRequests),
             ("/admin/complaints", "message", "complaint-title", Action::AnswerComplaints),
+            ("/admin/departments", "building", "organisation-departments", Action::ManageDepartments),
+            ("/admin/regions", "globe", "organisation-regions", Action::ManageDepartments),
+            ("/admin/ticket-groups", "users", "organisation-groups", Action::ManageDepartments),
+            ("/admin/ip-pools", "globe", "network-ip-pools", Action::ManageIpPools),
+            ("/admin/risk-ports", "shield", "network-risk-ports", Action::ManageRiskPorts),
+            ("/admin/calendar", "calendar", "calendar-heading", Action::ManageCalendar),
+            ("/admin/announcements", "bell", "announcement-heading", Action::ManageAnnouncements),
+            ("/admin/maintenance", "refresh", "maintenance-heading", Action::ManageSettings),
+            ("/admin/settings", "settings", "settings-heading", Action::ManageSettings),
             ("/admin/catalogue", "cloud", "catalogue-heading", Action::ManageCatalogue),
             ("/admin/flows", "list", "request-flows", Action::ViewFlows),
             ("/admin/targets", "clock", "ticket-targets", Action::ManageTargets),
@@ -88,6 +100,7 @@ static SECTIONS: [(Option<&str>, &[Entry]); 7] = [
         Some("nav-other"),
         &[
             ("/messages", "bell", "nav-messages", Action::ReadMessages),
+            ("/help", "help", "help-title", Action::ReadHelp),
             ("/permissions", "key", "nav-permissions", Action::ViewPermissions),
         ],
     ),

@@ -1,18 +1,115 @@
-//! The search field at the top of every page.
+//! Searching everywhere at once: what every room that has something to find says of it.
 
-use actix_web::{HttpResponse, web::Query};
-use serde::Deserialize;
-use url::form_urlencoded::byte_serialize;
+use diesel::{
+    prelude::*,
+    query_builder::QueryFragment,
+    sql_types::{Bool, Text as SqlText},
+};
 
-use super::page::see_other;
+use crate::{
+    db::sql::{Bindings, Sql, fragment},
+    text::Text,
+};
 
-#[derive(Deserialize)]
-pub struct Asked {
-    #[serde(default)]
-    q: String,
+/// How many of each kind are shown; one more tells that there are others.
+pub const SHOWN: usize = 5;
+/// How many of each kind are read.
+pub const READ: i64 = SHOWN as i64 + 1;
+
+/// One kind of thing that somebody may find.
+pub struct Source {
+    /// What they are called.
+    pub label: &'static str,
+    /// The list that shows all of them (`q`).
+    pub list: &'static str,
+    /// Reads [`READ`] rows of six columns, in the order of [`Row`]'s fields.
+    rows: Sql<'static>,
+    pub hit: fn(Row) -> Hit,
 }
 
-/// GET `/search?q=…`: tickets are what is searched for.
-pub async fn everywhere(asked: Query<Asked>) -> HttpResponse {
-    see_other(&format!("/tickets?q={}", byte_serialize(asked.q.as_bytes()).collect::<String>()))
+/// Something found, as the database has it.
+#[derive(Clone, Debug, QueryableByName)]
+pub struct Row {
+    /// What its address is made of.
+    #[diesel(sql_type = SqlText)]
+    pub key: String,
+    /// Which of its kinds it is; empty where there is one.
+    #[diesel(sql_type = SqlText)]
+    pub kind: String,
+    #[diesel(sql_type = SqlText)]
+    pub name: String,
+    #[diesel(sql_type = SqlText)]
+    pub about: String,
+    #[diesel(sql_type = SqlText)]
+    pub department: String,
+    #[diesel(sql_type = SqlText)]
+    pub state: String,
+}
+
+/// Something found, as its reader sees it.
+#[derive(Clone, Debug)]
+pub struct Hit {
+    pub path: String,
+    pub name: String,
+    pub kind: Option<Text>,
+    pub about: String,
+    pub department: String,
+    pub mark: Option<Mark>,
+}
+
+/// The state it is in.
+#[derive(Clone, Debug)]
+pub struct Mark {
+    pub family: &'static str,
+    pub code: &'static str,
+    pub label: Text,
+}
+
+impl Mark {
+    pub fn of(family: &'static str, code: &'static str, label: impl Into<Text>) -> Self {
+        Self { family, code, label: label.into() }
+    }
+}
+
+impl Row {
+    #[must_use]
+    pub fn at(self, path: String, mark: Option<Mark>) -> Hit {
+        let Self { name, about, department, .. } = self;
+        Hit { path, name, kind: None, about, department, mark }
+    }
+}
+
+impl Source {
+    /// `rows` limits itself, and has the columns of [`Row`].
+    pub fn new(
+        label: &'static str,
+        list: &'static str,
+        rows: impl QueryFragment<diesel::pg::Pg> + Send + 'static,
+        hit: fn(Row) -> Hit,
+    ) -> Self {
+        let mut bindings = Bindings::default();
+        let rows = bindings.add_part(rows);
+        let rows = bindings.into_statement(format!(
+            "SELECT key::text, kind::text, name::text, coalesce(about::text, '') AS about, coalesce(department::text, '') AS department, state::text
+             FROM ({rows}) AS found (key, kind, name, about, department, state)"
+        ));
+        Self { label, list, rows, hit }
+    }
+
+    #[must_use]
+    pub fn into_rows(self) -> Sql<'static> {
+        self.rows
+    }
+}
+
+/// Whether the words kept in `column` are those that are looked for.
+#[must_use]
+pub fn says(column: &str, words: &str) -> Sql<'static, Bool> {
+    fragment(format!("{column} @@ search_query($1)")).bind::<SqlText, _>(words.to_owned())
+}
+
+/// A column of [`Row`] that says nothing.
+#[must_use]
+pub fn nothing() -> Sql<'static, SqlText> {
+    fragment("''")
 }

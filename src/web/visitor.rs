@@ -16,7 +16,9 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::{
+    announced::{self, Announced},
     i18n::Lang,
+    maintenance::{self, Window},
     saved_filters::{self, SavedFilter},
     waiting,
 };
@@ -43,6 +45,10 @@ pub struct Visitor {
     pub shortcuts: bool,
     /// Their own, of the list they look at.
     pub saved_filters: Vec<SavedFilter>,
+    /// That run for them.
+    pub announcements: Vec<Announced>,
+    /// A time of maintenance, on or near.
+    pub maintenance: Option<Window>,
     pub session: Uuid,
     pub last_seen_at: DateTime<Utc>,
 }
@@ -62,11 +68,13 @@ const PERSON: &str = "u.id, u.username, u.display_name, u.ticket_group_id,
 #[must_use]
 pub fn reader_columns() -> String {
     format!(
-        "{PERSON}, u.language, u.must_change_password, u.shortcuts, {} AS saved_filters, {}, {},
+        "{PERSON}, u.language, u.must_change_password, u.shortcuts, {} AS saved_filters, {} AS announcements, {} AS maintenance, {}, {},
          EXISTS (SELECT FROM second_factors f WHERE f.user_id = u.id AND f.enabled_at IS NOT NULL) AS second_factor,
          (SELECT count(*) FROM (
              SELECT FROM messages WHERE recipient_id = u.id AND read_at IS NULL LIMIT 100) AS few) AS unread",
         saved_filters::OF_THE_LIST,
+        announced::RUNNING,
+        maintenance::WINDOW,
         waiting::column(),
         waiting::parked_mails()
     )
@@ -123,6 +131,10 @@ pub struct Reader {
     shortcuts: bool,
     #[diesel(sql_type = Nullable<Json>)]
     saved_filters: Option<Gathered<Vec<SavedFilter>>>,
+    #[diesel(sql_type = Nullable<Json>)]
+    announcements: Option<Gathered<Vec<Announced>>>,
+    #[diesel(sql_type = Nullable<Json>)]
+    maintenance: Option<Gathered<Window>>,
     #[diesel(sql_type = BigInt)]
     unread: i64,
     #[diesel(sql_type = BigInt)]
@@ -157,6 +169,8 @@ impl Reader {
             second_factor: self.second_factor,
             shortcuts: self.shortcuts,
             saved_filters: Gathered::or_none(self.saved_filters),
+            announcements: Gathered::or_none(self.announcements),
+            maintenance: self.maintenance.map(|found| found.0),
             session,
             last_seen_at,
             actor: self.person.into_actor(origin),

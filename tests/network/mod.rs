@@ -5,6 +5,8 @@ mod addresses;
 mod holds;
 mod host_imports;
 mod hosts;
+mod pools;
+mod risk_ports;
 mod vpcs;
 
 use std::net::Ipv4Addr;

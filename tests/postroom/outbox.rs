@@ -42,6 +42,7 @@ fn the_list_is_found_by_state_address_subject_and_kind() {
     assert_eq!(found("q=gd1"), "yj.user@demo.example");
     assert_eq!(found("q=%E5%B7%B2%E5%8F%97%E7%90%86+gd2"), "wj.user@demo.example", "已受理");
     assert_eq!(found("q=nobody"), "");
+    assert_eq!(found("q=number"), "", "the name of a gap is no word");
     assert_eq!(found("kind=ticket-told-accepted").split(' ').count(), 2);
     assert_eq!(found("kind=ticket-told-asked"), "");
     let page = browser.get("/admin/outbox?state=parked").is_ok();

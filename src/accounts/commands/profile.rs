@@ -55,9 +55,22 @@ pub fn update_profile(
         ))
         .execute(tx)?;
     if new.email != account.email {
-        outbox::post(tx, &farewell(&account, &new.email))?;
+        tell_old_address(tx, &account, &new.email)?;
     }
     outbox::tell(tx, who, &updated(&account, as_it_was(&account), as_it_is(new), fields))
+}
+
+/// Tells the address that `user` is about to lose which one comes in its place.
+///
+/// # Errors
+/// 404 when there is no such account.
+pub fn bid_address_farewell(tx: &mut PgConnection, user: i64, email: &str) -> AppResult<()> {
+    let account = account::get(tx, user)?;
+    tell_old_address(tx, &account, email)
+}
+
+fn tell_old_address(tx: &mut PgConnection, account: &Account, email: &str) -> AppResult<()> {
+    outbox::post(tx, &farewell(account, email))
 }
 
 fn updated(account: &Account, before: Value, after: Value, fields: text::Arg) -> Event {

@@ -18,16 +18,32 @@ use crate::{
 /// # Errors
 /// 404 when it isn't one's own, or has ended.
 pub fn revoke_session(tx: &mut PgConnection, who: &Actor, id: Uuid, now: DateTime<Utc>) -> AppResult<()> {
+    let from = end_session(tx, who.id, id, now)?;
+    note(tx, who, json!({ "address": from }))
+}
+
+/// Ends that session of `user`: from where it was. The caller tells of it.
+///
+/// # Errors
+/// 404 when it isn't theirs, or has ended.
+pub fn end_session(tx: &mut PgConnection, user: i64, id: Uuid, now: DateTime<Utc>) -> AppResult<String> {
     let from: Option<String> = diesel::update(sessions::table)
-        .filter(sessions::user_id.eq(who.id))
+        .filter(sessions::user_id.eq(user))
         .filter(sessions::id.eq(id))
         .filter(sessions::revoked_at.is_null())
         .set(sessions::revoked_at.eq(now))
         .returning(sessions::address)
         .get_result(tx)
         .optional()?;
-    let from = from.ok_or(AppError::NotFound)?;
-    note(tx, who, json!({ "address": from }))
+    from.ok_or(AppError::NotFound)
+}
+
+/// Ends every session of `user`: how many there were. The caller tells of it.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn end_sessions(tx: &mut PgConnection, user: i64, now: DateTime<Utc>) -> AppResult<usize> {
+    end_others(tx, user, Uuid::nil(), now)
 }
 
 /// Ends all of one's sessions but this one. How many there were.

@@ -17,6 +17,7 @@ use crate::{
         token::Token,
         username::Username,
     },
+    audit::{self, Entry},
     config::PasswordProfile,
     error::AppResult,
     outbox::{self, Event, Mail, Notice},
@@ -34,6 +35,8 @@ pub const PASSWORD_DAYS: i64 = 90;
 #[derive(Clone, Debug)]
 pub struct Candidate {
     attempt: i64,
+    /// What was typed; empty where nobody can be called so.
+    name: String,
     user: Option<i64>,
     /// What the password is compared with; none if nobody has this name.
     pub stored: Option<String>,
@@ -79,7 +82,8 @@ pub fn begin_sign_in(
     let attempt = attempts::begin(tx, Purpose::SignIn, name, &origin.address, now)?;
     let account = name.map(|name| account::named(tx, name)).transpose()?.flatten();
     let (user, stored) = account.map(|account| (account.id, account.password_hash)).unzip();
-    Ok(Candidate { attempt, user, stored })
+    let name = name.map(|name| name.as_str().to_owned()).unwrap_or_default();
+    Ok(Candidate { attempt, name, user, stored })
 }
 
 /// How far somebody is in now.
@@ -93,11 +97,11 @@ pub fn conclude_sign_in(
     arrival: &Arrival,
     now: DateTime<Utc>,
 ) -> AppResult<Admission> {
-    let Some(user) = candidate.user else { return Ok(Admission::Refused) };
+    let Some(user) = candidate.user else { return refuse(tx, candidate, arrival) };
     let account = account::lock(tx, user)?;
     let verdict = judge(tx, &account, matched, &arrival.origin, now)?;
     if verdict != Verdict::Right || account.disabled_at.is_some() {
-        return Ok(Admission::Refused);
+        return refuse(tx, candidate, arrival);
     }
     if second_factor::find(tx, user)?.as_ref().is_some_and(Factor::is_on) {
         attempts::forget(tx, candidate.attempt)?;
@@ -105,6 +109,14 @@ pub fn conclude_sign_in(
     }
     admit(tx, &account, candidate.attempt, arrival, now)?;
     Ok(Admission::In(user))
+}
+
+/// Whoever it was, in the audit log under the name that was typed.
+fn refuse(tx: &mut PgConnection, candidate: &Candidate, arrival: &Arrival) -> AppResult<Admission> {
+    let entry =
+        Entry { action: "failSignIn", resource_type: "user", resource_id: &candidate.name, before: None, after: None };
+    audit::record(tx, &by_itself(&arrival.origin), entry)?;
+    Ok(Admission::Refused)
 }
 
 /// All the way in.

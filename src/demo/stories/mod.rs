@@ -11,6 +11,7 @@ mod delegations;
 mod emergency;
 mod filters;
 mod neighbours;
+mod people;
 mod play;
 mod prices;
 mod projects;

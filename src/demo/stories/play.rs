@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::{
     around::{self, Example},
-    clock, complaints, delegations, filters, prices, projects, requests,
+    clock, complaints, delegations, filters, people, prices, projects, requests,
     story::{Access, Beat, Step, Story, Support, When},
     support,
 };
@@ -96,7 +96,8 @@ pub fn play(tx: &mut PgConnection, means: &Means<'_>, now: DateTime<Utc>) -> App
     let manager = stage.actor(tx, "ops.manager")?;
     prices::schedule(tx, &manager, now)?;
     let administrator = stage.actor(tx, "platform.admin")?;
-    complaints::play(tx, &filer, &administrator, now)
+    complaints::play(tx, &filer, &administrator, now)?;
+    people::play(tx, now)
 }
 
 impl When {

@@ -65,6 +65,9 @@ pub fn update_address(
 ) -> AppResult<PoolAddress> {
     let before = queries::lock_address(tx, who, address)?;
     allow_address_change(tx, who, &before, seen)?;
+    if before.retired_at.is_some() {
+        return Err(AppError::NotNow("network-pool-address-retired".into()));
+    }
     require_department(tx, wanted)?;
     require_no_ports(tx, &before, wanted)?;
     let Some(fields) = difference(&before, wanted) else { return Ok(before) };

@@ -55,6 +55,7 @@ struct Show {
     protocols: Vec<Choice>,
     count: Field,
     answer: Option<Answer>,
+    /// Keeps the pools.
     may_edit: bool,
     may_remove: bool,
     /// Of its own department.

@@ -1,6 +1,7 @@
 //! The pages of the network.
 
 pub mod address;
+pub mod address_act;
 pub mod address_edit;
 pub mod address_export;
 pub mod addresses;

@@ -75,7 +75,7 @@ impl AddressRow {
 }
 
 /// The addresses that `who` sees; those that nobody has, only who sees everything.
-fn visible_to(who: &Actor) -> Visible {
+pub(super) fn visible_to(who: &Actor) -> Visible {
     let all = pool_ips::table.left_join(departments::table).into_boxed();
     match network_sight(who) {
         Sight::All => all,

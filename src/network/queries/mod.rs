@@ -17,6 +17,7 @@ mod pool;
 mod register;
 mod round;
 mod settings;
+mod sought;
 
 pub use addresses::{AddressRow, addresses, count_addresses, find_address, lock_address};
 pub use conflicts::{Occupancy, conflicts, occupancy};
@@ -41,3 +42,4 @@ pub use pool::{addresses_of_department, id_of_address};
 pub use register::{Entry, RegisterChoices, Search, place_in_register, register_choices};
 pub use round::{Standing, round};
 pub use settings::{risk_table, risks_of};
+pub use sought::{sought_addresses, sought_hosts};

@@ -30,8 +30,17 @@ fn every_action_that_not_everyone_has_is_published() {
         Action::AnswerPoliticalLegalTotal,
         Action::AnswerCloudTotal,
         Action::TakeOverProjects,
+        Action::ViewAccountRequests,
+        Action::ObjectToAccountRequests,
     ];
-    let everyones = [Action::ViewDashboard, Action::ViewPermissions, Action::ReadMessages, Action::EditOwnProfile];
+    let everyones = [
+        Action::ViewDashboard,
+        Action::Search,
+        Action::ReadHelp,
+        Action::ViewPermissions,
+        Action::ReadMessages,
+        Action::EditOwnProfile,
+    ];
     for action in Action::ALL.into_iter().filter(|action| action.needs_sign_in()) {
         let told_elsewhere = with_another.contains(&action) || everyones.contains(&action);
         assert_eq!(shown.contains(&action.code()), !told_elsewhere, "{action:?}");

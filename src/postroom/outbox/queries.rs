@@ -9,7 +9,8 @@ use super::filter::Filter;
 use crate::{
     db::sql::{Bindings, planned_for_values, statement},
     error::AppResult,
-    outbox::{KINDS, MAIL_COLUMNS, MAILS, StoredMail, wording::built_in_title},
+    outbox::{KINDS, MAIL_COLUMNS, MAILS, MailKind, StoredMail},
+    text::Text,
     web::{
         i18n::Lang,
         list::{COUNTED, Cursor, EXACT, Key, Order},
@@ -118,19 +119,24 @@ fn conditions(filter: &Filter, bindings: &mut Bindings<'_>) -> Vec<String> {
     }
     for word in filter.q.split_whitespace() {
         let words = bindings.add::<SqlText, _>(word.to_owned());
-        let saying = bindings.add::<Array<SqlText>, _>(kinds_saying(word));
-        found.push(format!(
-            "(search_vector(mail_words(m.address, m.title)) @@ search_query({words}) OR m.title ->> 'key' = ANY({saying}))"
-        ));
+        let named = format!("search_vector(mail_words(m.address, m.title)) @@ search_query({words})");
+        let saying = kinds_saying(word);
+        found.push(if saying.is_empty() {
+            named
+        } else {
+            format!("({named} OR m.title ->> 'key' = ANY({}))", bindings.add::<Array<SqlText>, _>(saying))
+        });
     }
     found
 }
 
-/// The kinds whose titles say it themselves, in any language: subjects are written in their readers'.
+/// The kinds whose titles say it themselves, in any language, since subjects are written in their readers'; what fills
+/// their gaps is another matter.
 fn kinds_saying(word: &str) -> Vec<&'static str> {
     let word = word.to_lowercase();
-    let says = |kind: &&crate::outbox::MailKind| {
-        Lang::ALL.into_iter().any(|lang| built_in_title(lang, kind).to_lowercase().contains(&word))
+    let says = |kind: &&MailKind| {
+        let title = kind.gaps.iter().fold(Text::new(kind.code), |title, gap| title.with(gap, ""));
+        Lang::ALL.into_iter().any(|lang| lang.say(&title).to_lowercase().contains(&word))
     };
     KINDS.iter().filter(says).map(|kind| kind.code).collect()
 }

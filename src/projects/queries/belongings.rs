@@ -1,5 +1,6 @@
 //! What names a project. From the tables and views: those rooms call this one, which can't call them.
 
+use chrono::{DateTime, Utc};
 use diesel::{
     prelude::*,
     sql_types::{BigInt, Json},
@@ -18,12 +19,23 @@ use crate::{
 pub struct Belongings {
     /// By name.
     pub applications: Vec<ApplicationRow>,
+    /// Who joined it, the first ones first.
+    pub members: Vec<Member>,
     /// How many requests were made for it, one's own drafts among them.
     pub requests: i64,
     /// How many of them wait for somebody's decision, or to be delivered.
     pub requests_under_way: i64,
     /// How many resources it has in use.
     pub resources: i64,
+}
+
+/// Somebody who joined the project when their account was made.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Member {
+    pub name: String,
+    pub username: String,
+    pub phone: String,
+    pub since: DateTime<Utc>,
 }
 
 /// A line of the project's applications.
@@ -78,6 +90,10 @@ pub fn belongings(c: &mut PgConnection, who: &Actor, project: i64) -> AppResult<
                      FROM applications a JOIN users u ON u.id = a.contact_id
                      WHERE a.project_id = {its} AND a.department_id IN ({sight})
                      ORDER BY a.name, a.id LIMIT 200) a),
+                 'members', (SELECT coalesce(json_agg(m), '[]') FROM (
+                     SELECT u.display_name AS name, u.username, u.phone, p.since
+                     FROM project_members p JOIN users u ON u.id = p.user_id
+                     WHERE p.project_id = {its} AND u.disabled_at IS NULL ORDER BY p.since, u.id LIMIT 200) m),
                  'requests', (SELECT count(*) {requests}),
                  'requests_under_way', (SELECT count(*) {requests} AND r.due_at IS NOT NULL),
                  'resources', (SELECT count(*) FROM resources_with_names s

@@ -48,6 +48,17 @@ pub fn open_for_naming(tx: &mut PgConnection, who: &Actor, department: i64, id: 
     }
 }
 
+/// The department's project of that name, unless it is archived; it stays so while the transaction lasts.
+///
+/// # Errors
+/// When the database can't be had.
+pub fn open_named(tx: &mut PgConnection, department: i64, name: &str) -> AppResult<Option<Project>> {
+    let of_it = projects::table.filter(projects::department_id.eq(department)).filter(projects::name.eq(name));
+    let open = of_it.filter(projects::state.eq("active")).select(projects::id);
+    let Some(id) = open.for_share().first::<i64>(tx).optional()? else { return Ok(None) };
+    Ok(Some(known::table.filter(known::id.eq(id)).select(Project::as_select()).first(tx)?))
+}
+
 /// The ids and names of what something new of this department may name, and of `also`, which it names already.
 ///
 /// # Errors

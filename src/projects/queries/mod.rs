@@ -4,8 +4,10 @@ mod belongings;
 mod find;
 mod list;
 mod people;
+mod sought;
 
 pub use belongings::{Belongings, belongings};
-pub use find::{departments, find, lock, nameable, open_for_naming};
+pub use find::{departments, find, lock, nameable, open_for_naming, open_named};
 pub use list::{Row, count, page};
 pub use people::{Person, eligible, people};
+pub use sought::sought;

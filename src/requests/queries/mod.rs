@@ -5,6 +5,7 @@ mod find;
 mod list;
 mod resources;
 mod sheet;
+mod sought;
 mod standing;
 mod waiting;
 
@@ -13,5 +14,6 @@ pub use find::{find, flow, known_numbers, lock, lock_by_id, number_of, numbered,
 pub use list::{count, page};
 pub use resources::{ResourceRow, Touching, count_resources, find_resource, resources, touching};
 pub use sheet::{Decision, File, Item, Revision, Sheet, Unit, User, kept_at};
+pub use sought::{sought_requests, sought_resources};
 pub use standing::{About, Standing, standing};
 pub use waiting::{Waiting, count_waiting, deciders, is_waiting, waiting, waiting_in_all};

@@ -28,7 +28,7 @@ pub type ResourceRow = Resource;
 
 type Visible = IntoBoxed<'static, known::table, Pg>;
 
-fn visible_to(who: &Actor) -> Visible {
+pub(super) fn visible_to(who: &Actor) -> Visible {
     let found = known::table.into_boxed();
     match resource_sight(who) {
         Sight::All => found,

@@ -15,8 +15,10 @@ mod places;
 mod question;
 mod reading;
 mod scope;
+mod sought;
 
 pub use reading::{Line, lines};
+pub use sought::sought;
 #[cfg(feature = "bench")]
 pub use {asked::Filter, overview::Overview};
 

@@ -91,7 +91,7 @@ pub fn lines(c: &mut PgConnection, who: &Actor, numbers: &[String]) -> AppResult
 /// What is due first; a ticket without a running clock is due at the end of all days. An index has the same words.
 const DUE: &str = "coalesce(tickets.due_at, '9999-12-31 00:00:00+00'::timestamptz)";
 
-fn order(sort: Sort) -> Order {
+pub fn order(sort: Sort) -> Order {
     let (key, descending) = match sort {
         Sort::Newest => (Key::Id, true),
         Sort::Oldest => (Key::Id, false),

@@ -1,0 +1,46 @@
+# High-risk ports as administrators keep them
+
+network-risk-ports = High-risk ports
+network-risk-ports-lead = Mappings and access are checked against these when they are submitted; a change holds at once for what is submitted from then on.
+network-risk-none = There are no high-risk ports yet
+network-risk-new = New high-risk port
+network-risk-title = High-risk port { $ports }
+network-risk-ports-column = Ports
+network-risk-ports-hint = One port or one unbroken range, such as 3306 or 8000-8010; by TCP and UDP alike
+network-risk-one-range = One port or one unbroken range only; add the others on their own
+network-risk-service = Service
+network-risk-service-missing = Enter what listens there, such as Redis
+network-risk-class = Class
+network-risk-classes-all = All classes
+network-risk-class-choose = Choose the class
+network-risk-class-missing = Choose the class
+network-risk-policy = Policy
+network-risk-policies-all = All policies
+network-risk-policy-choose = Choose the policy
+network-risk-policy-missing = Choose the policy
+network-risk-refused = Refused
+network-risk-guarded = Guarded
+network-risk-reason = Reason
+network-risk-reason-hint = Why it is high-risk, to look up later
+network-risk-reason-missing = Enter why it is high-risk
+network-risk-changed-at = Changed at
+network-risk-search-hint = Port, service, reason
+network-risk-overlaps = Overlaps { $ports } ({ $service }); change that one or these ports
+network-risk-overlaps-another = Overlaps another high-risk port; change the ports
+network-risk-created = The high-risk port was added and holds for what is submitted from now on
+network-risk-removed = The high-risk port was removed
+network-risk-remove = Remove
+network-risk-remove-hint = What is submitted afterwards needs no whitelist, end date and stamped form for it.
+network-risk-remove-sure = Remove this high-risk port? What is submitted afterwards isn't treated as high-risk.
+network-risk-effect = When it holds
+network-risk-effect-new = What is submitted after saving is checked by it at once
+network-risk-effect-open = What is open or submitted already stays as it is
+network-risk-effect-both = Either the public or the internal port makes a row high-risk
+network-risk-line-created = Added
+network-risk-line-changed = Changed
+network-pool-actions-title = Actions
+
+audit-resource-risk-port = High-risk port
+audit-action-create-risk-port = Add a high-risk port
+audit-action-update-risk-port = Change a high-risk port
+audit-action-remove-risk-port = Remove a high-risk port

@@ -1,0 +1,15 @@
+search-title = Search everywhere
+search-what = Finds tickets, requests, resources, projects, applications, hosts, IP addresses and people that you may see
+search-words = Number, name, IP address or words
+search-do = Search
+search-all = See all
+search-nothing = Nothing was found for “{ $words }”
+search-nothing-hint = Check that the number is complete, or try two or more characters or a complete IP address. What you may not see isn't shown.
+search-tickets = Tickets
+search-requests = Resource requests
+search-resources = Resources
+search-projects = Projects
+search-applications = Applications
+search-hosts = Hosts
+search-addresses = Internet and extranet IPs
+search-people = People

@@ -1,0 +1,57 @@
+# Maintenance and settings
+
+maintenance-heading = Maintenance
+maintenance-lead = While it lasts everybody only looks, but for the platform's administrators.
+maintenance-off = Off
+maintenance-planned = Planned
+maintenance-state-on = On
+maintenance-ended = Ended
+maintenance-begins = Begins at
+maintenance-begins-hint = Empty for at once
+maintenance-ends = Ends at
+maintenance-ends-hint = Empty for until it is ended
+maintenance-notice = Notice
+maintenance-notice-zh = Chinese notice
+maintenance-notice-en = English notice
+maintenance-notice-missing = Enter the notice in both languages
+maintenance-start = Begin maintenance
+maintenance-saved = Saved
+maintenance-end = End maintenance
+maintenance-end-hint = Everybody can change things again at once; one that is planned is called off.
+maintenance-end-sure = End the maintenance? Everybody can change things again at once.
+maintenance-ended-now = The maintenance has ended
+maintenance-has-ended = This maintenance has ended already
+maintenance-overlaps = There is another maintenance at that time; choose another time
+maintenance-past = Past maintenance
+maintenance-what = While it lasts
+maintenance-what-read = Everybody signs in and looks; every page shows the notice
+maintenance-what-posts = What is sent is turned away, and what was typed is kept for its author
+maintenance-what-goes-on = Mail, reminders and interfaces go on
+maintenance-on = Under maintenance: for now everything can only be looked at
+maintenance-on-until = Under maintenance: for now everything can only be looked at, until about { $end }
+maintenance-from = Maintenance from { $begin }: everything can only be looked at then
+maintenance-from-until = Maintenance from { $begin } to { $end }: everything can only be looked at then
+maintenance-line-planned = Planned
+maintenance-line-changed = Changed
+maintenance-line-ended = Ended
+error-maintenance = Under maintenance
+error-maintenance-why = { $notice }
+error-maintenance-do = For now everything can only be looked at. What you typed is kept; open the form again when the maintenance is over, and go on.
+
+settings-heading = Settings
+settings-lead = The settings in force, to be read; they are changed in the environment or in yunwu.toml, and hold after a restart.
+settings-own = Settings of the program
+settings-kept = Settings in the database
+settings-name = Name
+settings-value = Value
+settings-origin = From
+settings-unset = not set
+settings-from-environment = Environment variable { $name }
+settings-from-file = The file yunwu.toml
+settings-from-arguments = Arguments of the command
+settings-from-default = Default
+
+audit-resource-maintenance = Maintenance
+audit-action-plan-maintenance = Plan maintenance
+audit-action-update-maintenance = Change the maintenance
+audit-action-end-maintenance = End the maintenance

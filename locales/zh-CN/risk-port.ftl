@@ -1,0 +1,46 @@
+# High-risk ports as administrators keep them
+
+network-risk-ports = 高危端口
+network-risk-ports-lead = 端口映射和访问策略提交时按此检查，更改后立即对新提交的工单生效。
+network-risk-none = 还没有高危端口
+network-risk-new = 新增高危端口
+network-risk-title = 高危端口 { $ports }
+network-risk-ports-column = 端口
+network-risk-ports-hint = 一个端口或一段连续端口，如 3306、8000-8010；TCP 和 UDP 都算
+network-risk-one-range = 这里只能填写一个端口或一段连续端口，其余请分别新增
+network-risk-service = 服务
+network-risk-service-missing = 请填写端口上的服务，如 Redis
+network-risk-class = 类别
+network-risk-classes-all = 全部类别
+network-risk-class-choose = 请选择类别
+network-risk-class-missing = 请选择类别
+network-risk-policy = 管控方式
+network-risk-policies-all = 全部管控方式
+network-risk-policy-choose = 请选择管控方式
+network-risk-policy-missing = 请选择管控方式
+network-risk-refused = 不得映射
+network-risk-guarded = 加强审核
+network-risk-reason = 原因
+network-risk-reason-hint = 为什么列为高危，供日后查阅
+network-risk-reason-missing = 请填写列为高危的原因
+network-risk-changed-at = 更新时间
+network-risk-search-hint = 端口、服务、原因
+network-risk-overlaps = 与已有的 { $ports }（{ $service }）重叠，请更改那一条或调整端口
+network-risk-overlaps-another = 与已有的高危端口重叠，请调整端口
+network-risk-created = 高危端口已新增，对新提交的工单生效
+network-risk-removed = 高危端口已移除
+network-risk-remove = 移除
+network-risk-remove-hint = 移除后，新提交的工单不再要求白名单、截止日期和盖章申请单。
+network-risk-remove-sure = 移除这个高危端口？新提交的工单将不再按高危处理。
+network-risk-effect = 何时生效
+network-risk-effect-new = 保存后提交的工单立即按新规则检查
+network-risk-effect-open = 已开通和已提交的不受影响
+network-risk-effect-both = 公网端口和内网端口任一命中即为高危
+network-risk-line-created = 新增
+network-risk-line-changed = 更改
+network-pool-actions-title = 操作
+
+audit-resource-risk-port = 高危端口
+audit-action-create-risk-port = 新增高危端口
+audit-action-update-risk-port = 更改高危端口
+audit-action-remove-risk-port = 移除高危端口

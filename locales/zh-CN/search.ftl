@@ -1,0 +1,15 @@
+search-title = 全局搜索
+search-what = 查找您可以查看的工单、申请、资源、项目、应用、云主机、IP 与人员
+search-words = 单号、名称、IP 或关键词
+search-do = 搜索
+search-all = 查看全部
+search-nothing = 没有找到与“{ $words }”相符的内容
+search-nothing-hint = 请检查单号是否完整，或换用两个以上的汉字、完整的 IP 地址再试；无权查看的内容不会显示。
+search-tickets = 服务工单
+search-requests = 资源申请单
+search-resources = 资源
+search-projects = 项目
+search-applications = 应用
+search-hosts = 云主机
+search-addresses = 互联网 IP 与政务外网 IP
+search-people = 人员

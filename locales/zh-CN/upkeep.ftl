@@ -1,0 +1,57 @@
+# Maintenance and settings
+
+maintenance-heading = 维护模式
+maintenance-lead = 维护期间所有人只能查看，一朵云管理员（系统）除外。
+maintenance-off = 未开启
+maintenance-planned = 已计划
+maintenance-state-on = 维护中
+maintenance-ended = 已结束
+maintenance-begins = 开始时间
+maintenance-begins-hint = 留空表示立即开始
+maintenance-ends = 结束时间
+maintenance-ends-hint = 留空表示手动结束
+maintenance-notice = 说明
+maintenance-notice-zh = 中文说明
+maintenance-notice-en = 英文说明
+maintenance-notice-missing = 请填写说明，两种语言都需要
+maintenance-start = 开始维护
+maintenance-saved = 已保存
+maintenance-end = 结束维护
+maintenance-end-hint = 结束后所有人立即可以提交；尚未开始的计划会取消。
+maintenance-end-sure = 结束维护？所有人将立即可以提交。
+maintenance-ended-now = 维护已结束
+maintenance-has-ended = 这次维护已经结束
+maintenance-overlaps = 这段时间已有维护计划，请调整时间
+maintenance-past = 过往维护
+maintenance-what = 维护期间
+maintenance-what-read = 可以登录和查看，各页面显示说明
+maintenance-what-posts = 提交会被婉拒，填写的内容为本人保留
+maintenance-what-goes-on = 邮件、期限提醒和对外接口照常运行
+maintenance-on = 系统维护中，暂时只能查看
+maintenance-on-until = 系统维护中，暂时只能查看，预计 { $end } 恢复
+maintenance-from = { $begin } 起系统维护，届时只能查看
+maintenance-from-until = { $begin } 至 { $end } 系统维护，届时只能查看
+maintenance-line-planned = 计划维护
+maintenance-line-changed = 更改
+maintenance-line-ended = 结束
+error-maintenance = 系统维护中
+error-maintenance-why = { $notice }
+error-maintenance-do = 维护期间只能查看。您刚才填写的内容已保留，维护结束后打开原来的表单即可继续。
+
+settings-heading = 系统设置
+settings-lead = 当前生效的设置，只读；更改请修改环境变量或 yunwu.toml 后重启。
+settings-own = 运行设置
+settings-kept = 数据库中的设置
+settings-name = 名称
+settings-value = 当前值
+settings-origin = 来源
+settings-unset = 未设置
+settings-from-environment = 环境变量 { $name }
+settings-from-file = 配置文件 yunwu.toml
+settings-from-arguments = 启动参数
+settings-from-default = 默认值
+
+audit-resource-maintenance = 维护模式
+audit-action-plan-maintenance = 计划维护
+audit-action-update-maintenance = 更改维护计划
+audit-action-end-maintenance = 结束维护

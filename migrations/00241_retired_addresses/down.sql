@@ -1,0 +1,1 @@
+ALTER TABLE pool_ips DROP COLUMN retired_at;

@@ -1,0 +1,4 @@
+//! `/admin/risk-ports` and what lies below.
+
+pub mod edit;
+pub mod list;

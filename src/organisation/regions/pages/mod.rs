@@ -1,0 +1,5 @@
+//! `/admin/regions` and what lies below.
+
+pub mod act;
+pub mod edit;
+pub mod list;
