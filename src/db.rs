@@ -2,6 +2,7 @@
 
 mod gathered;
 mod grants;
+mod one_by_one;
 mod places;
 pub mod sql;
 

@@ -43,6 +43,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    account_request_reminders (account_request_id, told) {
+        account_request_id -> Int8,
+        told -> Text,
+    }
+}
+
+diesel::table! {
     account_requests (id) {
         id -> Int8,
         number -> Text,
@@ -1158,6 +1165,7 @@ diesel::table! {
     }
 }
 
+diesel::joinable!(account_request_reminders -> account_requests (account_request_id));
 diesel::joinable!(access_policies -> applications (application_id));
 diesel::joinable!(access_policies -> departments (department_id));
 diesel::joinable!(access_policies -> tickets (ticket_id));
@@ -1256,6 +1264,7 @@ diesel::joinable!(webhooks -> departments (department_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     access_policies,
+    account_request_reminders,
     account_requests,
     announcement_dismissals,
     announcements,

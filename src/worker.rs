@@ -67,6 +67,11 @@ const JOBS: &[Job] = &[
         every: HOUR,
         run: |it| account_requests::commands::timed::expire_unanswered(&it.db, Utc::now()),
     },
+    Job {
+        name: "remind-of-due-account-requests",
+        every: QUARTER,
+        run: |it| account_requests::commands::timed::remind_due(&it.db, Utc::now()),
+    },
     Job { name: "end-authorisations", every: MINUTE, run: |it| authorisations::expire(&it.db) },
     Job { name: "end-mappings", every: QUARTER, run: |it| mappings::end_what_is_over(&it.db, Utc::now()) },
     Job { name: "remind-of-mappings-that-end", every: QUARTER, run: |it| mappings::remind_of_ends(&it.db, Utc::now()) },

@@ -24,6 +24,7 @@ fn while_it_lasts_everybody_looks_and_what_they_send_is_kept_for_them() {
         page.text("main")
     );
     assert_eq!(page.header("retry-after"), "600");
+    assert!(app.visitor().get("/login").is_ok().text("#maintenance").contains("升级数据库"));
     let form = filer.get("/applications/new").is_ok();
     assert_eq!(form.value("name"), "停机时想建的应用", "what was typed is there again");
     assert!(form.text("#maintenance").contains("系统维护中") && form.text("#maintenance").contains("升级数据库"));

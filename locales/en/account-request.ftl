@@ -129,12 +129,16 @@ account-request-line-consented = consented to { $role }
 account-request-line-objected = objected
 account-request-line-overruled = overruled the objection
 account-request-line-expired = unanswered for 30 days, expired
+account-request-line-due-soon = Due soon; those who answer were reminded
+account-request-line-overdue = Past 48 hours; those who answer were reminded
 account-request-joined = Joined the project “{ $project }”
 account-request-joined-none = The department has no project called “{ $project }”; none was joined
 account-request-joins-none = No project was named
 
 account-request-told-filed = { $name } asks for an account; answer within 48 hours
 account-request-told-answer = { $name } of { $department } asks for an account as “{ $role }” ({ $number }); answer by { $due }.
+account-request-told-due-soon = The account request of { $name } is due soon
+account-request-told-overdue = The account request of { $name } has waited for more than 48 hours
 account-request-told-department = { $name } asks for an account of your department
 account-request-told-may-object = { $name } asks for an account of { $department } as “{ $role }” ({ $number }). Object before it is approved if you have to; otherwise there is nothing to do.
 account-request-told-consent = { $name } asks to be “{ $role }”, which takes your consent

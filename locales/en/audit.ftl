@@ -75,6 +75,7 @@ audit-action-consent-account-request = Consent to account request
 audit-action-object-account-request = Object to account request
 audit-action-overrule-account-request = Overrule objection to account request
 audit-action-expire-account-request = Account request expired
+audit-action-remind-account-request = Remind of an account request
 audit-action-join-project = Join project
 audit-action-create-application = Create an application
 audit-action-update-application = Change an application

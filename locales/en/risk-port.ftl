@@ -1,7 +1,7 @@
 # High-risk ports as administrators keep them
 
 network-risk-ports = High-risk ports
-network-risk-ports-lead = Mappings and access are checked against these when they are submitted; a change holds at once for what is submitted from then on.
+network-risk-ports-lead = Mappings are checked against these when they are submitted; a change holds at once for what is submitted from then on.
 network-risk-none = There are no high-risk ports yet
 network-risk-new = New high-risk port
 network-risk-title = High-risk port { $ports }

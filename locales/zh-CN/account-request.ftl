@@ -129,12 +129,16 @@ account-request-line-consented = 同意授予{ $role }
 account-request-line-objected = 提出了异议
 account-request-line-overruled = 驳回了异议
 account-request-line-expired = 超过 30 天未答复，自动过期
+account-request-line-due-soon = 即将到期，已提醒答复人
+account-request-line-overdue = 已超过 48 小时未答复，已提醒答复人
 account-request-joined = 已加入项目“{ $project }”
 account-request-joined-none = 本部门没有名为“{ $project }”的项目，未加入
 account-request-joins-none = 未指定项目
 
 account-request-told-filed = { $name }申请账号，请在 48 小时内答复
 account-request-told-answer = { $department }的{ $name }申请“{ $role }”账号（{ $number }），请在 { $due } 前答复。
+account-request-told-due-soon = { $name }的账号申请即将到期，请尽快答复
+account-request-told-overdue = { $name }的账号申请已超过 48 小时未答复
 account-request-told-department = { $name }申请本部门的账号
 account-request-told-may-object = { $name }申请{ $department }的“{ $role }”账号（{ $number }）。如有异议，请在开通前提出；没有异议无需操作。
 account-request-told-consent = { $name }申请“{ $role }”，需要您的同意

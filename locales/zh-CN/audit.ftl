@@ -75,6 +75,7 @@ audit-action-consent-account-request = 同意授予所申请角色
 audit-action-object-account-request = 对账号申请提出异议
 audit-action-overrule-account-request = 驳回账号申请的异议
 audit-action-expire-account-request = 账号申请过期
+audit-action-remind-account-request = 提醒账号申请期限
 audit-action-join-project = 加入项目
 audit-action-create-application = 创建应用
 audit-action-update-application = 修改应用

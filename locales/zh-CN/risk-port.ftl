@@ -1,7 +1,7 @@
 # High-risk ports as administrators keep them
 
 network-risk-ports = 高危端口
-network-risk-ports-lead = 端口映射和访问策略提交时按此检查，更改后立即对新提交的工单生效。
+network-risk-ports-lead = 端口映射提交时按此检查，更改后立即对新提交的工单生效。
 network-risk-none = 还没有高危端口
 network-risk-new = 新增高危端口
 network-risk-title = 高危端口 { $ports }

@@ -162,6 +162,7 @@ import-too-much-text = 到第 { $line } 行内容总量已超出限制，请分�
 nav-approvals = 待我审批
 nav-waiting = ，{ $count } 张待审批
 nav-parked-mails = ，{ $count } 封发送失败
+nav-account-requests-waiting = ，{ $count } 个待处理
 nav-apply = 资源申请
 nav-requests = 资源申请单
 nav-resource-list = 资源列表

@@ -88,6 +88,13 @@ LEFT JOIN users consenter ON consenter.id = r.consented_by_id
 LEFT JOIN users objector ON objector.id = r.objected_by_id
 LEFT JOIN users answerer ON answerer.id = r.answered_by_id;
 
+-- What operators were told of its due time, each once.
+CREATE TABLE account_request_reminders (
+    account_request_id bigint NOT NULL REFERENCES account_requests (id),
+    told text NOT NULL CHECK (told IN ('due_soon', 'overdue')),
+    PRIMARY KEY (account_request_id, told)
+);
+
 -- Who works on a project beside those it names: account requests say which one (spec 1).
 CREATE TABLE project_members (
     project_id bigint NOT NULL REFERENCES projects (id),

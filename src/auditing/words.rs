@@ -6,7 +6,7 @@ use crate::{text::Text, web::i18n::Lang};
 pub const SYSTEM: &str = "system";
 
 /// Every action that anything writes; a test looks for those that are missing.
-const ACTIONS: [(&str, &str); 159] = [
+const ACTIONS: [(&str, &str); 160] = [
     ("signIn", "audit-action-sign-in"),
     ("signOut", "audit-action-sign-out"),
     ("failSignIn", "audit-action-fail-sign-in"),
@@ -40,6 +40,7 @@ const ACTIONS: [(&str, &str); 159] = [
     ("objectAccountRequest", "audit-action-object-account-request"),
     ("overruleAccountRequest", "audit-action-overrule-account-request"),
     ("expireAccountRequest", "audit-action-expire-account-request"),
+    ("remindAccountRequest", "audit-action-remind-account-request"),
     ("joinProject", "audit-action-join-project"),
     ("createApplication", "audit-action-create-application"),
     ("updateApplication", "audit-action-update-application"),

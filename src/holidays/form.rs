@@ -8,7 +8,10 @@ use super::{
 };
 use crate::{
     text::Text,
-    web::form::{Errors, FieldReader, FromFields},
+    web::{
+        form::{Errors, FieldReader, FromFields},
+        i18n::Lang,
+    },
 };
 
 /// A year's arrangement, or the days that a plan is confirmed with.
@@ -33,19 +36,19 @@ impl FromFields for ArrangementForm {
     }
 }
 
-impl From<&Plan> for ArrangementForm {
-    fn from(plan: &Plan) -> Self {
+impl ArrangementForm {
+    /// A plan, as somebody who reads `lang` would have typed it.
+    #[must_use]
+    pub fn of(plan: &Plan, lang: Lang) -> Self {
         let ticked = |it: bool| if it { "on".to_owned() } else { String::new() };
         Self {
             year: plan.year.to_string(),
-            lines: plan.lines(),
+            lines: plan.lines(lang),
             published: ticked(plan.published),
             some: ticked(!plan.whole),
         }
     }
-}
 
-impl ArrangementForm {
     /// The year that is meant.
     ///
     /// # Errors

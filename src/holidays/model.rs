@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use crate::{
     calendar::{Arrangement, Calendar, Day, DayKind},
     outbox::Record,
+    web::i18n::Lang,
 };
 
 /// What the timeline and the audit log call a year.
@@ -116,13 +117,14 @@ impl Plan {
         }
     }
 
-    /// As it can be read again.
+    /// As it can be read again, in its reader's words.
     #[must_use]
-    pub fn lines(&self) -> String {
+    pub fn lines(&self, lang: Lang) -> String {
         let mut lines = String::new();
         for Planned { date, kind, name } in &self.days {
             // Writing to a String can't fail.
-            let _ = writeln!(lines, "{date} {} {name}", kind.map_or(PLAIN, DayKind::code));
+            let kind = kind.map_or_else(|| PLAIN.to_owned(), |kind| lang.say(&kind.label()));
+            let _ = writeln!(lines, "{date} {kind} {name}");
         }
         lines
     }

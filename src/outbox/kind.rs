@@ -44,7 +44,7 @@ const OF_DELEGATION: &[&str] = &["delegator", "delegate", "first", "last"];
 const ABOUT_DELEGATION: &[MailText] = &[text("delegation-told-days", &[])];
 
 /// All of them, in the order in which administrators read them.
-pub const KINDS: [MailKind; 72] = [
+pub const KINDS: [MailKind; 74] = [
     kind("ticket-told-submitted", NUMBER, ABOUT_TICKET),
     kind("ticket-told-accepted", NUMBER, ABOUT_TICKET),
     kind("ticket-told-asked", NUMBER, ABOUT_TICKET),
@@ -100,6 +100,8 @@ pub const KINDS: [MailKind; 72] = [
     kind("people-told-moved", &["from", "to"], &[text("people-told-moved-what", &[])]),
     kind("people-told-without-role", &["name", "username"], &[text("people-told-without-role-what", &[])]),
     kind("account-request-told-filed", OF_ACCOUNT_REQUEST, &[text("account-request-told-answer", &[])]),
+    kind("account-request-told-due-soon", OF_ACCOUNT_REQUEST, &[text("account-request-told-answer", &[])]),
+    kind("account-request-told-overdue", OF_ACCOUNT_REQUEST, &[text("account-request-told-answer", &[])]),
     kind("account-request-told-department", OF_ACCOUNT_REQUEST, &[text("account-request-told-may-object", &[])]),
     kind("account-request-told-consent", OF_ACCOUNT_REQUEST, &[text("account-request-told-consent-what", &[])]),
     kind("account-request-told-approved", OF_ACCOUNT_REQUEST, ABOUT_ACCOUNT_REQUEST),

@@ -196,7 +196,11 @@ impl Ctx {
 
     #[must_use]
     pub fn nav(&self) -> Vec<NavSection> {
-        let waiting = |it: &Visitor| nav::Waiting { decisions: it.waiting, parked_mails: it.parked_mails };
+        let waiting = |it: &Visitor| nav::Waiting {
+            decisions: it.waiting,
+            parked_mails: it.parked_mails,
+            account_requests: it.account_requests,
+        };
         self.visitor().map(|it| nav::sections(&it.actor, &self.0.path, waiting(it))).unwrap_or_default()
     }
 
@@ -237,12 +241,6 @@ impl Ctx {
     #[must_use]
     pub fn maintenance(&self) -> Option<&Window> {
         self.visitor().and_then(|visitor| visitor.maintenance.as_ref())
-    }
-
-    /// What is said of it.
-    #[must_use]
-    pub fn maintenance_notice(&self) -> &str {
-        self.maintenance().map_or("", |window| window.notice(self.0.lang))
     }
 
     /// What is announced to its reader.

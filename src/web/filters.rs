@@ -88,6 +88,12 @@ pub fn date(date: &NaiveDate, _: &dyn Values) -> Result<String> {
     Ok(i18n::iso_date(*date))
 }
 
+/// A day where its year is known: `02-15`.
+#[askama::filter_fn]
+pub fn day_of_year(date: &NaiveDate, _: &dyn Values) -> Result<String> {
+    Ok(date.format("%m-%d").to_string())
+}
+
 /// `812 B`, `12.3 KiB`, `3.9 MiB`.
 #[askama::filter_fn]
 pub fn bytes(size: &i64, _: &dyn Values) -> Result<String> {

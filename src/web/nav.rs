@@ -26,12 +26,17 @@ pub struct Waiting {
     pub decisions: i64,
     /// Mails that couldn't be sent.
     pub parked_mails: i64,
+    /// Requests for accounts, to answer or to consent to.
+    pub account_requests: i64,
 }
 
 /// Where decisions wait.
 const APPROVALS: &str = "/approvals";
 /// Where mails lie that couldn't be sent.
 const OUTBOX: &str = "/admin/outbox";
+
+/// Where requests for accounts wait.
+const ACCOUNT_REQUESTS: &str = "/admin/account-requests";
 
 /// (address, icon, label, what it takes to go there)
 type Entry = (&'static str, &'static str, &'static str, Action);
@@ -76,7 +81,7 @@ static SECTIONS: [(Option<&str>, &[Entry]); 7] = [
         &[
             ("/admin/users", "users", "people-users", Action::ManageUsers),
             ("/admin/grants", "key", "people-grants-title", Action::ManageRoles),
-            ("/admin/account-requests", "inbox", "account-request-title", Action::ViewAccountRequests),
+            (ACCOUNT_REQUESTS, "inbox", "account-request-title", Action::ViewAccountRequests),
             ("/admin/complaints", "message", "complaint-title", Action::AnswerComplaints),
             ("/admin/departments", "building", "organisation-departments", Action::ManageDepartments),
             ("/admin/regions", "globe", "organisation-regions", Action::ManageDepartments),
@@ -140,9 +145,14 @@ fn links(who: &Actor, nearest: Option<&str>, waiting: Waiting, entries: &[Entry]
             waiting: match href {
                 APPROVALS => waiting.decisions,
                 OUTBOX => waiting.parked_mails,
+                ACCOUNT_REQUESTS => waiting.account_requests,
                 _ => 0,
             },
-            waits: if href == OUTBOX { "nav-parked-mails" } else { "nav-waiting" },
+            waits: match href {
+                OUTBOX => "nav-parked-mails",
+                ACCOUNT_REQUESTS => "nav-account-requests-waiting",
+                _ => "nav-waiting",
+            },
         })
         .collect()
 }

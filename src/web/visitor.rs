@@ -38,6 +38,8 @@ pub struct Visitor {
     pub waiting: i64,
     /// Mails that couldn't be sent, to a hundred, for who looks after them.
     pub parked_mails: i64,
+    /// Requests for accounts that wait for them, to a hundred.
+    pub account_requests: i64,
     pub must_change_password: bool,
     /// Whether one-time codes are asked for at their sign-in.
     pub second_factor: bool,
@@ -68,7 +70,7 @@ const PERSON: &str = "u.id, u.username, u.display_name, u.ticket_group_id,
 #[must_use]
 pub fn reader_columns() -> String {
     format!(
-        "{PERSON}, u.language, u.must_change_password, u.shortcuts, {} AS saved_filters, {} AS announcements, {} AS maintenance, {}, {},
+        "{PERSON}, u.language, u.must_change_password, u.shortcuts, {} AS saved_filters, {} AS announcements, {} AS maintenance, {}, {}, {},
          EXISTS (SELECT FROM second_factors f WHERE f.user_id = u.id AND f.enabled_at IS NOT NULL) AS second_factor,
          (SELECT count(*) FROM (
              SELECT FROM messages WHERE recipient_id = u.id AND read_at IS NULL LIMIT 100) AS few) AS unread",
@@ -76,7 +78,8 @@ pub fn reader_columns() -> String {
         announced::RUNNING,
         maintenance::WINDOW,
         waiting::column(),
-        waiting::parked_mails()
+        waiting::parked_mails(),
+        waiting::account_requests()
     )
 }
 
@@ -141,6 +144,8 @@ pub struct Reader {
     waiting: i64,
     #[diesel(sql_type = BigInt)]
     parked_mails: i64,
+    #[diesel(sql_type = BigInt)]
+    account_requests: i64,
 }
 
 /// The person of that username, without a session.
@@ -165,6 +170,7 @@ impl Reader {
             unread: self.unread,
             waiting: self.waiting,
             parked_mails: self.parked_mails,
+            account_requests: self.account_requests,
             must_change_password: self.must_change_password,
             second_factor: self.second_factor,
             shortcuts: self.shortcuts,

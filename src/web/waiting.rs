@@ -1,4 +1,5 @@
-//! How many things wait for their reader: decisions (待我审批; spec 3, "Deciding") and mails that could not be sent.
+//! How many things wait for their reader: decisions (待我审批; spec 3, "Deciding"), requests for accounts, and mails that
+//! could not be sent.
 
 use crate::policy::{Action, Role, Scope, deciding, scope};
 
@@ -28,15 +29,31 @@ pub fn column() -> String {
     )
 }
 
-/// Of `users u`, to a hundred: the mails that couldn't be sent, for who looks after the outbox; nobody else's page counts.
+/// Of `users u`, to a hundred: the mails that couldn't be sent, for who looks after the outbox.
 #[must_use]
 pub fn parked_mails() -> String {
-    let keepers = Role::ALL.into_iter().filter(|role| scope(*role, Action::ManageOutbox) != Scope::No);
-    let roles: Vec<String> = keepers.map(|role| format!("'{}'", role.code())).collect();
+    format!("(CASE {} ELSE 0 END) AS parked_mails", counted_for(Action::ManageOutbox, "mails WHERE state = 'parked'"))
+}
+
+/// Of `users u`, to a hundred: requests for accounts that wait for their answer, or for their consent (spec 1).
+#[must_use]
+pub fn account_requests() -> String {
+    let waiting = "account_requests WHERE state = 'pending' AND applicant_id IS DISTINCT FROM u.id";
+    let unconsented = format!("{waiting} AND consented_at IS NULL AND role NOT IN ('dept_user', 'dept_admin')");
     format!(
-        "(CASE WHEN EXISTS (SELECT FROM user_roles r WHERE r.user_id = u.id AND r.role IN ({}))
-          THEN (SELECT count(*) FROM (SELECT FROM mails WHERE state = 'parked' LIMIT 100) AS few)
-          ELSE 0 END) AS parked_mails",
+        "(CASE {} {} ELSE 0 END) AS account_requests",
+        counted_for(Action::AnswerAccountRequests, waiting),
+        counted_for(Action::ManageRoles, &unconsented)
+    )
+}
+
+/// A branch that counts rows for those whose role has the right; nobody else's page reads them.
+fn counted_for(action: Action, rows: &str) -> String {
+    let roles = Role::ALL.into_iter().filter(|role| scope(*role, action) != Scope::No);
+    let roles: Vec<String> = roles.map(|role| format!("'{}'", role.code())).collect();
+    format!(
+        "WHEN EXISTS (SELECT FROM user_roles r WHERE r.user_id = u.id AND r.role IN ({}))
+         THEN (SELECT count(*) FROM (SELECT FROM {rows} LIMIT 100) AS few)",
         roles.join(", ")
     )
 }

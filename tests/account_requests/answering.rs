@@ -4,7 +4,7 @@ use chrono::{TimeDelta, Utc};
 use yunwu::account_requests::commands::timed;
 
 use super::{GOOD, ask, asked, department, one, press, run};
-use crate::support::TestApp;
+use crate::support::{Browser, TestApp};
 
 #[test]
 fn approved_somebody_has_an_account_a_link_and_their_project() {
@@ -183,6 +183,33 @@ fn who_has_an_account_asks_for_more_by_the_same_form() {
     press(&app.signed_in("security.admin"), &own, "consent", &[]).is(303);
     operator.post(&format!("{own}/approve"), &[]).is_forbidden();
     press(&app.signed_in("ops.engineer2"), &own, "approve", &[]).is(303);
+    app.holds_together();
+}
+
+#[test]
+fn operators_see_how_many_wait_and_are_reminded_before_and_after_48_hours() {
+    let app = TestApp::new();
+    let bureau = department(&app, "省大数据局");
+    asked(&app, &[]);
+    let path = asked(&app, &[("username", "han.xue"), ("department", &bureau), ("role", "bigdata_user")]);
+    let (operator, security) = (app.signed_in("ops.engineer"), app.signed_in("security.admin"));
+    let counted = |browser: &Browser| browser.get("/").is_ok().text(".nav a[href='/admin/account-requests'] .count");
+    assert_eq!((counted(&operator), counted(&security)), ("2".to_owned(), "1".to_owned()));
+    press(&security, &path, "consent", &[]).is(303);
+    assert!(!security.get("/").is_ok().has(".nav a[href='/admin/account-requests'] .count"));
+
+    let (db, now) = (app.db(), Utc::now());
+    let reminded = |key: &str| {
+        one(&app, &format!("SELECT count(DISTINCT record_id) || ' ' || count(*) FROM messages WHERE title ->> 'key' = '{key}'"))
+    };
+    let operators = 2;
+    for (hours, near, past) in [(35, 0, 0), (37, 2, 0), (37, 2, 0), (49, 2, 2), (50, 2, 2)] {
+        timed::remind_due(&db, now + TimeDelta::hours(hours)).expect("a job");
+        let told = |requests: i64| format!("{requests} {}", requests * operators);
+        assert_eq!(reminded("account-request-told-due-soon"), told(near), "after {hours} hours");
+        assert_eq!(reminded("account-request-told-overdue"), told(past), "after {hours} hours");
+    }
+    assert!(operator.get(&path).is_ok().text("main").contains("已超过 48 小时未答复"));
     app.holds_together();
 }
 

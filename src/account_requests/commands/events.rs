@@ -4,7 +4,10 @@
 use diesel::PgConnection;
 
 use crate::{
-    account_requests::model::{AccountRequest, RECORD_KIND, needs_consent, receipt_path_of},
+    account_requests::{
+        model::{AccountRequest, RECORD_KIND, needs_consent, receipt_path_of},
+        workflow::Consent,
+    },
     accounts::queries::holders_of,
     error::AppResult,
     outbox::{self, Event, Letter, Mail, Notice},
@@ -107,6 +110,26 @@ pub fn tell_filed(tx: &mut PgConnection, who: &Actor, it: &AccountRequest) -> Ap
         event = event.telling(asked);
     }
     outbox::tell(tx, who, &event)
+}
+
+/// Operators hear that an answer is due soon, or is past its time; where a consent is missing, whoever gives it too.
+///
+/// # Errors
+/// When the database refuses.
+pub fn remind(tx: &mut PgConnection, it: &AccountRequest, is_past: bool) -> AppResult<()> {
+    let (line, told) = if is_past {
+        ("account-request-line-overdue", "account-request-told-overdue")
+    } else {
+        ("account-request-line-due-soon", "account-request-told-due-soon")
+    };
+    let mut to = holders_of(tx, &[Role::OpsEngineer])?;
+    if it.situation().consent == Consent::Missing {
+        to.extend(holders_of(tx, &[Role::SecurityAdmin])?);
+    }
+    let event = Event::new("remindAccountRequest", RECORD_KIND, it.record())
+        .on_timeline(said(line, it))
+        .telling(notice(to, told, "account-request-told-answer", it, Mail::Binding));
+    outbox::tell(tx, &Actor::system(), &event)
 }
 
 /// The receipt, with the number and until when it is answered.

@@ -26,6 +26,7 @@ use crate::{
     web::{
         Ctx, Form, filters,
         form::{Errors, Field},
+        maintenance::{self, Window},
         own_path::OwnPath,
         page, session,
     },
@@ -44,6 +45,8 @@ struct SignIn {
     next: String,
     /// Somebody was here, and was away for too long.
     ran_out: bool,
+    /// A time of maintenance, on or near.
+    window: Option<Window>,
     /// Whom one may be, in the demonstration.
     people: Vec<DemoAccount>,
 }
@@ -140,7 +143,13 @@ pub(super) fn arrival(request: &HttpRequest, ctx: &Ctx, settings: &Settings) -> 
 }
 
 async fn blank(ctx: &Ctx, db: &Db, typed: &SignInForm, errors: Errors) -> AppResult<SignIn> {
-    let people = if ctx.demo() { db.read(queries::demo_accounts).await? } else { Vec::new() };
+    let is_demo = ctx.demo();
+    let (window, people) = db
+        .read(move |c| {
+            let people = if is_demo { queries::demo_accounts(c)? } else { Vec::new() };
+            Ok((maintenance::current(c)?, people))
+        })
+        .await?;
     Ok(SignIn {
         username: Field::new("username", "account-username", &typed.username).required().checked(&errors),
         password: Field::new("password", "account-password", "").required().checked(&errors),
@@ -148,6 +157,7 @@ async fn blank(ctx: &Ctx, db: &Db, typed: &SignInForm, errors: Errors) -> AppRes
         ran_out: false,
         ctx: ctx.clone(),
         errors,
+        window,
         people,
     })
 }

@@ -55,7 +55,7 @@ pub async fn blank(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<Htt
     let (year, kept) = db.read(move |c| Ok((queries::year(c, number)?, kept::find(c, who.id, HERE)?))).await?;
     let days = year.days.iter().map(|day| Planned { date: day.date, kind: Some(day.kind), name: day.name.clone() });
     let plan = Plan { year: number, whole: true, published: year.published, days: days.collect() };
-    draw(&ctx, Draft::new(ArrangementForm::from(&plan)).or_kept(kept))
+    draw(&ctx, Draft::new(ArrangementForm::of(&plan, ctx.language())).or_kept(kept))
 }
 
 /// POST `/admin/calendar/arrange` (`year`, `lines` or `file`, `published`): what it would do, with nothing written.

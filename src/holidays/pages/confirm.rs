@@ -95,7 +95,7 @@ async fn draw(
         db.read(move |c| Ok((queries::year(c, for_effect.year)?, Effect::of(c, &for_effect)?))).await?;
     let status = if overtaken.is_some() { StatusCode::CONFLICT } else { StatusCode::OK };
     let confirm = Confirm {
-        form: ArrangementForm::from(&plan),
+        form: ArrangementForm::of(&plan, ctx.language()),
         changes: overtaken.map(|says| Changes::new(says, [])),
         year,
         plan,

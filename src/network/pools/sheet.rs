@@ -31,7 +31,7 @@ use crate::{
     },
 };
 
-/// In the export's order.
+/// In the form's order.
 pub const COLUMNS: [Column; 4] = [
     Column { field: "address", label: "network-pool-address", hint: "network-pool-import-hint-address" },
     Column { field: "line", label: "network-line", hint: "network-pool-import-hint-line" },

@@ -1,8 +1,6 @@
 //! What time does to requests by itself. Safe to run twice, and in two processes: rows are taken one by one, those that
 //! somebody is at are left for the next round.
 
-use std::cell::Cell;
-
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 
@@ -28,22 +26,7 @@ const PAST: i16 = 2;
 /// # Errors
 /// When the database can't be had.
 pub fn remind_due(db: &Db, now: DateTime<Utc>) -> AppResult<()> {
-    let mut left = Vec::new();
-    loop {
-        let at_hand = Cell::new(None);
-        let outcome = db.transact(|tx| {
-            at_hand.set(next(tx, &left, now)?);
-            at_hand.get().map_or(Ok(()), |id| remind(tx, id, now))
-        });
-        match (at_hand.get(), outcome) {
-            (None, outcome) => return outcome,
-            (Some(_), Ok(())) => {}
-            (Some(id), Err(error)) => {
-                tracing::error!(request = id, %error, "left for the next round");
-                left.push(id);
-            }
-        }
-    }
+    db.one_by_one(|tx, left| next(tx, left, now), |tx, id| remind(tx, id, now))
 }
 
 fn next(tx: &mut PgConnection, left: &[i64], now: DateTime<Utc>) -> AppResult<Option<i64>> {

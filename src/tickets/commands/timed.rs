@@ -1,8 +1,6 @@
 //! What time does to tickets by itself. Each is safe to run twice, and in two processes: rows are
 //! taken one by one, those that somebody is at are left for the next round.
 
-use std::cell::Cell;
-
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::{dsl::not, prelude::*, sql_types::Bool};
 
@@ -35,7 +33,7 @@ pub fn complete_unanswered(db: &Db) -> AppResult<()> {
 /// # Errors
 /// As [`complete_unanswered`].
 pub fn complete_unanswered_at(db: &Db, now: DateTime<Utc>) -> AppResult<()> {
-    one_by_one(db, |tx, left| next_unanswered(tx, left, now), |tx, id| complete(tx, id, now))
+    db.one_by_one(|tx, left| next_unanswered(tx, left, now), |tx, id| complete(tx, id, now))
 }
 
 /// Completes the one whose time ran out first; none is left where it says so.
@@ -73,8 +71,8 @@ pub fn remind_due(db: &Db) -> AppResult<()> {
 /// # Errors
 /// As [`remind_due`].
 pub fn remind_due_at(db: &Db, now: DateTime<Utc>) -> AppResult<()> {
-    one_by_one(db, |tx, left| next_due(tx, left, now), |tx, id| remind(tx, id, now))?;
-    one_by_one(db, |tx, left| next_completing(tx, left, now), |tx, id| remind(tx, id, now))
+    db.one_by_one(|tx, left| next_due(tx, left, now), |tx, id| remind(tx, id, now))?;
+    db.one_by_one(|tx, left| next_completing(tx, left, now), |tx, id| remind(tx, id, now))
 }
 
 fn next_due(tx: &mut PgConnection, left: &[i64], now: DateTime<Utc>) -> AppResult<Option<i64>> {
@@ -103,29 +101,4 @@ fn remind(tx: &mut PgConnection, id: i64, now: DateTime<Utc>) -> AppResult<()> {
     };
     storage::note_reminder(tx, &ticket)?;
     events::tell(tx, &Actor::system(), None, &ticket, happened, "")
-}
-
-/// Works on one after the other, each in a transaction of its own, until there is no `next`. One that
-/// can't be worked on is left for the next round, and doesn't hold up the others.
-fn one_by_one(
-    db: &Db,
-    next: impl Fn(&mut PgConnection, &[i64]) -> AppResult<Option<i64>>,
-    work: impl Fn(&mut PgConnection, i64) -> AppResult<()>,
-) -> AppResult<()> {
-    let mut left = Vec::new();
-    loop {
-        let at_hand = Cell::new(None);
-        let outcome = db.transact(|tx| {
-            at_hand.set(next(tx, &left)?);
-            at_hand.get().map_or(Ok(()), |id| work(tx, id))
-        });
-        match (at_hand.get(), outcome) {
-            (None, outcome) => return outcome,
-            (Some(_), Ok(())) => {}
-            (Some(id), Err(error)) => {
-                tracing::error!(ticket = id, %error, "left for the next round");
-                left.push(id);
-            }
-        }
-    }
 }
