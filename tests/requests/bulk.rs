@@ -41,7 +41,7 @@ fn each_ticked_request_is_approved_with_the_shared_opinion_and_told_of_by_itself
     let paths = [filed(&app, "yj.user"), filed(&app, "yj.user")];
     let operator = app.signed_in("ops.engineer");
     let page = press(&operator, &operator.get("/approvals").is_ok(), "approve", "规格相符").is_ok();
-    assert!(page.text(".alert.ok").contains("已完成 2 张。"), "{}", page.text("main"));
+    assert!(page.text(".alert.ok").contains("已完成 2 项。"), "{}", page.text("main"));
     for path in &paths {
         assert!(row(&page, path).contains("已处理") && row(&page, path).contains("待复审"), "{}", row(&page, path));
         assert_eq!(state(&app, path), "second_review");
@@ -72,8 +72,8 @@ fn every_row_says_why_it_was_not_decided_and_stops_no_other() {
     assert!(row(&page, &overtaken).contains("未处理") && row(&page, &overtaken).contains("运维初审通过"));
     assert!(row(&page, &withdrawn).contains("撤回申请"), "{}", row(&page, &withdrawn));
     assert!(row(&page, &changed).contains("处理过这条记录：变更了"), "{}", row(&page, &changed));
-    assert!(page.text("tbody").contains("没有这张单据"));
-    assert!(page.text(".alert.warn").contains("已完成 1 张。") && page.text(".alert.warn").contains("4 张未处理"));
+    assert!(page.text("tbody").contains("没有这一项"));
+    assert!(page.text(".alert.warn").contains("已完成 1 项。") && page.text(".alert.warn").contains("4 项未处理"));
 
     // What only became different stays ticked, in its version of now, with the opinion.
     assert_eq!((page.count("input[name=request]"), page.count("input[name=request][checked]")), (1, 1));
@@ -133,7 +133,7 @@ fn posted_twice_at_once_it_is_decided_once_and_tells_the_same_both_times() {
         tries.into_iter().map(|page| page.join().unwrap()).collect()
     });
     for page in pages {
-        assert!(page.is_ok().text(".alert.ok").contains("已完成 3 张。"));
+        assert!(page.is_ok().text(".alert.ok").contains("已完成 3 项。"));
     }
     assert_eq!(decisions(&app, "true"), "3");
     assert!(paths.iter().all(|path| state(&app, path) == "second_review"));
@@ -174,7 +174,7 @@ fn only_who_approves_may_and_never_by_looking() {
     // It isn't the bureau's yet, and the commission doesn't see it at all.
     let approve = [("request", box_of_it.as_str()), ("action", "approve")];
     assert!(app.signed_in("bigdata.admin").post(BULK, &approve).is(409).text("tbody").contains("不由您审批"));
-    assert!(app.signed_in("plc.admin").post(BULK, &approve).is(409).text("tbody").contains("没有这张单据"));
+    assert!(app.signed_in("plc.admin").post(BULK, &approve).is(409).text("tbody").contains("没有这一项"));
     let operator = app.signed_in("ops.engineer");
     operator.get(&format!("{BULK}?request={box_of_it}&action=approve")).location();
     assert_eq!(state(&app, &path), "first_review");

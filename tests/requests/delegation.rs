@@ -107,7 +107,7 @@ fn a_rejection_names_both_and_many_are_decided_as_one() {
     let fields: Vec<(&str, &str)> = boxes.iter().map(|it| ("request", it.as_str())).collect();
     let more = [("action", "reject"), ("text", "请核减")];
     let page = delegate.post("/approvals/bulk", &[fields.as_slice(), &more].concat()).is_ok();
-    assert!(page.text(".alert.ok").contains("已完成 2 张。"));
+    assert!(page.text(".alert.ok").contains("已完成 2 项。"));
     assert!(paths.iter().all(|path| state(&app, path) == "rejected"));
     assert_eq!(one(&app, "SELECT count(decided_for_id) FROM request_decisions WHERE outcome = 'rejected'"), "2");
     let both = format!("{}（代{}）", called(&app, "bigdata.user"), called(&app, "bigdata.admin"));

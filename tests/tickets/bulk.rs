@@ -55,14 +55,14 @@ fn every_ticket_has_its_own_result_and_one_refusal_stops_no_other() {
     assert!(row(&page, &overtaken).contains("受理了工单"), "says who was first: {}", row(&page, &overtaken));
     assert_eq!(overtaken.fact("assignee_id"), engineer(&app, "ops.engineer2"));
     assert_eq!(changed.state(), "pending", "its row was out of date");
-    assert!(page.text("tbody").contains("没有这张单据"));
-    assert!(page.text(".alert.warn").contains("已完成 1 张。") && page.text(".alert.warn").contains("3 张未处理"));
+    assert!(page.text("tbody").contains("没有这一项"));
+    assert!(page.text(".alert.warn").contains("已完成 1 项。") && page.text(".alert.warn").contains("3 项未处理"));
 
     // What was only out of date stays picked, in its version of now, and goes well the second time.
     let still: Vec<String> = page.texts("tr:has(input[checked]) .sub.mono");
     assert_eq!(still, [changed.number()]);
     let again = press(&operator, &page, "accept", &[], |value| value.starts_with(changed.number())).is_ok();
-    assert!(again.text(".alert.ok").contains("已完成 1 张。"));
+    assert!(again.text(".alert.ok").contains("已完成 1 项。"));
     assert_eq!(changed.state(), "processing");
 }
 
@@ -74,7 +74,7 @@ fn many_tickets_are_assigned_to_one_operator_and_each_is_told_of() {
     let other = engineer(&app, "ops.engineer2");
     let list = operator.get("/tickets?state=pending").is_ok();
     let page = press(&operator, &list, "assign", &[("assignee", &other)], |_| true).is_ok();
-    assert!(page.text(".alert.ok").contains("已完成 2 张。"), "{}", page.text("main"));
+    assert!(page.text(".alert.ok").contains("已完成 2 项。"), "{}", page.text("main"));
     for ticket in &tickets {
         assert_eq!((ticket.fact("assignee_id"), ticket.state().as_str()), (other.clone(), "pending"));
         let number = ticket.number();
@@ -89,7 +89,7 @@ fn many_tickets_are_assigned_to_one_operator_and_each_is_told_of() {
     }
     // To whom it is already: nothing to do for any of them.
     let page = press(&operator, &page, "assign", &[("assignee", &other)], |_| true).is(409);
-    assert!(page.text(".alert.bad").contains("2 张未处理") && page.text("tbody").contains("已经由此人处理"));
+    assert!(page.text(".alert.bad").contains("2 项未处理") && page.text("tbody").contains("已经由此人处理"));
 }
 
 #[test]
@@ -125,7 +125,7 @@ fn posted_twice_at_once_it_is_done_once_and_tells_the_same_both_times() {
         tries.into_iter().map(|page| page.join().unwrap()).collect()
     });
     for page in pages {
-        assert!(page.is_ok().text(".alert.ok").contains("已完成 3 张。"));
+        assert!(page.is_ok().text(".alert.ok").contains("已完成 3 项。"));
     }
     for ticket in &tickets {
         assert_eq!(ticket.fact("version"), "2", "accepted once");
