@@ -3,6 +3,7 @@
 mod answering;
 mod asking;
 mod races;
+mod told;
 
 use diesel::{RunQueryDsl, sql_query, sql_types::Text};
 

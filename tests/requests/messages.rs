@@ -1,20 +1,7 @@
 //! Who is told of what, row by row of spec 6.
 
 use super::{Asked, act, approved, deliver, filed, one};
-use crate::support::TestApp;
-
-/// Who got a message of that title, and who of them a mail.
-fn told(app: &TestApp, title: &str) -> [String; 2] {
-    let messages = format!(
-        "SELECT string_agg(u.username, ' ' ORDER BY u.username) FROM messages m JOIN users u ON u.id = m.recipient_id
-         WHERE m.title ->> 'key' = '{title}'"
-    );
-    let mails = format!(
-        "SELECT string_agg(coalesce(u.username, l.address), ' ' ORDER BY u.username, l.address)
-         FROM mails l LEFT JOIN users u ON u.id = l.recipient_id WHERE l.title ->> 'key' = '{title}'"
-    );
-    [one(app, &messages), one(app, &mails)]
-}
+use crate::support::{TestApp, news::told};
 
 fn row(app: &TestApp, title: &str, messages: &str, mails: &str) {
     assert_eq!(told(app, title), [messages, mails], "{title}");

@@ -1,6 +1,6 @@
 //! Something happens to a record of the test's own, and people are told.
 
-use diesel::{Connection, prelude::*};
+use diesel::{Connection, prelude::*, sql_query, sql_types::Text as SqlText};
 use yunwu::{
     outbox::{self, Event, Mail, Notice, Record},
     policy::Actor,
@@ -76,4 +76,22 @@ impl News {
         let event = Event::new("testCase", "case", self.record).quoting(&self.quote).telling(notice);
         sql.transaction(|tx| outbox::tell(tx, &by, &event)).expect("people who are told");
     }
+}
+
+/// Once for each message of that title, whose it is; and the same of the mails, by address where it goes to nobody's account.
+pub fn told(app: &TestApp, title: &str) -> [String; 2] {
+    #[derive(QueryableByName)]
+    struct Row {
+        #[diesel(sql_type = SqlText)]
+        names: String,
+    }
+    let of = |table: &str, address: &str| {
+        let names = format!(
+            "SELECT coalesce(string_agg(coalesce(u.username, {address}), ' ' ORDER BY u.username, {address}), '') AS names
+             FROM {table} t LEFT JOIN users u ON u.id = t.recipient_id WHERE t.title ->> 'key' = $1"
+        );
+        let row: Row = sql_query(names).bind::<SqlText, _>(title).get_result(&mut app.sql()).expect("names");
+        row.names
+    };
+    [of("messages", "''"), of("mails", "t.address")]
 }

@@ -4,24 +4,10 @@ use chrono::{TimeDelta, Utc};
 use yunwu::tickets::commands::timed::{complete_unanswered_at, remind_due_at};
 
 use super::{EMERGENCY, Filer, POLICE, Ticket, file, one, run};
-use crate::support::TestApp;
+use crate::support::{TestApp, news::told};
 
 const ENGINEERS: &str = "ops.engineer ops.engineer2";
 const ASSIGNEE: &str = "ops.engineer";
-
-/// Once for each message of that title, whose it is; and the same of the mails.
-fn told(app: &TestApp, title: &str) -> [String; 2] {
-    let of = |table: &str| {
-        one(
-            app,
-            &format!(
-                "SELECT string_agg(u.username, ' ' ORDER BY u.username) FROM {table} t JOIN users u ON u.id = t.recipient_id
-                 WHERE t.title ->> 'key' = '{title}'"
-            ),
-        )
-    };
-    [of("messages"), of("mails")]
-}
 
 #[track_caller]
 fn row(app: &TestApp, happened: &str, messages: &str, mails: &str) {
