@@ -121,7 +121,7 @@ fn filtered(who: &Actor, filter: &Filter) -> Visible {
         found = found.filter(known::department_id.eq(department));
     }
     if !filter.q.is_empty() {
-        let said = fragment::<Bool>("(search @@ search_query($1) OR strpos(department, $1) > 0)");
+        let said = fragment::<Bool>("(search @@ (SELECT search_query($1)) OR strpos(department, $1) > 0)");
         found = found.filter(said.bind::<SqlText, _>(filter.q.clone()));
     }
     found

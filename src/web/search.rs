@@ -16,6 +16,22 @@ pub const SHOWN: usize = 5;
 /// How many of each kind are read.
 pub const READ: i64 = SHOWN as i64 + 1;
 
+/// So many of the first rows are looked through before the index of words is asked.
+pub const NEAR: i64 = 2_000;
+
+/// SQL of the first `most` rows, `in_order`, that say some words: those of `near`, which are among the [`NEAR`] first of
+/// all rows and in order, or of `far`, which are all that say them. Words that many rows say are found by walking, words that
+/// few say by their index; the planner can't tell which they are, for it knows nothing of words that it never counted.
+#[must_use]
+pub fn first_that_say(near: &str, far: &str, in_order: &str, most: i64) -> String {
+    format!(
+        "WITH near AS MATERIALIZED ({near} LIMIT {most}),
+              far AS MATERIALIZED (SELECT * FROM ({far}) AS far WHERE (SELECT count(*) FROM near) < {most})
+         SELECT * FROM near WHERE (SELECT count(*) FROM near) = {most}
+         UNION ALL (SELECT * FROM far ORDER BY {in_order} LIMIT {most})"
+    )
+}
+
 /// One kind of thing that somebody may find.
 pub struct Source {
     /// What they are called.
@@ -106,6 +122,30 @@ impl Source {
 #[must_use]
 pub fn says(column: &str, words: &str) -> Sql<'static, Bool> {
     fragment(format!("{column} @@ search_query($1)")).bind::<SqlText, _>(words.to_owned())
+}
+
+/// Whether the row with that `id` is among the [`READ`] newest that say `words`. `near` reads ids and words of the [`NEAR`]
+/// newest, `far` the ids of all that say them; both see what their reader may.
+#[must_use]
+pub fn is_newest(
+    id: &str,
+    words: &str,
+    near: impl QueryFragment<diesel::pg::Pg> + Send + 'static,
+    far: impl QueryFragment<diesel::pg::Pg> + Send + 'static,
+) -> Sql<'static, Bool> {
+    let mut bindings = Bindings::default();
+    let (near, far) = (bindings.add_part(near), bindings.add_part(far));
+    let words = bindings.add::<SqlText, _>(words.to_owned());
+    let near = format!("SELECT id FROM ({near}) AS newest (id, words) WHERE words @@ search_query({words}) ORDER BY id DESC");
+    let far = format!("SELECT id FROM ({far}) AS whole (id)");
+    let first = first_that_say(&near, &far, "id DESC", READ);
+    bindings.into_fragment(format!("{id} = ANY (ARRAY({first}))"))
+}
+
+/// The words that a row is found by, for [`is_newest`].
+#[must_use]
+pub fn words_of(column: &'static str) -> Sql<'static, SqlText> {
+    fragment(column)
 }
 
 /// A column of [`Row`] that says nothing.

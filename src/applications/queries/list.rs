@@ -77,7 +77,7 @@ fn filtered(who: &Actor, filter: &Filter) -> Visible {
     if !filter.q.is_empty() {
         found = found.filter(
             fragment::<Bool>(
-                "(applications.search @@ search_query($1)
+                "(applications.search @@ (SELECT search_query($1))
                   OR strpos(departments.name, $1) > 0 OR strpos(users.display_name, $1) > 0)",
             )
             .bind::<SqlText, _>(filter.q.clone()),

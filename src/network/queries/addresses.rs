@@ -98,7 +98,7 @@ fn filtered(who: &Actor, filter: &AddressFilter) -> Visible {
     }
     if !filter.q.is_empty() {
         found = found.filter(
-            fragment::<Bool>("(pool_ips.search @@ search_query($1) OR strpos(departments.name, $1) > 0)")
+            fragment::<Bool>("(pool_ips.search @@ (SELECT search_query($1)) OR strpos(departments.name, $1) > 0)")
                 .bind::<SqlText, _>(filter.q.clone()),
         );
     }

@@ -54,8 +54,8 @@ fn filtered(who: &Actor, filter: &HostFilter) -> Visible {
     if !filter.q.is_empty() {
         found = found.filter(
             fragment::<Bool>(
-                "(hosts.search @@ search_query($1)
-                  OR strpos(departments.name, $1) > 0 OR applications.search @@ search_query($1))",
+                "(hosts.search @@ (SELECT search_query($1))
+                  OR strpos(departments.name, $1) > 0 OR applications.search @@ (SELECT search_query($1)))",
             )
             .bind::<SqlText, _>(filter.q.clone()),
         );

@@ -8,7 +8,7 @@ use crate::{
     network::{host::HostState, pool::Pool},
     policy::{Action, Actor},
     schema::{departments, hosts, pool_ips},
-    web::search::{Hit, Mark, READ, Row, Source, nothing, says},
+    web::search::{Hit, Mark, NEAR, READ, Row, Source, is_newest, nothing, says, words_of},
 };
 
 /// The newest that `words` find; none for who doesn't see the network.
@@ -17,7 +17,10 @@ pub fn sought_hosts(who: &Actor, words: &str) -> Option<Source> {
     if !who.may(Action::ViewNetwork) {
         return None;
     }
-    let found = machines::visible_to(who).filter(says("hosts.search", words)).order(hosts::id.desc()).limit(READ);
+    let seen = || machines::visible_to(who);
+    let near = seen().order(hosts::id.desc()).limit(NEAR).select((hosts::id, words_of("hosts.search")));
+    let far = seen().filter(says("hosts.search", words)).select(hosts::id);
+    let found = seen().filter(is_newest("hosts.id", words, near, far)).order(hosts::id.desc()).limit(READ);
     let address = fragment::<SqlText>("host(hosts.floating_ip)");
     let rows = found.select((hosts::id, nothing(), hosts::name, address, departments::name, hosts::state));
     Some(Source::new("search-hosts", "/network/hosts", rows, |row| {

@@ -52,7 +52,7 @@ fn filtered(filter: &Filter) -> Found {
         None => {}
     }
     if !filter.q.is_empty() {
-        let said = fragment::<Bool>("(people.search @@ search_query($1))");
+        let said = fragment::<Bool>("(people.search @@ (SELECT search_query($1)))");
         found = found.filter(said.bind::<SqlText, _>(filter.q.clone()));
     }
     found

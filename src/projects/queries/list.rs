@@ -67,7 +67,7 @@ fn filtered(who: &Actor, filter: &Filter) -> Visible {
     if !filter.q.is_empty() {
         found = found.filter(
             fragment::<Bool>(
-                "(search @@ search_query($1) OR strpos(department, $1) > 0
+                "(search @@ (SELECT search_query($1)) OR strpos(department, $1) > 0
                   OR strpos(contact, $1) > 0 OR strpos(owner, $1) > 0 OR strpos(keeper, $1) > 0)",
             )
             .bind::<SqlText, _>(filter.q.clone()),

@@ -63,8 +63,8 @@ fn filtered(mut found: Visible, who: &Actor, filter: &Filter<Column>) -> Visible
     }
     if !filter.q.is_empty() {
         let says = fragment::<Bool>(
-            "(requests_with_names.search @@ search_query($1) OR requests_with_names.project_id = ANY (ARRAY(
-                 SELECT id FROM projects WHERE search @@ search_query($1) AND strpos(name, $1) > 0)))",
+            "(requests_with_names.search @@ (SELECT search_query($1)) OR requests_with_names.project_id = ANY (ARRAY(
+                 SELECT id FROM projects WHERE search @@ (SELECT search_query($1)) AND strpos(name, $1) > 0)))",
         );
         found = found.filter(says.bind::<SqlText, _>(filter.q.clone()));
     }

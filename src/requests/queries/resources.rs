@@ -92,11 +92,11 @@ fn filtered(mut found: Visible, who: &Actor, filter: &Filter<ResourceColumn>) ->
     }
     if !filter.q.is_empty() {
         let says = fragment::<Bool>(
-            "(resources_with_names.search @@ search_query($1)
+            "(resources_with_names.search @@ (SELECT search_query($1))
               OR resources_with_names.host_id = ANY (ARRAY(SELECT id FROM hosts WHERE floating_ip = nullif($2, '')::inet))
               OR resources_with_names.request_id = ANY (ARRAY(SELECT id FROM resource_requests WHERE number = $1))
               OR resources_with_names.project_id = ANY (ARRAY(
-                  SELECT id FROM projects WHERE search @@ search_query($1) AND strpos(name, $1) > 0)))",
+                  SELECT id FROM projects WHERE search @@ (SELECT search_query($1)) AND strpos(name, $1) > 0)))",
         );
         let address = filter.q.parse::<Ipv4Addr>().map(|address| address.to_string()).unwrap_or_default();
         found = found.filter(says.bind::<SqlText, _>(filter.q.clone()).bind::<SqlText, _>(address));

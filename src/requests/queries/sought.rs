@@ -10,7 +10,7 @@ use crate::{
         resource::{resources_with_names, state_mark},
         state::State,
     },
-    web::search::{Hit, Mark, READ, Row, Source, nothing, says},
+    web::search::{Hit, Mark, NEAR, READ, Row, Source, is_newest, nothing, says, words_of},
 };
 
 /// The newest that `words` find; none for who doesn't see resources.
@@ -20,7 +20,10 @@ pub fn sought_requests(who: &Actor, words: &str) -> Option<Source> {
     if !who.may(Action::ViewResources) {
         return None;
     }
-    let found = find::visible_to(who).filter(says("requests_with_names.search", words)).order(id.desc()).limit(READ);
+    let seen = || find::visible_to(who);
+    let near = seen().order(id.desc()).limit(NEAR).select((id, words_of("requests_with_names.search")));
+    let far = seen().filter(says("requests_with_names.search", words)).select(id);
+    let found = seen().filter(is_newest("requests_with_names.id", words, near, far)).order(id.desc()).limit(READ);
     let rows = found.select((number, nothing(), number, summary, department, state));
     Some(Source::new("search-requests", "/resources/requests", rows, request))
 }
@@ -38,8 +41,10 @@ pub fn sought_resources(who: &Actor, words: &str) -> Option<Source> {
     if !who.may(Action::ViewResources) {
         return None;
     }
-    let found =
-        resources::visible_to(who).filter(says("resources_with_names.search", words)).order(id.desc()).limit(READ);
+    let seen = || resources::visible_to(who);
+    let near = seen().order(id.desc()).limit(NEAR).select((id, words_of("resources_with_names.search")));
+    let far = seen().filter(says("resources_with_names.search", words)).select(id);
+    let found = seen().filter(is_newest("resources_with_names.id", words, near, far)).order(id.desc()).limit(READ);
     let rows = found.select((id, nothing(), name, specification, department, state));
     Some(Source::new("search-resources", "/resources", rows, resource))
 }

@@ -16,7 +16,10 @@ use crate::{
     db::sql::{Bindings, Sql},
     policy::{Action, Actor},
     tickets::state::State,
-    web::list::{Cursor, Order},
+    web::{
+        list::{Cursor, Order},
+        search::{NEAR, first_that_say},
+    },
 };
 
 /// States in which a ticket is somebody's work.
@@ -32,11 +35,13 @@ pub struct Found<'a> {
     /// What is gone through one by one.
     each: Vec<String>,
     conditions: Vec<String>,
+    /// That its words are said, where words are looked for.
+    says: Option<String>,
 }
 
 impl<'a> Found<'a> {
     pub fn new(who: &Actor, filter: &'a Filter, now: DateTime<Utc>) -> Self {
-        let mut found = Self { filter, bindings: Bindings::default(), each: Vec::new(), conditions: Vec::new() };
+        let mut found = Self { filter, bindings: Bindings::default(), each: Vec::new(), conditions: Vec::new(), says: None };
         found.in_departments_seen_by(who);
         found.shown(who, now);
         found.not_hidden_from(who);
@@ -50,19 +55,43 @@ impl<'a> Found<'a> {
             let beyond = self.bindings.add_part(order.beyond(cursor));
             self.conditions.push(beyond);
         }
+        let page = match &self.says {
+            Some(says) if self.each.is_empty() => self.page_of_all(says, order, cursor, most),
+            _ => self.page_one_by_one(order, cursor, most),
+        };
+        self.bindings.into_fragment(format!("SELECT {BRIEF} FROM ({page}) page"))
+    }
+
+    fn page_one_by_one(&self, order: Order, cursor: Option<&Cursor>, most: i64) -> String {
         let (of_first, key) = order.of_subquery("first.id", "first.key");
         let first = format!(
             "SELECT {BRIEF}, {key} AS key FROM tickets WHERE {} ORDER BY {} LIMIT {most}",
-            self.conditions.join(" AND "),
+            self.all_conditions(),
             order.away_from_sql(cursor)
         );
-        let page = if self.each.is_empty() {
-            first
-        } else {
-            let (each, in_order) = (self.each.join(", "), of_first.away_from_sql(cursor));
-            format!("SELECT first.* FROM {each}, LATERAL ({first}) first ORDER BY {in_order} LIMIT {most}")
-        };
-        self.bindings.into_fragment(format!("SELECT {BRIEF} FROM ({page}) page"))
+        if self.each.is_empty() {
+            return first;
+        }
+        let (each, in_order) = (self.each.join(", "), of_first.away_from_sql(cursor));
+        format!("SELECT first.* FROM {each}, LATERAL ({first}) first ORDER BY {in_order} LIMIT {most}")
+    }
+
+    /// For who sees all departments and looks for words, which an index of all tickets has.
+    fn page_of_all(&self, says: &str, order: Order, cursor: Option<&Cursor>, most: i64) -> String {
+        let (of_far, key) = order.of_subquery("far.id", "far.key");
+        let (seen, in_order) = (self.conditions.join(" AND "), order.away_from_sql(cursor));
+        let near = format!(
+            "SELECT {BRIEF}, {key} AS key
+             FROM (SELECT tickets.* FROM tickets WHERE {seen} ORDER BY {in_order} LIMIT {NEAR}) AS tickets
+             WHERE {says} ORDER BY {in_order}"
+        );
+        let far = format!("SELECT {BRIEF}, {key} AS key FROM tickets WHERE {seen} AND {says}");
+        first_that_say(&near, &far, &of_far.away_from_sql(cursor), most)
+    }
+
+    fn all_conditions(&self) -> String {
+        let all: Vec<&str> = self.conditions.iter().chain(&self.says).map(String::as_str).collect();
+        all.join(" AND ")
     }
 
     /// How many there are, counting no further than `most`.
@@ -80,7 +109,7 @@ impl<'a> Found<'a> {
 
     /// The states of `most` of them, whichever; each department and state along its own index.
     fn up_to(&self, most: i64) -> String {
-        let few = format!("SELECT tickets.state FROM tickets WHERE {} LIMIT {most}", self.conditions.join(" AND "));
+        let few = format!("SELECT tickets.state FROM tickets WHERE {} LIMIT {most}", self.all_conditions());
         if self.each.is_empty() {
             return few;
         }
@@ -132,7 +161,7 @@ impl<'a> Found<'a> {
         let Filter { q, kind, application, label, from, to, .. } = self.filter.clone();
         if !q.is_empty() {
             let words = self.bindings.add::<SqlText, _>(q);
-            self.conditions.push(format!("tickets.search @@ search_query({words})"));
+            self.says = Some(format!("tickets.search @@ search_query({words})"));
         }
         if let Some(kind) = kind {
             let kind = self.bindings.add::<SqlText, _>(kind.slug());
