@@ -102,9 +102,7 @@ pub fn approve(
             account_requests::version.eq(before.version + 1),
         ))
         .execute(tx)?;
-    let after = queries::by_id(tx, before.id)?;
-    events::tell(tx, who, &before, &after, Happened::Approved { username: &user.username })?;
-    Ok(after)
+    told(tx, who, &before, Happened::Approved { username: &user.username })
 }
 
 fn newcomer(tx: &mut PgConnection, request: &AccountRequest, name: Option<Username>) -> AppResult<Newcomer> {
@@ -147,9 +145,7 @@ pub fn refuse(
             account_requests::version.eq(before.version + 1),
         ))
         .execute(tx)?;
-    let after = queries::by_id(tx, before.id)?;
-    events::tell(tx, who, &before, &after, Happened::Refused { reason: &reason })?;
-    Ok(after)
+    told(tx, who, &before, Happened::Refused { reason: &reason })
 }
 
 /// A security administrator's word on the role.
@@ -171,9 +167,7 @@ pub fn consent(
             account_requests::version.eq(before.version + 1),
         ))
         .execute(tx)?;
-    let after = queries::by_id(tx, before.id)?;
-    events::tell(tx, who, &before, &after, Happened::Consented)?;
-    Ok(after)
+    told(tx, who, &before, Happened::Consented)
 }
 
 /// The department's word against it, with a reason: it can't be approved until an operator overrules that.
@@ -201,9 +195,7 @@ pub fn object(
             account_requests::version.eq(before.version + 1),
         ))
         .execute(tx)?;
-    let after = queries::by_id(tx, before.id)?;
-    events::tell(tx, who, &before, &after, Happened::Objected { reason: &reason })?;
-    Ok(after)
+    told(tx, who, &before, Happened::Objected { reason: &reason })
 }
 
 /// An operator goes on in spite of the objection, with a reason that the department hears.
@@ -228,7 +220,17 @@ pub fn overrule(
             account_requests::version.eq(before.version + 1),
         ))
         .execute(tx)?;
+    told(tx, who, &before, Happened::Overruled { reason: &reason })
+}
+
+/// As it is now, with everybody told whom it concerns.
+fn told(
+    tx: &mut PgConnection,
+    who: &Actor,
+    before: &AccountRequest,
+    happened: Happened<'_>,
+) -> AppResult<AccountRequest> {
     let after = queries::by_id(tx, before.id)?;
-    events::tell(tx, who, &before, &after, Happened::Overruled { reason: &reason })?;
+    events::tell(tx, who, before, &after, happened)?;
     Ok(after)
 }
