@@ -10,7 +10,10 @@ mod sign_in;
 use diesel::{RunQueryDsl, sql_query, sql_types};
 use yunwu::demo::PASSWORD;
 
-use crate::support::{Browser, Page, TestApp};
+use crate::support::{
+    Browser, Page, TestApp,
+    sql::{one, run},
+};
 
 const GOOD: &str = "Hanjiang@2026";
 
@@ -25,14 +28,6 @@ fn asked(app: &TestApp, query: &str) -> Vec<String> {
     let rows: Vec<Value> =
         sql_query(format!("SELECT ({query})::text AS value")).load(&mut app.sql()).expect("an answer");
     rows.into_iter().map(|row| row.value).collect()
-}
-
-fn one(app: &TestApp, query: &str) -> String {
-    asked(app, &format!("SELECT coalesce(({query})::text, '')")).remove(0)
-}
-
-fn run(app: &TestApp, statement: &str) {
-    sql_query(statement).execute(&mut app.sql()).expect("a statement");
 }
 
 fn sign_in(browser: &Browser, username: &str, password: &str) -> Page {

@@ -8,13 +8,7 @@ use yunwu::{
     check,
 };
 
-use crate::support::TestApp;
-
-fn run(app: &TestApp, statements: &str) {
-    for statement in statements.split(';') {
-        sql_query(statement).execute(&mut app.sql()).expect(statement);
-    }
-}
+use crate::support::{TestApp, sql::run};
 
 /// A log of some entries, sealed.
 fn sealed() -> TestApp {

@@ -2,31 +2,14 @@
 
 use std::fs;
 
-use diesel::{RunQueryDsl, sql_query, sql_types};
 use yunwu::audit::chain;
 
-use crate::support::{Browser, Page, TestApp};
+use crate::support::{
+    Browser, Page, TestApp,
+    sql::{one, run},
+};
 
 const LIST: &str = "/admin/audit";
-
-#[derive(diesel::QueryableByName)]
-struct Value {
-    #[diesel(sql_type = sql_types::Text)]
-    value: String,
-}
-
-fn one(app: &TestApp, query: &str) -> String {
-    let row: Value = sql_query(format!("SELECT coalesce(({query})::text, '') AS value"))
-        .get_result(&mut app.sql())
-        .expect("an answer");
-    row.value
-}
-
-fn run(app: &TestApp, statements: &str) {
-    for statement in statements.split(';') {
-        sql_query(statement).execute(&mut app.sql()).expect(statement);
-    }
-}
 
 /// An entry that nobody's click made.
 fn happened(app: &TestApp, at: &str, who: &str, address: &str, action: &str, record: &str) {

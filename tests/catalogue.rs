@@ -1,8 +1,8 @@
 //! The catalogue as its administrator keeps it.
 
-use diesel::{QueryableByName, RunQueryDsl, sql_query, sql_types::Text};
+use diesel::{RunQueryDsl, sql_query};
 
-use crate::support::{Browser, Page, TestApp};
+use crate::support::{Browser, Page, TestApp, sql::one};
 
 const EFFICIENCY: &str = "/admin/catalogue/disk_category/cloud_efficiency";
 const KINDS: [(&str, usize); 9] = [
@@ -16,18 +16,6 @@ const KINDS: [(&str, usize); 9] = [
     ("slb_specification", 6),
     ("acs_masters", 2),
 ];
-
-#[derive(QueryableByName)]
-struct Value {
-    #[diesel(sql_type = Text)]
-    value: String,
-}
-
-fn one(app: &TestApp, query: &str) -> String {
-    let value: Value =
-        sql_query(format!("SELECT coalesce(({query})::text, '') AS value")).get_result(&mut app.sql()).unwrap();
-    value.value
-}
 
 /// The entry's form as it stands, with these fields changed.
 fn change(browser: &Browser, path: &str, fields: &[(&str, &str)]) -> Page {

@@ -1,23 +1,9 @@
 //! Complaints: between a ticket's filer and administrators, away from who handles it.
 
-use diesel::{RunQueryDsl, sql_query, sql_types};
-
-use crate::support::{Page, TestApp};
-
-#[derive(diesel::QueryableByName)]
-struct Value {
-    #[diesel(sql_type = sql_types::Text)]
-    value: String,
-}
-
-fn one(app: &TestApp, query: &str) -> String {
-    let asked = sql_query(format!("SELECT coalesce(({query})::text, '') AS value"));
-    asked.get_result::<Value>(&mut app.sql()).expect("an answer").value
-}
-
-fn run(app: &TestApp, statement: &str) {
-    sql_query(statement).execute(&mut app.sql()).expect("a statement");
-}
+use crate::support::{
+    Page, TestApp,
+    sql::{one, run},
+};
 
 /// A ticket of `yj.user`; its path.
 fn ticket(app: &TestApp, action: &str) -> String {

@@ -12,7 +12,7 @@ use std::{
 
 use actix_web::rt::{System, time::sleep};
 use chrono::{DateTime, Utc};
-use diesel::{RunQueryDsl, connection::SimpleConnection, prelude::*, sql_query};
+use diesel::{RunQueryDsl, prelude::*, sql_query};
 use secrecy::SecretString;
 use yunwu::{
     config::Smtp,
@@ -26,6 +26,7 @@ use crate::support::{
     TestApp,
     news::News,
     smtp::{self, Mood, SmtpServer},
+    sql::run,
 };
 
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -40,10 +41,6 @@ fn deliver_due(app: &TestApp, smtp: &Smtp) {
     let carrier = Carrier::new(smtp, PATIENCE).expect("a carrier");
     let (db, settings) = (app.db(), app.settings().clone());
     System::new().block_on(delivery::deliver_due(&db, &settings, &carrier, || false)).expect("a round");
-}
-
-fn run(app: &TestApp, sql: &str) {
-    app.sql().batch_execute(sql).expect("a statement");
 }
 
 /// State and attempts of every mail, in order.

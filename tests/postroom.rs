@@ -4,9 +4,9 @@ mod outbox;
 mod robots;
 mod templates;
 
-use diesel::{QueryableByName, RunQueryDsl, connection::SimpleConnection, sql_query, sql_types::Text};
+use diesel::{QueryableByName, RunQueryDsl, sql_query, sql_types::Text};
 
-use crate::support::{Browser, Page, TestApp};
+use crate::support::{Browser, Page, TestApp, sql::run};
 
 #[derive(QueryableByName)]
 struct Word {
@@ -18,10 +18,6 @@ struct Word {
 fn one(app: &TestApp, query: &str) -> String {
     let query = format!("SELECT coalesce(string_agg(found::text, ' '), '') AS word FROM ({query}) AS rows (found)");
     sql_query(query).get_result::<Word>(&mut app.sql()).expect("a word").word
-}
-
-fn run(app: &TestApp, sql: &str) {
-    app.sql().batch_execute(sql).expect(sql);
 }
 
 /// Presses the button of the form whose address ends so, with these fields typed in.

@@ -1,19 +1,8 @@
 //! Filters of lists, kept under names of one's own (spec 0, "Lists"; spec 9: they are addresses).
 
-use diesel::{QueryableByName, RunQueryDsl, sql_query, sql_types};
+use diesel::{RunQueryDsl, sql_query};
 
-use crate::support::{Browser, Page, TestApp};
-
-#[derive(QueryableByName)]
-struct Value {
-    #[diesel(sql_type = sql_types::Text)]
-    value: String,
-}
-
-fn one(app: &TestApp, query: &str) -> String {
-    let row = sql_query(format!("SELECT coalesce(({query})::text, '') AS value"));
-    row.get_result::<Value>(&mut app.sql()).expect("an answer").value
-}
+use crate::support::{Browser, Page, TestApp, sql::one};
 
 /// Saves what the list shows, by the form on its page.
 fn save(browser: &Browser, list: &str, name: &str) -> Page {

@@ -8,27 +8,14 @@ use std::{
     time::{Duration, Instant},
 };
 
-use diesel::{RunQueryDsl, sql_query, sql_types};
+use diesel::{RunQueryDsl, sql_query};
 use ureq::http::Method;
 use yunwu::demo::PASSWORD;
 
-use crate::support::{Page, TestApp};
+use crate::support::{Page, TestApp, sql::one};
 
 const FORM: &str = "Content-Type: application/x-www-form-urlencoded";
 const OURS: &str = "Sec-Fetch-Site: same-origin";
-
-#[derive(diesel::QueryableByName)]
-struct Value {
-    #[diesel(sql_type = sql_types::Text)]
-    value: String,
-}
-
-fn one(app: &TestApp, query: &str) -> String {
-    let row: Value = sql_query(format!("SELECT coalesce(({query})::text, '') AS value"))
-        .get_result(&mut app.sql())
-        .expect("an answer");
-    row.value
-}
 
 /// A request written by hand, and the head of its answer.
 fn speak(app: &TestApp, head: &[&str], body: &[u8]) -> String {

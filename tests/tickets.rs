@@ -16,7 +16,10 @@ mod url_scans;
 
 use diesel::{RunQueryDsl, sql_query, sql_types};
 
-use crate::support::{Browser, Page, TestApp};
+use crate::support::{
+    Browser, Page, TestApp,
+    sql::{one, run},
+};
 
 #[derive(diesel::QueryableByName)]
 struct Value {
@@ -29,14 +32,6 @@ fn asked(app: &TestApp, query: &str) -> Vec<String> {
     let rows: Vec<Value> =
         sql_query(format!("SELECT ({query})::text AS value")).load(&mut app.sql()).expect("an answer");
     rows.into_iter().map(|row| row.value).collect()
-}
-
-fn one(app: &TestApp, query: &str) -> String {
-    asked(app, &format!("SELECT coalesce(({query})::text, '')")).remove(0)
-}
-
-fn run(app: &TestApp, statement: &str) {
-    sql_query(statement).execute(&mut app.sql()).expect("a statement");
 }
 
 /// Whose ticket, for which of their applications, on which of their addresses.

@@ -3,7 +3,20 @@
 calendar-heading = Working calendar
 calendar-of-year = Working calendar { $year }
 calendar-year = Year
-calendar-month = Month { $month }
+calendar-month = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+}
 calendar-monday = Mo
 calendar-tuesday = Tu
 calendar-wednesday = We

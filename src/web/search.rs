@@ -136,7 +136,8 @@ pub fn is_newest(
     let mut bindings = Bindings::default();
     let (near, far) = (bindings.add_part(near), bindings.add_part(far));
     let words = bindings.add::<SqlText, _>(words.to_owned());
-    let near = format!("SELECT id FROM ({near}) AS newest (id, words) WHERE words @@ search_query({words}) ORDER BY id DESC");
+    let near =
+        format!("SELECT id FROM ({near}) AS newest (id, words) WHERE words @@ search_query({words}) ORDER BY id DESC");
     let far = format!("SELECT id FROM ({far}) AS whole (id)");
     let first = first_that_say(&near, &far, "id DESC", READ);
     bindings.into_fragment(format!("{id} = ANY (ARRAY({first}))"))

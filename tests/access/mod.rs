@@ -10,8 +10,7 @@ mod races;
 mod rules;
 mod tenants;
 
-use diesel::{QueryableByName, RunQueryDsl, sql_query, sql_types::Text};
-
+pub use crate::support::sql::{one, run};
 use crate::support::{Browser, Page, TestApp, Upload};
 
 pub const INTERNET: &str = "/tickets/new/internet-access";
@@ -23,23 +22,6 @@ pub const PURPOSE: &str = "一张图的前端主机每周从镜像站下载系�
 
 /// One of the department's hosts.
 const HOST: &str = "10.20.6.31";
-
-#[derive(QueryableByName)]
-struct Value {
-    #[diesel(sql_type = Text)]
-    value: String,
-}
-
-/// What a query of one value answers, as text; empty for none.
-pub fn one(app: &TestApp, query: &str) -> String {
-    let value: Value =
-        sql_query(format!("SELECT coalesce(({query})::text, '') AS value")).get_result(&mut app.sql()).expect(query);
-    value.value
-}
-
-pub fn run(app: &TestApp, statement: &str) {
-    sql_query(statement).execute(&mut app.sql()).expect(statement);
-}
 
 /// A day in Shanghai, so many from today.
 pub fn day(app: &TestApp, from_today: i64) -> String {

@@ -200,7 +200,12 @@ fn operators_see_how_many_wait_and_are_reminded_before_and_after_48_hours() {
 
     let (db, now) = (app.db(), Utc::now());
     let reminded = |key: &str| {
-        one(&app, &format!("SELECT count(DISTINCT record_id) || ' ' || count(*) FROM messages WHERE title ->> 'key' = '{key}'"))
+        one(
+            &app,
+            &format!(
+                "SELECT count(DISTINCT record_id) || ' ' || count(*) FROM messages WHERE title ->> 'key' = '{key}'"
+            ),
+        )
     };
     let operators = 2;
     for (hours, near, past) in [(35, 0, 0), (37, 2, 0), (37, 2, 0), (49, 2, 2), (50, 2, 2)] {

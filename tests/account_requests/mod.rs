@@ -5,28 +5,13 @@ mod asking;
 mod races;
 mod told;
 
-use diesel::{RunQueryDsl, sql_query, sql_types::Text};
-
-use crate::support::{Browser, Page, TestApp};
+use crate::support::{
+    Browser, Page, TestApp,
+    sql::{one, run},
+};
 
 const NEW: &str = "/account-requests/new";
 const GOOD: &str = "Hanjiang@2026";
-
-#[derive(diesel::QueryableByName)]
-struct Value {
-    #[diesel(sql_type = Text)]
-    value: String,
-}
-
-fn one(app: &TestApp, query: &str) -> String {
-    let value: Value =
-        sql_query(format!("SELECT coalesce(({query})::text, '') AS value")).get_result(&mut app.sql()).unwrap();
-    value.value
-}
-
-fn run(app: &TestApp, statement: &str) {
-    sql_query(statement).execute(&mut app.sql()).unwrap();
-}
 
 fn department(app: &TestApp, name: &str) -> String {
     one(app, &format!("SELECT id FROM departments WHERE name = '{name}'"))

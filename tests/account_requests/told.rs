@@ -62,7 +62,10 @@ fn what_happens_to_an_account_is_told_to_its_owner_alone() {
     security.post(&page, &hidden.chain([("role", "dept_admin")]).collect::<Vec<_>>()).is(303);
     row(&app, "people-told-rights", "wj.user", "wj.user");
 
-    run(&app, "UPDATE users SET last_signed_in_at = now(), last_signed_in_from = '10.20.0.8' WHERE username = 'ga.user'");
+    run(
+        &app,
+        "UPDATE users SET last_signed_in_at = now(), last_signed_in_from = '10.20.0.8' WHERE username = 'ga.user'",
+    );
     app.visitor().post("/login", &[("username", "ga.user"), ("password", "Yunwu@Demo2026")]).is(303);
     row(&app, "account-elsewhere-title", "ga.user", "ga.user");
 }

@@ -5,22 +5,17 @@ use std::{
     time::{Duration, Instant},
 };
 
-use diesel::connection::SimpleConnection;
-
 use super::{briefly_or, filing::word};
 use crate::support::{
     TestApp,
     news::News,
     program::{Plan, until},
     smtp::{Mood, SmtpServer},
+    sql::run,
 };
 
 /// Longest that a page may take while mail goes wrong, on a busy machine.
 const QUICK: Duration = Duration::from_secs(5);
-
-fn run(app: &TestApp, statement: &str) {
-    app.sql().batch_execute(statement).expect(statement);
-}
 
 /// Mails that wait and whose time has come.
 fn news_for(app: &TestApp, count: usize) {

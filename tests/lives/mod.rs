@@ -6,29 +6,12 @@ mod races;
 mod recertification;
 mod renewal;
 
-use diesel::{QueryableByName, RunQueryDsl, sql_query, sql_types::Text};
-
-use crate::support::{Browser, Page, TestApp};
+use crate::support::{
+    Browser, Page, TestApp,
+    sql::{one, run},
+};
 
 const FORM: &str = "/tickets/new/internet-mapping";
-
-#[derive(QueryableByName)]
-struct Value {
-    #[diesel(sql_type = Text)]
-    value: String,
-}
-
-/// What a query of one value answers, as text; empty for none.
-fn one(app: &TestApp, query: &str) -> String {
-    let value: Value = sql_query(format!("SELECT coalesce(({query})::text, '') AS value"))
-        .get_result(&mut app.sql())
-        .expect("an answer");
-    value.value
-}
-
-fn run(app: &TestApp, statement: &str) {
-    sql_query(statement).execute(&mut app.sql()).expect("a statement");
-}
 
 /// A day in Shanghai, so many from today.
 fn day(app: &TestApp, from_today: i64) -> String {

@@ -2,30 +2,16 @@
 
 use std::time::{Duration, Instant};
 
-use diesel::{QueryableByName, RunQueryDsl, sql_query, sql_types::Text};
 use rust_xlsxwriter::Workbook;
 
 use super::{open_port, ticket_of};
-use crate::support::{Browser, Page, TestApp, Upload};
+use crate::support::{
+    Browser, Page, TestApp, Upload,
+    sql::{one, run},
+};
 
 const IMPORT: &str = "/network/hosts/import";
 const HEAD: &str = "云主机名称,浮动IP,所属单位,所属应用,区域,规格,来源,状态";
-
-#[derive(QueryableByName)]
-struct Value {
-    #[diesel(sql_type = Text)]
-    value: String,
-}
-
-fn one(app: &TestApp, query: &str) -> String {
-    let value: Value =
-        sql_query(format!("SELECT coalesce(({query})::text, '') AS value")).get_result(&mut app.sql()).unwrap();
-    value.value
-}
-
-fn run(app: &TestApp, statement: &str) {
-    sql_query(statement).execute(&mut app.sql()).unwrap();
-}
 
 fn hosts(app: &TestApp) -> String {
     one(app, "SELECT count(*) FROM hosts")

@@ -6,24 +6,12 @@ mod lists;
 mod sums;
 
 use chrono::{Days, NaiveDate, Utc};
-use diesel::{QueryableByName, RunQueryDsl, sql_query, sql_types::Text};
+use diesel::{RunQueryDsl, sql_query};
 use yunwu::calendar::date_of;
 
-use crate::support::{Browser, Page, TestApp};
+use crate::support::{Browser, Page, TestApp, sql::one};
 
 const LARGE: &str = "/bills/prices/ecs.g6.large";
-
-#[derive(QueryableByName)]
-struct Value {
-    #[diesel(sql_type = Text)]
-    value: String,
-}
-
-fn one(app: &TestApp, query: &str) -> String {
-    let value: Value =
-        sql_query(format!("SELECT coalesce(({query})::text, '') AS value")).get_result(&mut app.sql()).unwrap();
-    value.value
-}
 
 /// So many days from today, in Shanghai.
 fn in_days(days: u64) -> NaiveDate {

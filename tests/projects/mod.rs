@@ -12,7 +12,7 @@ use diesel::{
     sql_types::{BigInt, Text},
 };
 
-use crate::support::{Browser, Page, TestApp};
+use crate::support::{Browser, Page, TestApp, sql::run};
 
 #[derive(QueryableByName)]
 struct Id {
@@ -31,10 +31,6 @@ fn user(app: &TestApp, username: &str) -> String {
 
 fn department(app: &TestApp, name: &str) -> String {
     id_of(app, "departments", "name", name)
-}
-
-fn run(app: &TestApp, statement: &str) {
-    sql_query(statement.to_owned()).execute(&mut app.sql()).unwrap();
 }
 
 fn count(app: &TestApp, of: &str) -> i64 {

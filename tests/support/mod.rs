@@ -11,6 +11,7 @@ pub mod program;
 pub mod robot;
 pub mod small_disk;
 pub mod smtp;
+pub mod sql;
 mod tls;
 
 use std::{

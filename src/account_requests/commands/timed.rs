@@ -75,7 +75,8 @@ fn next_due(tx: &mut PgConnection, left: &[i64], now: DateTime<Utc>) -> AppResul
         let of_it = account_request_reminders::account_request_id.eq(account_requests::id);
         exists(account_request_reminders::table.filter(of_it).filter(account_request_reminders::told.eq(told)))
     };
-    let near = account_requests::due_at.gt(now).and(account_requests::due_at.le(now + DUE_SOON)).and(not(was_told(NEAR)));
+    let near =
+        account_requests::due_at.gt(now).and(account_requests::due_at.le(now + DUE_SOON)).and(not(was_told(NEAR)));
     let past = account_requests::due_at.le(now).and(not(was_told(PAST)));
     let waiting = account_requests::table.filter(account_requests::state.eq(State::Pending.code()));
     let due = waiting.filter(near.or(past)).filter(account_requests::id.ne_all(left));

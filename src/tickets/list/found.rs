@@ -41,7 +41,8 @@ pub struct Found<'a> {
 
 impl<'a> Found<'a> {
     pub fn new(who: &Actor, filter: &'a Filter, now: DateTime<Utc>) -> Self {
-        let mut found = Self { filter, bindings: Bindings::default(), each: Vec::new(), conditions: Vec::new(), says: None };
+        let mut found =
+            Self { filter, bindings: Bindings::default(), each: Vec::new(), conditions: Vec::new(), says: None };
         found.in_departments_seen_by(who);
         found.shown(who, now);
         found.not_hidden_from(who);
