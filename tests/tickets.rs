@@ -14,25 +14,10 @@ mod times;
 mod told;
 mod url_scans;
 
-use diesel::{RunQueryDsl, sql_query, sql_types};
-
 use crate::support::{
     Browser, Page, TestApp,
     sql::{one, run},
 };
-
-#[derive(diesel::QueryableByName)]
-struct Value {
-    #[diesel(sql_type = sql_types::Text)]
-    value: String,
-}
-
-/// What a query of one text answers, row by row.
-fn asked(app: &TestApp, query: &str) -> Vec<String> {
-    let rows: Vec<Value> =
-        sql_query(format!("SELECT ({query})::text AS value")).load(&mut app.sql()).expect("an answer");
-    rows.into_iter().map(|row| row.value).collect()
-}
 
 /// Whose ticket, for which of their applications, on which of their addresses.
 #[derive(Clone, Copy)]
