@@ -25,7 +25,7 @@ use crate::{
     messages::{self, live::Switchboard},
     metrics, network, organisation, people,
     policy::Action,
-    postroom, prices, projects, requests, search,
+    postroom, prices, projects, quotas, requests, search,
     telemetry::RequestSpan,
     tickets, upkeep,
     web::{
@@ -59,6 +59,7 @@ pub fn site() -> Site {
     applications::routes(&mut site);
     catalogue::routes(&mut site);
     prices::routes(&mut site);
+    quotas::routes(&mut site);
     network::routes(&mut site);
     // Before the tickets, whose addresses go as deep.
     complaints::routes(&mut site);

@@ -17,7 +17,38 @@ pub struct Finding {
 }
 
 /// What a query finds where it should find nothing.
-const INVARIANTS: [(&str, &str); 40] = [
+const INVARIANTS: [(&str, &str); 43] = [
+    (
+        "What a department handed on is what its units have",
+        "SELECT d.name || ' ' || b.region_id || ' ' || b.metric AS found
+         FROM quota_balances b JOIN departments d ON d.id = b.department_id
+         WHERE b.allocated <> coalesce((SELECT sum(k.total) FROM quota_balances k JOIN departments u ON u.id = k.department_id
+             WHERE u.parent_id = b.department_id AND (k.region_id, k.metric) = (b.region_id, b.metric)), 0)",
+    ),
+    (
+        "What a department uses and waits for is what its resources and requests take",
+        "SELECT d.name || ' ' || region_id || ' ' || metric AS found
+         FROM (SELECT department_id, region_id, metric, sum(used) AS used, sum(pending) AS pending
+               FROM (SELECT department_id, region_id, metric, amount AS used, 0 AS pending FROM quota_uses
+                     UNION ALL SELECT department_id, region_id, metric, 0, amount FROM quota_holds
+                     UNION ALL SELECT department_id, region_id, metric, -used, -pending FROM quota_balances) parts
+               GROUP BY 1, 2, 3) counted
+         JOIN departments d ON d.id = department_id
+         WHERE used <> 0 OR pending <> 0",
+    ),
+    (
+        "A request holds what it waits for, and a resource uses what it is",
+        "SELECT coalesce(held.number, used.name) AS found
+         FROM (SELECT r.number FROM resource_requests r
+               WHERE request_waits(r.state) AND EXISTS (
+                   SELECT place, metric, amount FROM quota_demand(r.id, r.revision) WHERE amount > 0
+                   EXCEPT SELECT place, metric, amount FROM quota_holds WHERE request_id = r.id)
+                  OR NOT request_waits(r.state) AND EXISTS (SELECT FROM quota_holds WHERE request_id = r.id)) held
+         FULL JOIN (SELECT s.name FROM resources s
+                    WHERE EXISTS (SELECT metric, amount FROM quota_used_by(s.id)
+                                  EXCEPT SELECT metric, amount FROM quota_uses WHERE resource_id = s.id)
+                       OR s.state = 'returned' AND EXISTS (SELECT FROM quota_uses WHERE resource_id = s.id)) used ON false",
+    ),
     (
         "No port of an address is held or mapped twice at one time",
         "SELECT host(a.pool_ip) || ':' || a.public_port || '/' || a.protocol AS found

@@ -151,6 +151,7 @@ fn refused_by(constraint: &str) -> Option<AppError> {
         "project_name_is_unique_in_department" => Some(AppError::at("name", "project-name-taken")),
         "one_delegate_at_a_time" => Some(AppError::at("first_day", "delegation-overlaps")),
         "users_username_key" => Some(AppError::at("username", "account-username-taken")),
+        "a_quota_is_not_overdrawn" => Some(AppError::NotNow("quota-overdrawn".into())),
         "the_last_administrator_stays" => Some(AppError::NotNow("people-last-administrator".into())),
         "a_port_has_one_risk" => Some(AppError::at("ports", "network-risk-overlaps-another")),
         "one_maintenance_at_a_time" => Some(AppError::at("begins_at", "maintenance-overlaps")),

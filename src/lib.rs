@@ -40,6 +40,7 @@ pub mod policy;
 pub mod postroom;
 pub mod prices;
 pub mod projects;
+pub mod quotas;
 pub mod requests;
 #[rustfmt::skip]
 #[allow(clippy::wildcard_imports, reason = "written by diesel")]

@@ -166,6 +166,7 @@ diesel::table! {
         uploaded_at -> Timestamptz,
         project_id -> Nullable<Int8>,
         request_id -> Nullable<Int8>,
+        quota_request_id -> Nullable<Int8>,
     }
 }
 
@@ -593,6 +594,60 @@ diesel::table! {
         user_id -> Int8,
         code_hash -> Bytea,
         used_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    quota_balances (department_id, region_id, metric) {
+        department_id -> Int8,
+        region_id -> Int8,
+        metric -> Text,
+        total -> Int8,
+        allocated -> Int8,
+        used -> Int8,
+        pending -> Int8,
+    }
+}
+
+diesel::table! {
+    quota_metrics (code) {
+        code -> Text,
+        place -> Int4,
+        name -> Text,
+        name_en -> Text,
+        unit -> Text,
+        unit_en -> Text,
+    }
+}
+
+diesel::table! {
+    quota_request_rows (request_id, place) {
+        request_id -> Int8,
+        place -> Int4,
+        region_id -> Int8,
+        metric -> Text,
+        amount -> Int8,
+        total_before -> Int8,
+    }
+}
+
+diesel::table! {
+    quota_requests (id) {
+        id -> Int8,
+        number -> Text,
+        state -> Text,
+        applicant_id -> Int8,
+        department_id -> Int8,
+        parent_id -> Int8,
+        reason -> Text,
+        filed_at -> Timestamptz,
+        for_request_id -> Nullable<Int8>,
+        decided_at -> Nullable<Timestamptz>,
+        decided_by_id -> Nullable<Int8>,
+        opinion -> Text,
+        ended_at -> Nullable<Timestamptz>,
+        version -> Int4,
+        search_text -> Text,
     }
 }
 
@@ -1304,6 +1359,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     project_members,
     projects,
     recovery_codes,
+    quota_balances,
+    quota_metrics,
+    quota_request_rows,
+    quota_requests,
     regions,
     request_carts,
     request_decisions,

@@ -30,7 +30,7 @@ const GROUND: [&str; 19] = [
     "ticket_state",
     "web",
 ];
-const ROOMS: [&str; 22] = [
+const ROOMS: [&str; 23] = [
     "account_requests",
     "accounts",
     "announcements",
@@ -49,6 +49,7 @@ const ROOMS: [&str; 22] = [
     "postroom",
     "prices",
     "projects",
+    "quotas",
     "requests",
     "search",
     "tickets",

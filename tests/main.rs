@@ -41,6 +41,7 @@ mod prices;
 mod projects;
 mod queries;
 mod questions;
+mod quotas;
 mod register;
 mod requests;
 mod saved_filters;

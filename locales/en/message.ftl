@@ -12,6 +12,7 @@ message-kind-all = All kinds
 message-kind-ticket = Service ticket
 message-kind-project = Projects
 message-kind-network = Network
+message-kind-quota = Quota
 message-kind-account = Account
 message-body = Text
 message-quote = Quote

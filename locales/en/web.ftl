@@ -164,6 +164,7 @@ nav-waiting = , { $count } waiting
 nav-parked-mails = , { $count } could not be sent
 nav-account-requests-waiting = , { $count } to answer
 nav-apply = Apply for resources
+nav-quota-approvals = Quota approvals
 nav-requests = Resource requests
 nav-resource-list = Resource list
 import-empty = There is nothing in it: check the file, or fill in the template and upload that

@@ -12,6 +12,7 @@ message-kind-all = 全部类型
 message-kind-ticket = 服务工单
 message-kind-project = 项目
 message-kind-network = 网络
+message-kind-quota = 配额
 message-kind-account = 账户
 message-body = 内容
 message-quote = 留言

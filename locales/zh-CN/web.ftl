@@ -164,6 +164,7 @@ nav-waiting = ，{ $count } 张待审批
 nav-parked-mails = ，{ $count } 封发送失败
 nav-account-requests-waiting = ，{ $count } 个待处理
 nav-apply = 资源申请
+nav-quota-approvals = 配额审批
 nav-requests = 资源申请单
 nav-resource-list = 资源列表
 import-empty = 没有读到内容，请检查文件，或按模板填写后再上传

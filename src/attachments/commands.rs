@@ -160,6 +160,16 @@ pub fn attach_to_request(tx: &mut PgConnection, who: &Actor, ids: &[Uuid], reque
     fits(of_it().filter(attachments::id.eq_any(ids)).count().get_result(tx)?, &Limits::REQUEST)
 }
 
+/// As [`attach_to_ticket`], to a quota request that is filed.
+///
+/// # Errors
+/// 422 at `attachments`.
+pub fn attach_to_quota_request(tx: &mut PgConnection, who: &Actor, ids: &[Uuid], request: i64) -> AppResult<()> {
+    let attached = diesel::update(loose(who.id, ids, &Limits::QUOTA)).set(attachments::quota_request_id.eq(request));
+    let attached = attached.execute(tx)?;
+    fits(i64::try_from(attached).unwrap_or(i64::MAX), &Limits::QUOTA)
+}
+
 fn fits(count: i64, limits: &Limits) -> AppResult<()> {
     if usize::try_from(count).is_ok_and(|count| count <= limits.at_once) {
         return Ok(());

@@ -34,6 +34,8 @@ impl Limits {
     };
     /// Of a resource request (spec 3, "Single request").
     pub const REQUEST: Self = Self::PROJECT;
+    /// Of a quota request (spec 4, tab 2).
+    pub const QUOTA: Self = Self { at_once: 1, ..Self::PROJECT };
     /// Whatever form a file lies with.
     pub(super) const ANY: Self = Self::PROJECT;
 

@@ -45,6 +45,7 @@ pub(super) fn loose<'a>(uploader: i64, ids: &'a [Uuid], limits: &Limits) -> _ {
         .filter(attachments::ticket_id.is_null())
         .filter(attachments::project_id.is_null())
         .filter(attachments::request_id.is_null())
+        .filter(attachments::quota_request_id.is_null())
         .filter(attachments::size.le(size))
         .filter(attachments::id.eq_any(ids))
 }

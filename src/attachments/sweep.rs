@@ -27,7 +27,8 @@ pub fn sweep(db: &Db, files: &Files, now: DateTime<Utc>) -> AppResult<()> {
         let loose = attachments::table
             .filter(attachments::ticket_id.is_null())
             .filter(attachments::project_id.is_null())
-            .filter(attachments::request_id.is_null());
+            .filter(attachments::request_id.is_null())
+            .filter(attachments::quota_request_id.is_null());
         diesel::delete(loose.filter(attachments::uploaded_at.lt(before))).execute(tx)?;
         allowance::forget_old(tx, now)
     })?;

@@ -6,7 +6,7 @@ use crate::{text::Text, web::i18n::Lang};
 pub const SYSTEM: &str = "system";
 
 /// Every action that anything writes; a test looks for those that are missing.
-const ACTIONS: [(&str, &str); 160] = [
+const ACTIONS: [(&str, &str); 166] = [
     ("signIn", "audit-action-sign-in"),
     ("signOut", "audit-action-sign-out"),
     ("failSignIn", "audit-action-fail-sign-in"),
@@ -40,6 +40,12 @@ const ACTIONS: [(&str, &str); 160] = [
     ("objectAccountRequest", "audit-action-object-account-request"),
     ("overruleAccountRequest", "audit-action-overrule-account-request"),
     ("expireAccountRequest", "audit-action-expire-account-request"),
+    ("createQuotaRequest", "audit-action-create-quota-request"),
+    ("approveQuotaRequest", "audit-action-approve-quota-request"),
+    ("rejectQuotaRequest", "audit-action-reject-quota-request"),
+    ("passQuotaRequest", "audit-action-pass-quota-request"),
+    ("withdrawQuotaRequest", "audit-action-withdraw-quota-request"),
+    ("allocateQuota", "audit-action-allocate-quota"),
     ("remindAccountRequest", "audit-action-remind-account-request"),
     ("joinProject", "audit-action-join-project"),
     ("createApplication", "audit-action-create-application"),
@@ -169,7 +175,7 @@ const ACTIONS: [(&str, &str); 160] = [
     ("verifyAuditLog", "audit-action-verify-audit-log"),
 ];
 
-const RESOURCES: [(&str, &str); 34] = [
+const RESOURCES: [(&str, &str); 36] = [
     ("page", "audit-resource-page"),
     ("user", "audit-resource-user"),
     ("application", "audit-resource-application"),
@@ -198,6 +204,8 @@ const RESOURCES: [(&str, &str); 34] = [
     ("catalogue_import", "audit-resource-catalogue-import"),
     ("price", "audit-resource-price"),
     ("account_request", "account-request-title"),
+    ("quota_request", "audit-resource-quota-request"),
+    ("quota", "quota-title"),
     ("user_import", "audit-resource-user-import"),
     ("price_import", "audit-resource-price-import"),
     ("mail", "audit-resource-mail"),

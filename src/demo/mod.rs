@@ -7,6 +7,7 @@ mod network;
 mod networks;
 mod people;
 mod postroom;
+mod quotas;
 mod stories;
 
 use chrono::{DateTime, Utc};
@@ -66,7 +67,8 @@ pub fn places_and_people(tx: &mut PgConnection, password_hash: &str) -> AppResul
     departments::load(tx)?;
     people::load(tx, password_hash)?;
     networks::load(tx)?;
-    network::load(tx)
+    network::load(tx)?;
+    quotas::load(tx)
 }
 
 /// Tickets in every state, with the ports they hold and what was said and sent about them.
@@ -77,5 +79,7 @@ pub fn what_has_happened(tx: &mut PgConnection, means: &Means<'_>, now: DateTime
     administration::load(tx, now)?;
     network::make_older(tx, now)?;
     stories::play(tx, means, now)?;
+    quotas::fit(tx)?;
+    quotas::ask(tx, now)?;
     postroom::load(tx, means, now)
 }

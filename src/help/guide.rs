@@ -42,7 +42,7 @@ macro_rules! guide {
 }
 
 /// In the order of the contents.
-pub static GUIDES: [Guide; 18] = [
+pub static GUIDES: [Guide; 19] = [
     guide!("first-day-department", [Role::DeptUser, Role::DeptAdmin]),
     guide!("first-day-approver", [Role::BigdataUser, Role::BigdataAdmin, Role::PlcUser, Role::PlcAdmin]),
     guide!("first-day-engineer", [Role::OpsEngineer]),
@@ -58,6 +58,7 @@ pub static GUIDES: [Guide; 18] = [
     guide!("requests"),
     guide!("approvals"),
     guide!("delivery"),
+    guide!("quotas"),
     guide!("messages"),
     guide!("lists"),
     guide!("working-days"),

@@ -117,6 +117,7 @@ pub fn load(db: &Db, files: &Files, requests: i64, now: DateTime<Utc>, told: imp
     }
     db.transact(|tx| {
         without_time_limit(tx)?;
+        sql_query("SELECT recount_quotas()").execute(tx)?;
         Ok(sql_query("ANALYZE").execute(tx).map(drop)?)
     })
 }
@@ -135,6 +136,7 @@ fn batch(
     now: DateTime<Utc>,
 ) -> AppResult<()> {
     without_time_limit(tx)?;
+    sql_query("SET LOCAL yunwu.quota_recount = 'on'").execute(tx)?;
     for sql in MAKE {
         statement(sql)
             .bind::<BigInt, _>(first)

@@ -92,11 +92,12 @@ pub enum Kind {
     Request,
     Project,
     Network,
+    Quota,
     Account,
 }
 
 impl Kind {
-    pub const ALL: [Self; 5] = [Self::Ticket, Self::Request, Self::Project, Self::Network, Self::Account];
+    pub const ALL: [Self; 6] = [Self::Ticket, Self::Request, Self::Project, Self::Network, Self::Quota, Self::Account];
 
     #[must_use]
     pub const fn code(self) -> &'static str {
@@ -105,6 +106,7 @@ impl Kind {
             Self::Request => "request",
             Self::Project => "project",
             Self::Network => "network",
+            Self::Quota => "quota",
             Self::Account => "account",
         }
     }
@@ -116,6 +118,7 @@ impl Kind {
             Self::Request => "message-kind-request",
             Self::Project => "message-kind-project",
             Self::Network => "message-kind-network",
+            Self::Quota => "message-kind-quota",
             Self::Account => "message-kind-account",
         }
     }

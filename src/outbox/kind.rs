@@ -40,11 +40,13 @@ const OF_OPENINGS: &[&str] = &["ports", "what", "ticket", "application", "depart
 const OF_ENDING_OPENINGS: &[&str] = &["ports", "what", "ticket", "application", "department", "day", "when"];
 const OF_ACCOUNT_REQUEST: &[&str] = &["number", "name", "department", "role", "due"];
 const ABOUT_ACCOUNT_REQUEST: &[MailText] = &[text("account-request-told-about", &[])];
+const OF_QUOTA: &[&str] = &["number", "department", "parent", "applicant", "count"];
+const ABOUT_QUOTA: &[MailText] = &[text("quota-told-about", &[])];
 const OF_DELEGATION: &[&str] = &["delegator", "delegate", "first", "last"];
 const ABOUT_DELEGATION: &[MailText] = &[text("delegation-told-days", &[])];
 
 /// All of them, in the order in which administrators read them.
-pub const KINDS: [MailKind; 74] = [
+pub const KINDS: [MailKind; 80] = [
     kind("ticket-told-submitted", NUMBER, ABOUT_TICKET),
     kind("ticket-told-accepted", NUMBER, ABOUT_TICKET),
     kind("ticket-told-asked", NUMBER, ABOUT_TICKET),
@@ -99,6 +101,12 @@ pub const KINDS: [MailKind; 74] = [
     kind("people-told-rights", &[], &[text("people-told-rights-what", &["roles", "grants"])]),
     kind("people-told-moved", &["from", "to"], &[text("people-told-moved-what", &[])]),
     kind("people-told-without-role", &["name", "username"], &[text("people-told-without-role-what", &[])]),
+    kind("quota-told-filed", OF_QUOTA, ABOUT_QUOTA),
+    kind("quota-told-nobody", OF_QUOTA, ABOUT_QUOTA),
+    kind("quota-told-approved", OF_QUOTA, ABOUT_QUOTA),
+    kind("quota-told-rejected", OF_QUOTA, ABOUT_QUOTA),
+    kind("quota-told-allocating", OF_QUOTA, ABOUT_QUOTA),
+    kind("quota-told-root-lacks", OF_QUOTA, ABOUT_QUOTA),
     kind("account-request-told-filed", OF_ACCOUNT_REQUEST, &[text("account-request-told-answer", &[])]),
     kind("account-request-told-due-soon", OF_ACCOUNT_REQUEST, &[text("account-request-told-answer", &[])]),
     kind("account-request-told-overdue", OF_ACCOUNT_REQUEST, &[text("account-request-told-answer", &[])]),
@@ -126,7 +134,7 @@ pub const KINDS: [MailKind; 74] = [
 ];
 
 /// The key of each gap's name.
-const GAPS: [(&str, &str); 43] = [
+const GAPS: [(&str, &str); 45] = [
     ("number", "mail-gap-number"),
     ("kind", "mail-gap-kind"),
     ("application", "mail-gap-application"),
@@ -138,6 +146,8 @@ const GAPS: [(&str, &str); 43] = [
     ("summary", "mail-gap-summary"),
     ("project", "mail-gap-project"),
     ("applicant", "mail-gap-applicant"),
+    ("parent", "mail-gap-parent"),
+    ("count", "mail-gap-count"),
     ("fields", "mail-gap-fields"),
     ("next", "mail-gap-next"),
     ("who", "mail-gap-who"),
@@ -191,6 +201,7 @@ impl MailKind {
             Some("request") => "message-kind-request",
             Some("project") => "message-kind-project",
             Some("network") => "message-kind-network",
+            Some("quota") => "message-kind-quota",
             Some("account" | "delegation" | "people") => "message-kind-account",
             _ => "message-kind-ticket",
         }

@@ -39,6 +39,10 @@ pub enum Action {
     ApproveQuotas,
     AllocateQuotas,
     ViewSubordinateQuotas,
+    /// Of one's own department, and of those that one decides about.
+    ViewQuotaRequests,
+    /// What there is in all.
+    ManageQuotas,
     // Applications and the network.
     ViewApplications,
     ManageApplications,
@@ -86,7 +90,7 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Self; 66] = [
+    pub const ALL: [Self; 68] = [
         Self::ViewResources,
         Self::Apply,
         Self::Approve,
@@ -117,6 +121,8 @@ impl Action {
         Self::ApproveQuotas,
         Self::AllocateQuotas,
         Self::ViewSubordinateQuotas,
+        Self::ViewQuotaRequests,
+        Self::ManageQuotas,
         Self::ViewApplications,
         Self::ManageApplications,
         Self::ViewNetwork,
@@ -175,6 +181,7 @@ impl Action {
                 | Self::QueryTickets
                 | Self::ViewQuotas
                 | Self::ViewSubordinateQuotas
+                | Self::ViewQuotaRequests
                 | Self::ViewApplications
                 | Self::ViewNetwork
                 | Self::ViewAccountRequests
@@ -245,6 +252,8 @@ impl Action {
             Self::ApproveQuotas => ("approve_quotas", "action-approve-quotas"),
             Self::AllocateQuotas => ("allocate_quotas", "action-allocate-quotas"),
             Self::ViewSubordinateQuotas => ("view_subordinate_quotas", "action-view-subordinate-quotas"),
+            Self::ViewQuotaRequests => ("view_quota_requests", "action-view-quota-requests"),
+            Self::ManageQuotas => ("manage_quotas", "action-manage-quotas"),
             Self::ViewApplications => ("view_applications", "action-view-applications"),
             Self::ManageApplications => ("manage_applications", "action-manage-applications"),
             Self::ViewNetwork => ("view_network", "action-view-network"),

@@ -49,7 +49,8 @@ pub fn scope(role: Role, action: Action) -> Scope {
         | Action::RequestQuotas
         | Action::ApproveQuotas
         | Action::AllocateQuotas
-        | Action::ViewSubordinateQuotas => [No; 11],
+        | Action::ViewSubordinateQuotas
+        | Action::ViewQuotaRequests   => [No; 11],
 
         Action::ViewApplications      => [Own,  Own,   All,    All,     OwnPl,  OwnPl,   All,      All,        No,       No,       No ],
         Action::ManageApplications    => [Own,  Own,   Own,    Own,     Own,    Own,     No,       No,         No,       No,       No ],
@@ -59,6 +60,7 @@ pub fn scope(role: Role, action: Action) -> Scope {
         Action::ManageIpPools         => [No,   No,    No,     No,      No,     No,      No,       No,         All,      No,       No ],
 
         Action::ManageDepartments
+        | Action::ManageQuotas
         | Action::ManageUsers
         | Action::ManageTargets
         | Action::ManageCatalogue
@@ -115,6 +117,7 @@ pub fn granted(grant: Grant, action: Action) -> Scope {
         Action::ApproveQuotas         => [No,      No,     No,           No,    No,      Own,     No,       No ],
         Action::AllocateQuotas        => [No,      No,     No,           No,    No,      No,      Own,      No ],
         Action::ViewSubordinateQuotas => [No,      No,     No,           No,    No,      No,      No,       Own],
+        Action::ViewQuotaRequests     => [No,      No,     No,           No,    Own,     Own,     No,       No ],
         _                             => [No; 8],
     };
     row[grant as usize]

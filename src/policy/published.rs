@@ -56,10 +56,11 @@ const SERVICES: [&[Action]; 9] = [
     &[Action::ManageIpPools],
 ];
 
-const ADMINISTRATION: [&[Action]; 17] = [
+const ADMINISTRATION: [&[Action]; 18] = [
     &[Action::ManageDepartments],
     &[Action::ManageUsers],
     &[Action::ManageRoles],
+    &[Action::ManageQuotas],
     &[Action::AnswerAccountRequests, Action::ViewAccountRequests, Action::ObjectToAccountRequests],
     &[Action::ManageTargets],
     &[Action::ManageCatalogue],
@@ -89,12 +90,13 @@ const TICKETS: [Action; 10] = [
     Action::RecertifyMappings,
 ];
 
-const QUOTAS: [Action; 5] = [
+const QUOTAS: [Action; 6] = [
     Action::ViewQuotas,
     Action::RequestQuotas,
     Action::ApproveQuotas,
     Action::AllocateQuotas,
     Action::ViewSubordinateQuotas,
+    Action::ViewQuotaRequests,
 ];
 
 const QUOTA_GRANTS: [Grant; 5] =

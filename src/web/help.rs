@@ -3,7 +3,7 @@
 use super::nav::is_at;
 
 /// (address, guide): the longest address that a page lies at or below decides.
-const GUIDES: [(&str, &str); 33] = [
+const GUIDES: [(&str, &str); 35] = [
     ("/me", "accounts"),
     ("/permissions", "accounts"),
     ("/admin/users", "first-day-platform"),
@@ -34,6 +34,8 @@ const GUIDES: [(&str, &str); 33] = [
     ("/resources", "requests"),
     ("/resources/times", "working-days"),
     ("/approvals", "approvals"),
+    ("/quotas", "quotas"),
+    ("/admin/quotas", "quotas"),
     ("/bills/prices", "first-day-manager"),
     ("/messages", "messages"),
     ("/search", "lists"),

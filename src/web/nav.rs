@@ -52,6 +52,8 @@ static SECTIONS: [(Option<&str>, &[Entry]); 7] = [
             ("/resources/times", "clock", "request-times", Action::ViewRequestTimes),
             ("/resources", "cloud", "nav-resource-list", Action::ViewResources),
             ("/projects", "layers", "project-heading", Action::ViewResources),
+            ("/quotas", "gauge", "quota-title", Action::ViewQuotas),
+            ("/quotas/approvals", "inbox", "nav-quota-approvals", Action::ApproveQuotas),
         ],
     ),
     (
@@ -83,6 +85,7 @@ static SECTIONS: [(Option<&str>, &[Entry]); 7] = [
             ("/admin/grants", "key", "people-grants-title", Action::ManageRoles),
             (ACCOUNT_REQUESTS, "inbox", "account-request-title", Action::ViewAccountRequests),
             ("/admin/complaints", "message", "complaint-title", Action::AnswerComplaints),
+            ("/admin/quotas", "layers", "quota-totals", Action::ManageQuotas),
             ("/admin/departments", "building", "organisation-departments", Action::ManageDepartments),
             ("/admin/regions", "globe", "organisation-regions", Action::ManageDepartments),
             ("/admin/ticket-groups", "users", "organisation-groups", Action::ManageDepartments),

@@ -54,7 +54,11 @@ test('pages of a department', async () => {
 test('pages of an administrator of a department', async () => {
   const page = await yunwu.signedIn('yj.admin');
   const application = await firstLink(page, '/applications?q=应急指挥一张图', '/applications/');
-  await look(page, ['/applications', `${application}/edit`]);
+  const asked = await firstLink(page, '/quotas/requests', '/quotas/requests/PE');
+  await page.goto('/quotas/allocate');
+  const child = await page.locator('main .tasks a').first().getAttribute('href');
+  const quotas = ['/quotas', '/quotas/ledger', '/quotas/ledger?of=1-vcpu', '/quotas/requests', '/quotas/requests/new', asked, '/quotas/approvals', '/quotas/allocate', child, '/quotas/subordinates'];
+  await look(page, ['/applications', `${application}/edit`, ...quotas]);
 });
 
 test('pages of an operator', async () => {
@@ -69,7 +73,7 @@ test('pages of an operator', async () => {
 
 test('pages of the administrators', async () => {
   const keeper = await yunwu.signedIn('platform.admin');
-  await look(keeper, ['/network/internet-ips', '/network/internet-ips/new', '/network/internet-ips/203.0.113.18/edit']);
+  await look(keeper, ['/admin/quotas', '/network/internet-ips', '/network/internet-ips/new', '/network/internet-ips/203.0.113.18/edit']);
   for (const name of ['platform.admin', 'security.admin', 'auditor', 'bigdata.user', 'plc.user']) {
     await look(await yunwu.signedIn(name), ['/', '/permissions'], name);
   }

@@ -5,7 +5,7 @@
 mod access;
 mod aged;
 mod around;
-mod clock;
+pub(super) mod clock;
 mod complaints;
 mod delegations;
 mod emergency;

@@ -34,6 +34,7 @@ request_quotas                -         -          -            -             - 
 approve_quotas                -         -          -            -             -        -         -            -           -              -              -
 allocate_quotas               -         -          -            -             -        -         -            -           -              -              -
 view_subordinate_quotas       -         -          -            -             -        -         -            -           -              -              -
+view_quota_requests           -         -          -            -             -        -         -            -           -              -              -
 view_applications             own       own        all          all           own+pl   own+pl    all          all         -              -              -
 manage_applications           own       own        own          own           own      own       -            -           -              -              -
 view_network                  own       own        all          all           own+pl   own+pl    all          all         all            -              -
@@ -41,6 +42,7 @@ recertify_mappings            -         own        -            own           - 
 manage_hosts                  -         -          -            -             -        -         all          -           all            -              -
 manage_ip_pools               -         -          -            -             -        -         -            -           all            -              -
 manage_departments            -         -          -            -             -        -         -            -           all            -              -
+manage_quotas                 -         -          -            -             -        -         -            -           all            -              -
 manage_users                  -         -          -            -             -        -         -            -           all            -              -
 manage_roles                  -         -          -            -             -        -         -            -           -              all            -
 manage_targets                -         -          -            -             -        -         -            -           all            -              -
@@ -90,6 +92,7 @@ request_quotas           -       -            -                     -          o
 approve_quotas           -       -            -                     -          -             own           -              -
 allocate_quotas          -       -            -                     -          -             -             own            -
 view_subordinate_quotas  -       -            -                     -          -             -             -              own
+view_quota_requests      -       -            -                     -          own           own           -              -
 ";
 
 /// The cells of such a table, by row and column.

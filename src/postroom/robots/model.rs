@@ -18,11 +18,12 @@ use crate::{
 pub const RECORD_KIND: &str = "webhook";
 
 /// What robots may hear of: the message centre's kinds, but accounts.
-pub const KINDS: [(&str, &str); 4] = [
+pub const KINDS: [(&str, &str); 5] = [
     ("ticket", "message-kind-ticket"),
     ("request", "message-kind-request"),
     ("project", "message-kind-project"),
     ("network", "message-kind-network"),
+    ("quota", "message-kind-quota"),
 ];
 
 /// How a robot is spoken to.

@@ -12,7 +12,7 @@ use crate::{
     attachments, calendar,
     error::{AppError, AppResult},
     policy::{Action, Actor},
-    projects,
+    projects, quotas,
     requests::{
         cart::{self, Steps},
         changes,
@@ -26,7 +26,7 @@ use crate::{
         subject::Subject,
         workflow::{self, Effect, Event, Move, Situation},
     },
-    text,
+    text::{self, Text},
     web::{form::Errors, kept},
 };
 
@@ -121,6 +121,7 @@ pub fn submit(tx: &mut PgConnection, who: &Actor, filing: &Filing, now: DateTime
     attachments::commands::attach_to_request(tx, who, &filing.form.uploaded, request.id)?;
     let to = standing(tx, &request, &desk.flow, &step, now)?;
     store::revise(tx, request.id, (to.round, to.revision), &asked, now)?;
+    refuse_beyond_quota(tx, &request, to.revision)?;
     store::stand(tx, &request, &to, now)?;
     let after = queries::find(tx, who, &request.number)?;
     let happened = match (begins, to.round) {
@@ -139,6 +140,21 @@ pub fn submit(tx: &mut PgConnection, who: &Actor, filing: &Filing, now: DateTime
     events::tell(tx, who, Some(&request), &after, happened, "", changed)?;
     forget(tx, who, &after, filing)?;
     Ok(format!("{}?submitted", after.path()))
+}
+
+/// Names every figure that is lacking; what fits is held from here on (spec 4, "Use").
+fn refuse_beyond_quota(tx: &mut PgConnection, request: &Request, revision: i32) -> AppResult<()> {
+    let short = quotas::queries::short_of(tx, request.id, revision)?;
+    let figure = |short: &quotas::queries::Shortfall| {
+        Text::new("quota-lacking-figure")
+            .with("metric", Text::new("quota-named").with("metric", short.of.metric.as_str()))
+            .with("asked", short.asked)
+            .with("remaining", short.remaining)
+    };
+    match text::listed(short.iter().map(figure)) {
+        Some(figures) => Err(AppError::at("quota", Text::new("quota-lacking").with("figures", figures))),
+        None => Ok(()),
+    }
 }
 
 /// The project isn't archived while the transaction lasts. What names it already needn't leave it.

@@ -61,6 +61,7 @@ struct Show {
     /// Words typed for a verb that isn't open any more.
     stranded: String,
     banner: Option<(&'static str, Text)>,
+    lang: Lang,
     /// It was sent just now.
     just_submitted: bool,
     may_apply: bool,
@@ -162,6 +163,7 @@ impl Show {
             stranded: if is_open { String::new() } else { tried.said.text },
             errors: tried.errors,
             refusal: tried.refusal,
+            lang,
             just_submitted: submitted && request.applicant_id == who.id && request.submitted_at.is_some(),
             may_apply: who.may(Action::Apply),
             request,

@@ -17,6 +17,7 @@ use crate::{
     money::Money,
     outbox::Line,
     policy::Actor,
+    quotas::queries::Outlook,
     requests::{
         details::Details,
         filing::RequestForm,
@@ -121,6 +122,8 @@ pub struct Sheet {
     pub units: Vec<Unit>,
     /// Newest first.
     pub lines: Vec<Line>,
+    /// What it takes of the department's quota, while it is under way.
+    pub quota: Vec<Outlook>,
     /// What its reader left in the forms of their verbs.
     pub kept: Vec<(String, Kept)>,
     /// Of a draft.
@@ -174,6 +177,8 @@ const QUERY: &str = "
            (SELECT json_agg(json_build_object(
                 'at', l.at, 'who', l.actor_name, 'in_place_of', l.in_place_of, 'action', l.action, 'said', l.said, 'quote', l.quote) ORDER BY l.id DESC)
             FROM timeline_entries l WHERE l.record_kind = $2 AND l.record_id = r.id) AS lines,
+           CASE WHEN r.due_at IS NOT NULL THEN
+               (SELECT json_agg(o ORDER BY o.place) FROM quota_outlook(r.id) AS o) END AS quota,
            (SELECT json_agg(json_build_array(k.path, json_build_object('fields', k.fields, 'at', k.kept_at)))
             FROM kept_forms k WHERE k.user_id = $3 AND k.path = ANY (string_to_array($4, ' '))) AS kept,
            (SELECT json_agg(json_build_object(
@@ -204,6 +209,8 @@ struct Stored {
     units: Option<Gathered<Vec<Unit>>>,
     #[diesel(sql_type = Nullable<Json>)]
     lines: Option<Gathered<Vec<Line>>>,
+    #[diesel(sql_type = Nullable<Json>)]
+    quota: Option<Gathered<Vec<Outlook>>>,
     #[diesel(sql_type = Nullable<Json>)]
     kept: Option<Gathered<Vec<(String, Kept)>>>,
     #[diesel(sql_type = Nullable<Json>)]
@@ -238,6 +245,7 @@ impl Sheet {
             turns: Gathered::or_none(stored.turns),
             units: Gathered::or_none(stored.units),
             lines: Gathered::or_none(stored.lines),
+            quota: Gathered::or_none(stored.quota),
             kept: Gathered::or_none(stored.kept),
             draft_files: Gathered::or_none(stored.draft_files),
             draft_users: Gathered::or_none(stored.draft_users),
