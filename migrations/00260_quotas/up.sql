@@ -84,6 +84,9 @@ CREATE FUNCTION note_quota_change() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     was quota_balances;
 BEGIN
+    IF quotas_are_recounted() THEN
+        RETURN NULL;
+    END IF;
     IF TG_OP = 'UPDATE' THEN
         was := OLD;
     ELSIF NEW.total + NEW.allocated + NEW.used + NEW.pending = 0 THEN
@@ -103,14 +106,14 @@ $$;
 CREATE TRIGGER quota_changes_are_noted AFTER INSERT OR UPDATE ON quota_balances
     FOR EACH ROW EXECUTE FUNCTION note_quota_change();
 
--- A ledger is only written on.
+-- A ledger is only written on; what its own transaction wrote can still be dated.
 CREATE FUNCTION refuse_another_past() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION 'what the quota ledger says stays' USING ERRCODE = 'check_violation';
 END
 $$;
 CREATE TRIGGER the_quota_ledger_stays BEFORE UPDATE OR DELETE ON quota_ledger
-    FOR EACH ROW EXECUTE FUNCTION refuse_another_past();
+    FOR EACH ROW WHEN (OLD.at <> now()) EXECUTE FUNCTION refuse_another_past();
 
 -- Changes what is used and pending of one metric. Callers go through metrics in their order, so that two never wait for
 -- one another.

@@ -76,10 +76,10 @@ pub fn places_and_people(tx: &mut PgConnection, password_hash: &str) -> AppResul
 /// # Errors
 /// When a command refuses what is told of it.
 pub fn what_has_happened(tx: &mut PgConnection, means: &Means<'_>, now: DateTime<Utc>) -> AppResult<()> {
+    quotas::fit(tx, now)?;
     administration::load(tx, now)?;
     network::make_older(tx, now)?;
     stories::play(tx, means, now)?;
-    quotas::fit(tx)?;
     quotas::ask(tx, now)?;
     postroom::load(tx, means, now)
 }

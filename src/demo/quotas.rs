@@ -1,7 +1,7 @@
 //! What departments may use: plenty before anything has happened, and what fits them once it has.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use diesel::{PgConnection, RunQueryDsl, connection::SimpleConnection};
+use diesel::{PgConnection, RunQueryDsl, connection::SimpleConnection, sql_types::Timestamptz};
 
 use super::stories::clock;
 use crate::{
@@ -20,60 +20,41 @@ use crate::{
 /// # Errors
 /// When the database refuses.
 pub fn load(tx: &mut PgConnection) -> AppResult<()> {
+    set(tx, "CASE WHEN d.parent_id IS NULL THEN 100000000 WHEN p.parent_id IS NULL THEN 2000000 ELSE 500000 END")
+}
+
+/// As departments were given in the beginning: those of the first level enough for some systems, their units a tenth of it.
+///
+/// # Errors
+/// When the database refuses.
+pub fn fit(tx: &mut PgConnection, now: DateTime<Utc>) -> AppResult<()> {
+    set(
+        tx,
+        "CASE m.code WHEN 'vcpu' THEN 800 WHEN 'memory' THEN 3200 WHEN 'disk' THEN 40000 WHEN 'bandwidth' THEN 4000
+                     WHEN 'oss' THEN 200000 ELSE 60 END
+         * CASE WHEN d.parent_id IS NULL THEN 180 WHEN p.parent_id IS NULL THEN 10 ELSE 1 END / 10",
+    )?;
     statement(
-        "SELECT raise_quota(d.id, r.id, m.code, CASE WHEN d.parent_id IS NULL THEN 100000000 WHEN p.parent_id IS NULL THEN 2000000 ELSE 500000 END)
-         FROM departments d LEFT JOIN departments p ON p.id = d.parent_id CROSS JOIN regions r CROSS JOIN quota_metrics m
-         WHERE d.special IS DISTINCT FROM 'operator'
-         ORDER BY d.parent_id IS NOT NULL, p.parent_id IS NOT NULL, r.id, m.place, d.id",
+        "INSERT INTO quota_ledger (department_id, region_id, metric, at, reason, total_before, total, allocated_before, allocated,
+                                   used_before, used, pending_before, pending)
+         SELECT department_id, region_id, metric, $1, '核定初始配额', 0, total, 0, allocated, 0, 0, 0, 0
+         FROM quota_balances WHERE total > 0 ORDER BY department_id, region_id, metric",
     )
+    .bind::<Timestamptz, _>(now - TimeDelta::days(60))
     .execute(tx)?;
     Ok(())
 }
 
-/// What a department of the first level has at least, once all has happened; its units have a fifth of it.
-const LEAST: &str =
-    "(VALUES ('vcpu', 400), ('memory', 1600), ('disk', 20000), ('eip', 50), ('bandwidth', 2000), ('rds', 20),
-    ('oss', 100000), ('slb', 20), ('acs_workers', 50)) AS least (metric, amount)";
-
-/// As initial quotas are proposed: half as much again as what is used and handed on, rounded up; the ledger begins with that, and
-/// tells of every request at its own time.
-///
-/// # Errors
-/// When the database refuses.
-pub fn fit(tx: &mut PgConnection) -> AppResult<()> {
+/// Totals as `amount` says of departments `d` below `p` and metrics `m`, instead of those there are.
+fn set(tx: &mut PgConnection, amount: &str) -> AppResult<()> {
     tx.batch_execute(&format!(
-        "DO $$
-         DECLARE
-             its record;
-         BEGIN
-             FOR its IN
-                 SELECT b.department_id, b.region_id, b.metric,
-                        least.amount / CASE WHEN d.parent_id IS NULL OR p.parent_id IS NULL THEN 1 ELSE 5 END AS amount
-                 FROM quota_balances b JOIN departments d ON d.id = b.department_id LEFT JOIN departments p ON p.id = d.parent_id
-                 JOIN {LEAST} ON least.metric = b.metric
-                 ORDER BY cardinality(d.subtree), b.region_id, b.metric, b.department_id
-             LOOP
-                 PERFORM raise_quota(its.department_id, its.region_id, its.metric, (
-                     SELECT greatest(its.amount, ceil((allocated + used + pending) * 1.5 / 10) * 10)::bigint - total
-                     FROM quota_balances
-                     WHERE (department_id, region_id, metric) = (its.department_id, its.region_id, its.metric)));
-             END LOOP;
-         END
-         $$;
-         ALTER TABLE quota_ledger DISABLE TRIGGER the_quota_ledger_stays;
-         DELETE FROM quota_ledger WHERE request = '';
-         UPDATE quota_ledger l
-         SET total_before = b.total, total = b.total, allocated_before = b.allocated, allocated = b.allocated,
-             at = CASE WHEN l.used > l.used_before THEN coalesce(r.ended_at, r.state_since) ELSE r.submitted_at END
-         FROM quota_balances b, resource_requests r
-         WHERE (b.department_id, b.region_id, b.metric) = (l.department_id, l.region_id, l.metric) AND r.number = l.request;
-         INSERT INTO quota_ledger (id, department_id, region_id, metric, at, reason, total_before, total, allocated_before, allocated,
-                                   used_before, used, pending_before, pending)
-         OVERRIDING SYSTEM VALUE
-         SELECT -row_number() OVER (ORDER BY department_id, region_id, metric), department_id, region_id, metric,
-                (SELECT min(at) FROM quota_ledger) - interval '5 days', '按业务使用量核定初始配额', 0, total, 0, allocated, 0, 0, 0, 0
-         FROM quota_balances WHERE total > 0;
-         ALTER TABLE quota_ledger ENABLE TRIGGER the_quota_ledger_stays;"
+        "SET LOCAL yunwu.quota_recount = 'on';
+         DELETE FROM quota_balances;
+         INSERT INTO quota_balances (department_id, region_id, metric, total)
+         SELECT d.id, r.id, m.code, {amount}
+         FROM departments d LEFT JOIN departments p ON p.id = d.parent_id CROSS JOIN regions r CROSS JOIN quota_metrics m
+         WHERE d.special IS DISTINCT FROM 'operator';
+         SELECT recount_quotas();"
     ))?;
     Ok(())
 }
@@ -103,8 +84,8 @@ pub fn ask(tx: &mut PgConnection, now: DateTime<Utc>) -> AppResult<()> {
     clock::date(tx, days(3), now)?;
     commands::approve(tx, &asker, &short, None, Ok("同意，向省级申请补足".to_owned()), days(2))?;
     clock::date(tx, days(2), now)?;
-    file(tx, &asker, &[("rds", 5), ("slb", 2)], "应急指挥平台新增灾备", days(1))?;
-    clock::date(tx, days(1), now)
+    file(tx, &asker, &[("rds", 5), ("slb", 2)], "应急指挥平台新增灾备", now - TimeDelta::hours(20))?;
+    clock::date(tx, now - TimeDelta::hours(20), now)
 }
 
 fn file(

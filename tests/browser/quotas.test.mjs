@@ -42,5 +42,5 @@ async function walk(size, as = {}) {
 }
 
 test('at a desk', () => walk('32000'));
-test('on a phone, in the dark', () => walk('31000', { viewport: PHONE, touch: true, dark: true }));
-test('without scripts', () => walk('30000', { scripts: false }));
+test('on a phone, in the dark', () => walk('31500', { viewport: PHONE, touch: true, dark: true }));
+test('without scripts', () => walk('31000', { scripts: false }));

@@ -31,6 +31,7 @@ pub fn date(tx: &mut PgConnection, at: DateTime<Utc>, now: DateTime<Utc>) -> App
     sql_query(
         "WITH lines AS (UPDATE timeline_entries SET at = $1 WHERE at = now()),
               thread AS (UPDATE ticket_messages SET created_at = $1 WHERE created_at = now()),
+              ledger AS (UPDATE quota_ledger SET at = $1 WHERE at = now()),
               papers AS (UPDATE attachments SET uploaded_at = $1 WHERE uploaded_at = now()),
               bells AS (UPDATE messages SET created_at = $1, read_at = CASE WHEN $3 THEN $1 + interval '40 minutes' END
                         WHERE created_at = now())
