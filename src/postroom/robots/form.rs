@@ -20,7 +20,7 @@ pub const NAME: usize = 60;
 pub const URL: usize = 500;
 pub const SECRET: usize = 200;
 
-/// As typed. Address and secret are never shown again: left empty they stay as they are.
+/// As typed. What is stored of address and secret is never shown again: left empty they stay as they are.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RobotForm {
     pub name: String,

@@ -156,8 +156,7 @@ impl Edit {
             Some(_) => ("robot-url-kept-hint", "robot-secret-kept-hint"),
             None => ("robot-url-hint", "robot-secret-hint"),
         };
-        // Typed anew each time: it never comes back to a page.
-        let url = field("url", "robot-url", "").hinted(secrets.0).at_most(URL);
+        let url = field("url", "robot-url", &typed.url).hinted(secrets.0).at_most(URL);
         let format_choices = RobotFormat::ALL.map(|it| Choice::new(it.code(), lang.t(it.label()), &typed.format));
         let kind_box = |(code, label): (&str, &str)| Choice {
             value: code.to_owned(),
@@ -182,7 +181,7 @@ impl Edit {
             format: field("format", "robot-format", &typed.format).required(),
             formats: format_choices.into(),
             url: if robot.is_some() { url } else { url.required() },
-            secret: field("secret", "robot-secret", "").hinted(secrets.1).at_most(SECRET),
+            secret: field("secret", "robot-secret", &typed.secret).hinted(secrets.1).at_most(SECRET),
             language: field("language", "robot-language", &typed.language).required(),
             languages: languages.map(|(it, label)| Choice::new(it.code(), lang.t(label), &typed.language)).into(),
             kinds: field("kind", "robot-hears", "").hinted("robot-kinds-hint").required(),
