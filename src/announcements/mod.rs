@@ -4,7 +4,6 @@
 //! whoever *dismisses* it sees it on the dashboard alone. How every page shows it is [`crate::web::Announced`].
 
 mod commands;
-mod filter;
 mod form;
 mod model;
 mod pages;

@@ -6,7 +6,12 @@ use chrono::{DateTime, Utc};
 use diesel::{pg::Pg, prelude::*};
 use serde_json::{Value, json};
 
-use crate::{outbox::Record, schema::announcements, text::Text, web::i18n::Lang};
+use crate::{
+    outbox::Record,
+    schema::announcements,
+    text::Text,
+    web::{i18n::Lang, list::by_state::Stated},
+};
 
 /// What the timeline and the audit log call one.
 pub const RECORD_KIND: &str = "announcement";
@@ -87,6 +92,12 @@ impl Level {
             Self::Warning => "warn",
             Self::Urgent => "bad",
         }
+    }
+}
+
+impl Stated for State {
+    fn code(self) -> &'static str {
+        Self::code(self)
     }
 }
 

@@ -8,21 +8,18 @@ use diesel::{
     sql_types::{Bool, Text as SqlText},
 };
 
-use super::{
-    filter::Filter,
-    model::{Announcement, State},
-};
+use super::model::{Announcement, State};
 use crate::{
     db::sql::{count_of, fragment},
     error::AppResult,
     schema::announcements,
-    web::list::{COUNTED, Cursor, Key, Order},
+    web::list::{COUNTED, Cursor, Key, Order, by_state::Filter},
 };
 
 /// The newest first.
 const ORDER: Order = Order { id: "announcements.id", key: Key::Id, descending: true };
 
-fn filtered(filter: &Filter, now: DateTime<Utc>) -> IntoBoxed<'static, announcements::table, Pg> {
+fn filtered(filter: &Filter<State>, now: DateTime<Utc>) -> IntoBoxed<'static, announcements::table, Pg> {
     let all = announcements::table.into_boxed();
     let mut found = match filter.state {
         None => all,
@@ -46,7 +43,7 @@ fn filtered(filter: &Filter, now: DateTime<Utc>) -> IntoBoxed<'static, announcem
 /// When the database can't be had.
 pub fn page(
     c: &mut PgConnection,
-    filter: &Filter,
+    filter: &Filter<State>,
     cursor: Option<&Cursor>,
     most: i64,
     now: DateTime<Utc>,
@@ -62,7 +59,7 @@ pub fn page(
 ///
 /// # Errors
 /// When the database can't be had.
-pub fn count(c: &mut PgConnection, filter: &Filter, now: DateTime<Utc>) -> AppResult<i64> {
+pub fn count(c: &mut PgConnection, filter: &Filter<State>, now: DateTime<Utc>) -> AppResult<i64> {
     count_of(c, filtered(filter, now).select(announcements::id).limit(COUNTED))
 }
 

@@ -4,7 +4,6 @@
 //! its own; who had a *hand* in the ticket as an operator neither sees it nor hears of it.
 
 mod commands;
-mod filter;
 mod form;
 pub mod model;
 mod pages;

@@ -6,8 +6,8 @@ use diesel::{
 };
 
 use super::{
-    filter::Filter,
     model::{Complaint, Entry},
+    state::State,
 };
 use crate::{
     accounts,
@@ -15,7 +15,7 @@ use crate::{
     error::AppResult,
     policy::{Action, Actor, Role},
     tickets::model::RECORD_KIND as TICKET,
-    web::list::Cursor,
+    web::list::{Cursor, by_state::Filter},
 };
 
 const COLUMNS: &str = "c.id, c.ticket_id, c.ticket_number AS number, t.kind, t.state AS ticket_state, coalesce(a.name, '') AS application,
@@ -107,7 +107,7 @@ pub fn page(
     c: &mut PgConnection,
     who: &Actor,
     whose: Whose,
-    filter: &Filter,
+    filter: &Filter<State>,
     cursor: Option<&Cursor>,
     most: i64,
 ) -> AppResult<Vec<Complaint>> {
@@ -140,7 +140,7 @@ pub struct Counted {
 
 /// # Errors
 /// When the database can't be had.
-pub fn count(c: &mut PgConnection, who: &Actor, whose: Whose, filter: &Filter) -> AppResult<Counted> {
+pub fn count(c: &mut PgConnection, who: &Actor, whose: Whose, filter: &Filter<State>) -> AppResult<Counted> {
     let query = format!(
         "SELECT count(*) FILTER (WHERE {FOUND}) AS found, count(*) FILTER (WHERE c.state = 'open') AS open
          FROM {TABLES} WHERE {}",

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use crate::text::Text;
+use crate::{text::Text, web::list::by_state::Stated};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum State {
@@ -41,6 +41,12 @@ impl State {
             Self::Answered => "run",
             Self::Closed => "mute",
         }
+    }
+}
+
+impl Stated for State {
+    fn code(self) -> &'static str {
+        Self::code(self)
     }
 }
 

@@ -10,7 +10,6 @@
 pub mod balance;
 pub mod commands;
 mod events;
-mod filter;
 mod form;
 mod pages;
 pub mod queries;

@@ -2,6 +2,8 @@
 
 use std::str::FromStr;
 
+use crate::web::list::by_state::Stated;
+
 /// Its states, as they are stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum State {
@@ -58,6 +60,12 @@ impl State {
     #[must_use]
     pub const fn is_open(self) -> bool {
         matches!(self, Self::Pending | Self::Allocating)
+    }
+}
+
+impl Stated for State {
+    fn code(self) -> &'static str {
+        Self::code(self)
     }
 }
 

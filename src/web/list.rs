@@ -1,5 +1,6 @@
 //! Lists: paged by key, counted exactly to ten thousand, filters in the address (spec 0, lists).
 
+pub mod by_state;
 mod each;
 mod order;
 mod sort;

@@ -11,7 +11,6 @@ use diesel::PgConnection;
 use crate::{
     announcements::{
         LIST,
-        filter::{Asked, Filter},
         model::{Announcement, State},
         queries,
     },
@@ -23,7 +22,10 @@ use crate::{
         export::{BATCH, Cells, Format},
         filters,
         i18n::{Lang, time_in_shanghai},
-        list::{self, Cursor, Page, Pager, READ, TabLink},
+        list::{
+            self, Cursor, Page, Pager, READ, TabLink,
+            by_state::{Asked, Filter},
+        },
         page,
     },
 };
@@ -34,7 +36,7 @@ struct List {
     ctx: Ctx,
     lang: Lang,
     now: DateTime<Utc>,
-    filter: Filter,
+    filter: Filter<State>,
     tabs: Vec<TabLink>,
     rows: Vec<Announcement>,
     pager: Pager,
@@ -66,7 +68,7 @@ pub async fn list(ctx: Ctx, db: Data<Db>, asked: Query<Asked>) -> AppResult<Http
     page::show(&ctx, &list)
 }
 
-fn tabs(filter: &Filter) -> Vec<TabLink> {
+fn tabs(filter: &Filter<State>) -> Vec<TabLink> {
     let tab = |state: Option<State>| TabLink {
         href: list::link(&filter.on_tab(state).address(LIST)),
         label: state.map_or("announcement-tab-all", State::label),

@@ -7,7 +7,6 @@ use actix_web::{
 
 use crate::{
     complaints::{
-        filter::Asked,
         model::Complaint,
         queries::{self, Whose},
     },
@@ -18,6 +17,7 @@ use crate::{
         export::{BATCH, Cells, Format},
         i18n::{Lang, time_in_shanghai},
         list,
+        list::by_state::Asked,
     },
 };
 

@@ -8,7 +8,6 @@ use askama::Template;
 
 use crate::{
     complaints::{
-        filter::{Asked, Filter},
         model::Complaint,
         queries::{self, Counted, Whose},
         state::State,
@@ -18,7 +17,10 @@ use crate::{
     text::Text,
     web::{
         Ctx, filters,
-        list::{self, Page, Pager, READ, TabLink},
+        list::{
+            self, Page, Pager, READ, TabLink,
+            by_state::{Asked, Filter},
+        },
         page,
     },
 };
@@ -30,7 +32,7 @@ struct List {
     /// For administrators.
     answers: bool,
     path: &'static str,
-    filter: Filter,
+    filter: Filter<State>,
     tabs: Vec<TabLink>,
     title: &'static str,
     lead: &'static str,
@@ -91,7 +93,7 @@ impl List {
     }
 }
 
-fn tabs(filter: &Filter, path: &str) -> Vec<TabLink> {
+fn tabs(filter: &Filter<State>, path: &str) -> Vec<TabLink> {
     let tab = |state: Option<State>| TabLink {
         href: list::link(&filter.on_tab(state).address(path)),
         label: state.map_or("complaint-tab-all", State::label),

@@ -8,7 +8,6 @@ use crate::{
     db::Db,
     error::AppResult,
     quotas::{
-        filter::{Asked, Filter},
         queries::{self, Whose},
         request::QuotaRequest,
         state::State,
@@ -19,7 +18,10 @@ use crate::{
         export::{BATCH, Cells, Format},
         filters,
         i18n::{Lang, time_in_shanghai},
-        list::{self, Page, Pager, READ, TabLink},
+        list::{
+            self, Page, Pager, READ, TabLink,
+            by_state::{Asked, Filter},
+        },
         page,
     },
 };
@@ -33,7 +35,7 @@ struct List {
     /// For who decides.
     decides: bool,
     path: &'static str,
-    filter: Filter,
+    filter: Filter<State>,
     requests: Vec<QuotaRequest>,
     pager: Pager,
 }
@@ -74,7 +76,7 @@ pub async fn draw(ctx: &Ctx, db: &Db, whose: Whose, asked: &Asked) -> AppResult<
     page::show(ctx, &list)
 }
 
-fn states(filter: &Filter, path: &str) -> Vec<TabLink> {
+fn states(filter: &Filter<State>, path: &str) -> Vec<TabLink> {
     let tab = |state: Option<State>| TabLink {
         href: list::link(&filter.on_tab(state).address(path)),
         label: state.map_or("quota-state-all", State::label),

@@ -9,8 +9,8 @@ use super::list;
 use crate::{
     db::Db,
     error::AppResult,
-    quotas::{filter::Asked, queries::Whose},
-    web::{Ctx, export::Format},
+    quotas::queries::Whose,
+    web::{Ctx, export::Format, list::by_state::Asked},
 };
 
 /// GET `/quotas/requests` (`q`, `state`, `cursor`)

@@ -15,12 +15,12 @@ use crate::{
     error::AppResult,
     policy::{Action, Actor, Sector},
     quotas::{
-        filter::Filter,
         request::{QuotaRequest, Row},
         seat::Seat,
+        state::State,
     },
     schema::{attachments as files, quota_requests},
-    web::list::{COUNTED, Cursor},
+    web::list::{COUNTED, Cursor, by_state::Filter},
 };
 
 const COLUMNS: &str = "q.id, q.number, q.state, q.applicant_id, u.display_name AS applicant, q.department_id, d.name AS department, d.sector,
@@ -153,7 +153,7 @@ pub fn decided_by(c: &mut PgConnection, department: i64, parent: i64, applicant:
     Ok(holders.into_iter().map(|holder| holder.id).collect())
 }
 
-fn found(who: &Actor, whose: Whose, filter: &Filter, bindings: &mut Bindings<'static>) -> String {
+fn found(who: &Actor, whose: Whose, filter: &Filter<State>, bindings: &mut Bindings<'static>) -> String {
     let mut conditions = vec![seen(who, whose, bindings)];
     if let Some(state) = filter.state {
         conditions.push(format!("q.state = {}", bindings.add::<SqlText, _>(state.code())));
@@ -173,7 +173,7 @@ pub fn page(
     c: &mut PgConnection,
     who: &Actor,
     whose: Whose,
-    filter: &Filter,
+    filter: &Filter<State>,
     cursor: Option<&Cursor>,
     most: i64,
 ) -> AppResult<Vec<QuotaRequest>> {
@@ -191,7 +191,7 @@ pub fn page(
 ///
 /// # Errors
 /// When the database can't be had.
-pub fn count(c: &mut PgConnection, who: &Actor, whose: Whose, filter: &Filter) -> AppResult<i64> {
+pub fn count(c: &mut PgConnection, who: &Actor, whose: Whose, filter: &Filter<State>) -> AppResult<i64> {
     let mut bindings = Bindings::default();
     let conditions = found(who, whose, filter, &mut bindings);
     let query = format!("(SELECT count(*) FROM (SELECT FROM {TABLES} WHERE {conditions} LIMIT {COUNTED}) AS few)");

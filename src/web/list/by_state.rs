@@ -1,9 +1,16 @@
-//! Which complaints a list shows, as its address says it.
+//! Lists that are narrowed by words, with a tab for each state.
+
+use std::str::FromStr;
 
 use serde::Deserialize;
 
-use super::state::State;
-use crate::web::list::{self, Cursor};
+use super::{Cursor, address, words};
+
+/// A state of the records that a list shows.
+pub trait Stated: Copy + PartialEq + FromStr {
+    /// As it stands in the address.
+    fn code(self) -> &'static str;
+}
 
 /// The list's address, as it came.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -15,16 +22,16 @@ pub struct Asked {
 }
 
 /// What of it was understood; the rest shows everything.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Filter {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filter<S> {
     pub q: String,
-    pub state: Option<State>,
+    pub state: Option<S>,
 }
 
 impl Asked {
     #[must_use]
-    pub fn filter(&self) -> Filter {
-        Filter { q: list::words(&self.q), state: self.state.parse().ok() }
+    pub fn filter<S: Stated>(&self) -> Filter<S> {
+        Filter { q: words(&self.q), state: self.state.parse().ok() }
     }
 
     #[must_use]
@@ -33,7 +40,7 @@ impl Asked {
     }
 }
 
-impl Filter {
+impl<S: Stated> Filter<S> {
     /// Whether anything is hidden by more than the tab.
     #[must_use]
     pub fn narrows(&self) -> bool {
@@ -41,17 +48,17 @@ impl Filter {
     }
 
     #[must_use]
-    pub fn on_tab(&self, state: Option<State>) -> Self {
+    pub fn on_tab(&self, state: Option<S>) -> Self {
         Self { state, ..self.clone() }
     }
 
     #[must_use]
     pub fn state_code(&self) -> &'static str {
-        self.state.map_or("", State::code)
+        self.state.map_or("", Stated::code)
     }
 
     #[must_use]
     pub fn address(&self, path: &str) -> String {
-        list::address(path, &[("q", &self.q), ("state", self.state_code())])
+        address(path, &[("q", &self.q), ("state", self.state_code())])
     }
 }
