@@ -15,7 +15,7 @@ use tracing_actix_web::TracingLogger;
 use crate::{
     account_requests, accounts, announcements, applications,
     attachments::Files,
-    auditing, catalogue, complaints,
+    auditing, bills, catalogue, complaints,
     config::{Keys, Settings},
     dashboard,
     db::{self, Db},
@@ -59,6 +59,7 @@ pub fn site() -> Site {
     applications::routes(&mut site);
     catalogue::routes(&mut site);
     prices::routes(&mut site);
+    bills::routes(&mut site);
     quotas::routes(&mut site);
     network::routes(&mut site);
     // Before the tickets, whose addresses go as deep.

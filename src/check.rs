@@ -17,7 +17,35 @@ pub struct Finding {
 }
 
 /// What a query finds where it should find nothing.
-const INVARIANTS: [(&str, &str); 43] = [
+const INVARIANTS: [(&str, &str); 46] = [
+    (
+        "An edition of a bill is the sum of its lines, and of its sums",
+        "SELECT b.number || ' ' || e.round AS found FROM bills b JOIN bill_editions e ON e.bill_id = b.id
+         LEFT JOIN (SELECT bill_id, round, sum(amount) AS amount, count(*) AS lines FROM bill_lines GROUP BY 1, 2) l
+             ON (l.bill_id, l.round) = (e.bill_id, e.round)
+         LEFT JOIN (SELECT bill_id, round, sum(amount) AS amount, sum(lines) AS lines FROM bill_sums GROUP BY 1, 2) s
+             ON (s.bill_id, s.round) = (e.bill_id, e.round)
+         WHERE b.kind = 'department'
+           AND ((e.amount, e.lines) <> (coalesce(l.amount, 0), coalesce(l.lines, 0))
+                OR (e.amount, e.lines) <> (coalesce(s.amount, 0), coalesce(s.lines, 0)))",
+    ),
+    (
+        "A roll-up that is ready is the sum of its departments",
+        "SELECT t.number AS found FROM bills t JOIN bill_editions e ON (e.bill_id, e.round) = (t.id, t.round)
+         WHERE t.kind <> 'department' AND t.state IN ('sent', 'confirmed') AND e.amount <> (
+             SELECT coalesce(sum(p.amount), 0)
+             FROM bills b JOIN departments d ON d.id = b.department_id
+             JOIN bill_editions p ON (p.bill_id, p.round) = (b.id, b.round)
+             WHERE b.month = t.month AND (t.kind = 'cloud' OR d.sector = 'political_legal'))",
+    ),
+    (
+        "What is in use is measured, and nothing else",
+        "SELECT s.instance_id AS found FROM resources s LEFT JOIN hosts h ON h.id = s.host_id
+         WHERE s.state = 'in_use' AND coalesce(h.state, '') <> 'retired'
+               AND NOT EXISTS (SELECT FROM usage_segments u WHERE u.resource_id = s.id AND upper_inf(u.period))
+            OR (s.state = 'returned' OR h.state = 'retired')
+               AND EXISTS (SELECT FROM usage_segments u WHERE u.resource_id = s.id AND upper_inf(u.period))",
+    ),
     (
         "What a department handed on is what its units have",
         "SELECT d.name || ' ' || b.region_id || ' ' || b.metric AS found

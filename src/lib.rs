@@ -14,6 +14,7 @@ pub mod audit;
 pub mod auditing;
 #[cfg(feature = "bench")]
 pub mod bare;
+pub mod bills;
 pub mod calendar;
 pub mod catalogue;
 pub mod check;

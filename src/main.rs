@@ -8,18 +8,20 @@ use std::{
 
 use actix_web::dev::Server;
 use anyhow::{Context, bail};
+use chrono::Utc;
 use clap::{Parser, Subcommand, ValueEnum};
 use futures_util::future::select;
 use yunwu::{
     accounts, app,
     attachments::Files,
+    bills::{generate, month::Month, queries},
     check::{self, Finding},
     config::{Keys, Settings},
     db::Db,
     demo,
     error::AppError,
     load, metrics,
-    policy::Role,
+    policy::{Actor, Role},
     startup, telemetry,
     web::i18n::Lang,
     worker,
@@ -66,10 +68,25 @@ enum Command {
         #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(i64).range(0..=10_000_000))]
         requests: i64,
     },
+    /// The month's bills
+    Bills {
+        #[command(subcommand)]
+        command: BillsCommand,
+    },
     /// Prove on live data what must always hold; exit 1 names what doesn't
     Check,
     /// Show the settings in force, secrets masked
     Config,
+}
+
+#[derive(Subcommand)]
+enum BillsCommand {
+    /// Make the bills of a month that aren't sent yet
+    Generate {
+        /// Such as 2026-10
+        #[arg(long, value_parser = month)]
+        month: Month,
+    },
 }
 
 #[derive(Subcommand)]
@@ -123,6 +140,7 @@ fn main() -> anyhow::Result<()> {
         Command::Admin { command: AdminCommand::ResetTotp { username } } => reset_totp(&settings, &username),
         Command::Demo => load_demo(&settings, &startup::open(&settings)?.db, &Keys::of(&settings)?).map(drop),
         Command::Load { tickets, requests } => fill(&settings, tickets, requests),
+        Command::Bills { command: BillsCommand::Generate { month } } => generate_bills(&settings, month),
         Command::Check => check(&settings),
         Command::Config => say(&settings.masked()),
     }
@@ -186,7 +204,7 @@ fn load_demo(settings: &Settings, db: &Db, keys: &Keys) -> anyhow::Result<bool> 
     let files = Files::of(settings);
     let means = demo::Means { password_hash: &hash, files: &files, keys };
     let (loaded, is_example) =
-        db.transact(|tx| Ok((demo::load(tx, &means, chrono::Utc::now())?, demo::is_in(tx)?))).map_err(in_words)?;
+        db.transact(|tx| Ok((demo::load(tx, &means, Utc::now())?, demo::is_in(tx)?))).map_err(in_words)?;
     if !is_example {
         bail!("this database is an installation's own: the example wants an empty one");
     }
@@ -205,7 +223,7 @@ fn fill(settings: &Settings, tickets: i64, requests: i64) -> anyhow::Result<()> 
             drop(say(&format!("{loaded} {what} after {:.0} s\n", begun.elapsed().as_secs_f64())));
         }
     };
-    let now = chrono::Utc::now();
+    let now = Utc::now();
     load::run(&opened.db, tickets, &hash, now, |loaded| told(loaded, tickets, "tickets")).map_err(in_words)?;
     let files = Files::of(settings);
     load::requests(&opened.db, &files, requests, now, |loaded| told(loaded, requests, "requests")).map_err(in_words)
@@ -213,7 +231,7 @@ fn fill(settings: &Settings, tickets: i64, requests: i64) -> anyhow::Result<()> 
 
 fn make_admin(settings: &Settings, username: &str, email: &str, role: Role) -> anyhow::Result<()> {
     let opened = startup::open(settings)?;
-    let now = chrono::Utc::now();
+    let now = Utc::now();
     let path = opened
         .db
         .transact(|tx| accounts::commands::create_first_admin(tx, username, email, role, now))
@@ -223,9 +241,21 @@ fn make_admin(settings: &Settings, username: &str, email: &str, role: Role) -> a
 
 fn reset_totp(settings: &Settings, username: &str) -> anyhow::Result<()> {
     let opened = startup::open(settings)?;
-    let now = chrono::Utc::now();
+    let now = Utc::now();
     opened.db.transact(|tx| accounts::commands::reset_second_factor(tx, username, now)).map_err(in_words)?;
     say("The second factor is off, and their sessions have ended.\n")
+}
+
+fn month(typed: &str) -> Result<Month, String> {
+    typed.parse().map_err(|why| Lang::English.say(&why))
+}
+
+fn generate_bills(settings: &Settings, month: Month) -> anyhow::Result<()> {
+    let db = startup::open(settings)?.db;
+    let run = db.transact(|tx| generate::ask(tx, &Actor::system(), month, &[], Utc::now())).map_err(in_words)?;
+    while db.transact(|tx| generate::make_next(tx, Utc::now())).map_err(in_words)? {}
+    let made = db.connection().and_then(|mut c| queries::run(&mut c, run.id)).map_err(in_words)?;
+    say(&format!("{} bills with {} lines made, {} sent ones kept\n", made.bills, made.lines, made.kept))
 }
 
 fn check(settings: &Settings) -> anyhow::Result<()> {

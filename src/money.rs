@@ -47,6 +47,13 @@ impl Money {
         let fen = self.0.unsigned_abs();
         format!("{sign}{}.{:02}", fen / 100, fen % 100)
     }
+
+    /// `¥1,234`: for the axes of charts, which are round.
+    #[must_use]
+    pub fn in_yuan(self) -> String {
+        let said = self.to_string();
+        said.split_once('.').map_or(said.clone(), |(yuan, _)| yuan.to_owned())
+    }
 }
 
 /// In half width, without spaces, currency and unit.

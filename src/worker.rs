@@ -14,7 +14,7 @@ use actix_web::web;
 use chrono::Utc;
 use futures_util::{
     FutureExt,
-    future::{Shared, join4, select},
+    future::{Shared, join5, select},
 };
 use tokio::time::sleep;
 
@@ -24,6 +24,7 @@ use crate::{
     account_requests,
     attachments::{self, Files},
     audit::chain,
+    bills::{self, generate},
     config::{Keys, Settings},
     db::Db,
     network::{
@@ -62,6 +63,7 @@ const JOBS: &[Job] = &[
         every: QUARTER,
         run: |it| requests::commands::timed::remind_due(&it.db, Utc::now()),
     },
+    Job { name: "remind-of-bills", every: HOUR, run: |it| bills::commands::timed::remind(&it.db, Utc::now()) },
     Job {
         name: "expire-account-requests",
         every: HOUR,
@@ -95,8 +97,8 @@ pub async fn run(db: Db, settings: Settings, stop: impl Future<Output = ()>) {
     let stop = stop.shared();
     let stores = Stores { db: db.clone(), files: Files::of(&settings) };
     let jobs = run_jobs(&stores, JOBS, &stop);
-    join4(deliver_mail(&db, &settings, &stop), post_to_robots(&db, &settings, &stop), jobs, scan_urls(&db, &stop))
-        .await;
+    let (mail, robots) = (deliver_mail(&db, &settings, &stop), post_to_robots(&db, &settings, &stop));
+    join5(mail, robots, jobs, scan_urls(&db, &stop), make_bills(&db, &stop)).await;
 }
 
 /// Beside the jobs, since strange servers take their time.
@@ -114,6 +116,25 @@ async fn scan_urls<S: Future<Output = ()>>(db: &Db, stop: &Shared<S>) {
                 Ok(false) => break,
                 Err(error) => {
                     tracing::warn!(%error, "URLs wait to be scanned");
+                    break;
+                }
+            }
+        }
+    })
+    .await;
+}
+
+/// Beside the jobs, since a month of many departments takes its time.
+async fn make_bills<S: Future<Output = ()>>(db: &Db, stop: &Shared<S>) {
+    every_tick(stop, async || {
+        while !is_over(stop) {
+            let db = db.clone();
+            let outcome = web::block(move || db.transact(|tx| generate::make_next(tx, Utc::now()))).await;
+            match outcome.map_err(Into::into).flatten() {
+                Ok(true) => {}
+                Ok(false) => break,
+                Err(error) => {
+                    tracing::warn!(%error, "bills wait to be made");
                     break;
                 }
             }

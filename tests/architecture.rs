@@ -30,12 +30,13 @@ const GROUND: [&str; 19] = [
     "ticket_state",
     "web",
 ];
-const ROOMS: [&str; 23] = [
+const ROOMS: [&str; 24] = [
     "account_requests",
     "accounts",
     "announcements",
     "applications",
     "auditing",
+    "bills",
     "catalogue",
     "complaints",
     "dashboard",

@@ -20,6 +20,7 @@ mod applications;
 mod architecture;
 mod audit;
 mod auditing;
+mod bills;
 mod catalogue;
 mod complaints;
 mod demo;

@@ -142,6 +142,14 @@ fn no_page_asks_more_than_a_fixed_few() {
         "/bills/prices/ecs.g6.large/new",
         "/bills/prices/import",
     ];
+    let bureau = app.signed_in("bigdata.admin");
+    let disputed = first(&manager, "/bills/departments?state=rejected", "/bills/");
+    let total = first(&bureau, "/bills/departments", "/bills/");
+    let billing = ["/bills", "/bills/departments", "/bills/statistics", "/bills/generate", "/bills/entries"]
+        .map(str::to_owned)
+        .into_iter()
+        .chain(["", "/lines", "/projects", "/changes"].map(|part| format!("{disputed}{part}")));
+    let bills = ["/bills".to_owned(), "/bills/statistics?by=department".to_owned(), "/".to_owned(), total];
     let visits = department
         .map(|path| (&filer, path))
         .chain(operators.map(|path| (&operator, path)))
@@ -149,7 +157,9 @@ fn no_page_asks_more_than_a_fixed_few() {
         .chain(audited)
         .chain(administration(&platform).into_iter().map(|path| (&platform, path)))
         .chain(rights.map(|path| (&security, path)))
-        .chain(prices.map(|path| (&manager, path.to_owned())));
+        .chain(prices.map(|path| (&manager, path.to_owned())))
+        .chain(billing.map(|path| (&manager, path)))
+        .chain(bills.map(|path| (&bureau, path)));
     let too_many: Vec<String> = visits.filter_map(|(browser, path)| asks_too_much(&app, browser, &path)).collect();
     assert!(too_many.is_empty(), "{too_many:#?}");
 }

@@ -20,3 +20,7 @@ dashboard-recertification-go = Confirm
 dashboard-all-removals = All to remove
 dashboard-approvals = Waiting for my decision or delivery
 dashboard-all-approvals = All of them
+dashboard-quota = Quota
+dashboard-quota-all = All quotas
+dashboard-bill = Newest bill
+dashboard-bill-all = All bills

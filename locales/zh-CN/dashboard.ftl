@@ -20,3 +20,7 @@ dashboard-recertification-go = 去确认
 dashboard-all-removals = 全部待拆除
 dashboard-approvals = 待我审批与开通
 dashboard-all-approvals = 全部待办
+dashboard-quota = 配额使用
+dashboard-quota-all = 查看配额
+dashboard-bill = 最近账单
+dashboard-bill-all = 查看账单

@@ -6,7 +6,7 @@ use crate::{text::Text, web::i18n::Lang};
 pub const SYSTEM: &str = "system";
 
 /// Every action that anything writes; a test looks for those that are missing.
-const ACTIONS: [(&str, &str); 166] = [
+const ACTIONS: [(&str, &str); 178] = [
     ("signIn", "audit-action-sign-in"),
     ("signOut", "audit-action-sign-out"),
     ("failSignIn", "audit-action-fail-sign-in"),
@@ -46,6 +46,18 @@ const ACTIONS: [(&str, &str); 166] = [
     ("passQuotaRequest", "audit-action-pass-quota-request"),
     ("withdrawQuotaRequest", "audit-action-withdraw-quota-request"),
     ("allocateQuota", "audit-action-allocate-quota"),
+    ("generateBills", "bill-audit-generate"),
+    ("sendBill", "bill-send"),
+    ("confirmBill", "bill-line-confirmed"),
+    ("rejectBill", "bill-line-rejected-by"),
+    ("returnBill", "bill-audit-return"),
+    ("reopenBill", "bill-audit-reopen"),
+    ("correctBill", "bill-audit-correct"),
+    ("remindOfBill", "bill-audit-remind"),
+    ("createBillEntry", "bill-audit-entry-create"),
+    ("updateBillEntry", "bill-audit-entry-update"),
+    ("deleteBillEntry", "bill-audit-entry-delete"),
+    ("importBillEntries", "bill-audit-entries-import"),
     ("remindAccountRequest", "audit-action-remind-account-request"),
     ("joinProject", "audit-action-join-project"),
     ("createApplication", "audit-action-create-application"),
@@ -175,7 +187,7 @@ const ACTIONS: [(&str, &str); 166] = [
     ("verifyAuditLog", "audit-action-verify-audit-log"),
 ];
 
-const RESOURCES: [(&str, &str); 36] = [
+const RESOURCES: [(&str, &str); 40] = [
     ("page", "audit-resource-page"),
     ("user", "audit-resource-user"),
     ("application", "audit-resource-application"),
@@ -206,6 +218,10 @@ const RESOURCES: [(&str, &str); 36] = [
     ("account_request", "account-request-title"),
     ("quota_request", "audit-resource-quota-request"),
     ("quota", "quota-title"),
+    ("bill", "bill-title"),
+    ("billing", "bill-audit-billing"),
+    ("bill_entry", "bill-audit-entry"),
+    ("bill_entry_import", "bill-audit-import"),
     ("user_import", "audit-resource-user-import"),
     ("price_import", "audit-resource-price-import"),
     ("mail", "audit-resource-mail"),

@@ -1,5 +1,6 @@
 //! 工作台: what waits for me, what of mine is moving, what ends soon (spec 9, addresses).
 
+mod glance;
 mod queries;
 
 use actix_web::{HttpResponse, web::Data};
@@ -11,7 +12,7 @@ use crate::{
     error::AppResult,
     policy::Action,
     tickets::model::Ticket,
-    web::{Ctx, Site, filters, page},
+    web::{Ctx, Site, filters, i18n::Lang, page},
 };
 
 pub use queries::{Ending, Overview, Task};
@@ -30,6 +31,7 @@ struct Home {
     sees_tickets: bool,
     sees_network: bool,
     now: DateTime<Utc>,
+    lang: Lang,
 }
 
 impl Home {
@@ -44,5 +46,8 @@ async fn home(ctx: Ctx, db: Data<Db>) -> AppResult<HttpResponse> {
     let overview = db.read(move |c| queries::overview(c, &who, now)).await?;
     let (handles, sees_tickets, sees_network) =
         (ctx.may(Action::HandleTickets), ctx.may(Action::QueryTickets), ctx.may(Action::ViewNetwork));
-    page::show(&ctx, &Home { overview, handles, sees_tickets, sees_network, now, ctx: ctx.clone() })
+    page::show(
+        &ctx,
+        &Home { overview, handles, sees_tickets, sees_network, now, lang: ctx.language(), ctx: ctx.clone() },
+    )
 }

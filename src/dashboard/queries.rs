@@ -9,12 +9,15 @@ use diesel::{
 
 use serde_json::Value;
 
-use super::Ticket;
+use super::{
+    Ticket,
+    glance::{Glance, glance},
+};
 use crate::{
     calendar::date_of,
     db::sql::{Sql, fragment, statement},
     error::AppResult,
-    network::{life::renewal_path, opening::What, pool_address::path_of, queries as network},
+    network::{life::renewal_path, opening::What, pool_address::path_of},
     policy::{Action, Actor, Grant, Sector, Sight, network_sight, ticket_sight},
     requests::{self, model::Request},
     schema::tickets,
@@ -35,8 +38,7 @@ pub struct Overview {
     /// Mine, and somebody else's move.
     pub moving: Vec<Task>,
     pub ending: Vec<Ending>,
-    /// How many openings without end they are to say of whether these are still needed.
-    pub awaiting: i64,
+    pub glance: Glance,
     /// Resource requests that wait for their decision, or their delivery.
     pub approvals: Vec<Request>,
 }
@@ -86,12 +88,13 @@ pub struct Ending {
 /// # Errors
 /// When the database can't be had.
 pub fn overview(c: &mut PgConnection, who: &Actor, now: DateTime<Utc>) -> AppResult<Overview> {
-    let awaiting = if who.may(Action::RecertifyMappings) { network::count_awaiting(c, who, date_of(now))? } else { 0 };
+    let has_some = [Action::RecertifyMappings, Action::ViewQuotas, Action::ViewBills].map(|action| who.may(action));
+    let glance = if has_some.contains(&true) { glance(c, who, date_of(now))? } else { Glance::default() };
     let approvals = if who.may(Action::ViewApprovals) { approvals(c, who)? } else { Vec::new() };
     // Who has no tickets of their own has none that wait for them.
     let has_own = [Action::HandleTickets, Action::SubmitTickets, Action::ReplyToTickets].map(|action| who.may(action));
     let waiting = if has_own.contains(&true) { waiting(c, who)? } else { Vec::new() };
-    Ok(Overview { waiting, moving: moving(c, who)?, ending: ending(c, who, now)?, awaiting, approvals })
+    Ok(Overview { waiting, moving: moving(c, who)?, ending: ending(c, who, now)?, glance, approvals })
 }
 
 /// Due first.

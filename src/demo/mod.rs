@@ -2,6 +2,7 @@
 //! Never loaded in production mode.
 
 mod administration;
+mod bills;
 mod departments;
 mod network;
 mod networks;
@@ -81,5 +82,6 @@ pub fn what_has_happened(tx: &mut PgConnection, means: &Means<'_>, now: DateTime
     network::make_older(tx, now)?;
     stories::play(tx, means, now)?;
     quotas::ask(tx, now)?;
+    bills::load(tx, now)?;
     postroom::load(tx, means, now)
 }

@@ -40,7 +40,7 @@ pub fn fit(tx: &mut PgConnection, now: DateTime<Utc>) -> AppResult<()> {
          SELECT department_id, region_id, metric, $1, '核定初始配额', 0, total, 0, allocated, 0, 0, 0, 0
          FROM quota_balances WHERE total > 0 ORDER BY department_id, region_id, metric",
     )
-    .bind::<Timestamptz, _>(now - TimeDelta::days(60))
+    .bind::<Timestamptz, _>(now - TimeDelta::days(360))
     .execute(tx)?;
     Ok(())
 }

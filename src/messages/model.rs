@@ -93,11 +93,13 @@ pub enum Kind {
     Project,
     Network,
     Quota,
+    Bill,
     Account,
 }
 
 impl Kind {
-    pub const ALL: [Self; 6] = [Self::Ticket, Self::Request, Self::Project, Self::Network, Self::Quota, Self::Account];
+    pub const ALL: [Self; 7] =
+        [Self::Ticket, Self::Request, Self::Project, Self::Network, Self::Quota, Self::Bill, Self::Account];
 
     #[must_use]
     pub const fn code(self) -> &'static str {
@@ -107,6 +109,7 @@ impl Kind {
             Self::Project => "project",
             Self::Network => "network",
             Self::Quota => "quota",
+            Self::Bill => "bill",
             Self::Account => "account",
         }
     }
@@ -119,6 +122,7 @@ impl Kind {
             Self::Project => "message-kind-project",
             Self::Network => "message-kind-network",
             Self::Quota => "message-kind-quota",
+            Self::Bill => "bill-title",
             Self::Account => "message-kind-account",
         }
     }

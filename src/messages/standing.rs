@@ -6,10 +6,10 @@ use diesel::PgConnection;
 
 use super::model::Message;
 use crate::{
-    complaints,
+    bills, complaints,
     error::{AppError, AppResult},
     policy::Actor,
-    projects, requests,
+    projects, quotas, requests,
     tickets::{self, state::State},
 };
 
@@ -43,6 +43,12 @@ impl Standing {
                 found(projects::queries::find(c, who, id), |it| (it.state.family(), it.state.code(), it.state.label()))
             }
             complaints::model::RECORD_KIND => found(complaints::queries::find(c, who, id), |it| {
+                (it.state().family(), it.state().code(), it.state().label())
+            }),
+            bills::model::RECORD_KIND => found(bills::queries::find(c, who, id), |it| {
+                (it.state().family(), it.state().code(), it.state().label())
+            }),
+            quotas::queries::RECORD_KIND => found(quotas::queries::find(c, who, &message.record_number), |it| {
                 (it.state().family(), it.state().code(), it.state().label())
             }),
             _ => Ok(Self::Stateless),

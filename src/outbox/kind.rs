@@ -42,11 +42,13 @@ const OF_ACCOUNT_REQUEST: &[&str] = &["number", "name", "department", "role", "d
 const ABOUT_ACCOUNT_REQUEST: &[MailText] = &[text("account-request-told-about", &[])];
 const OF_QUOTA: &[&str] = &["number", "department", "parent", "applicant", "count"];
 const ABOUT_QUOTA: &[MailText] = &[text("quota-told-about", &[])];
+const OF_BILL: &[&str] = &["number", "month", "whose", "amount", "round"];
+const ABOUT_BILL: &[MailText] = &[text("bill-told-about", &[])];
 const OF_DELEGATION: &[&str] = &["delegator", "delegate", "first", "last"];
 const ABOUT_DELEGATION: &[MailText] = &[text("delegation-told-days", &[])];
 
 /// All of them, in the order in which administrators read them.
-pub const KINDS: [MailKind; 80] = [
+pub const KINDS: [MailKind; 86] = [
     kind("ticket-told-submitted", NUMBER, ABOUT_TICKET),
     kind("ticket-told-accepted", NUMBER, ABOUT_TICKET),
     kind("ticket-told-asked", NUMBER, ABOUT_TICKET),
@@ -107,6 +109,12 @@ pub const KINDS: [MailKind; 80] = [
     kind("quota-told-rejected", OF_QUOTA, ABOUT_QUOTA),
     kind("quota-told-allocating", OF_QUOTA, ABOUT_QUOTA),
     kind("quota-told-root-lacks", OF_QUOTA, ABOUT_QUOTA),
+    kind("bill-told-sent", OF_BILL, ABOUT_BILL),
+    kind("bill-told-resent", OF_BILL, ABOUT_BILL),
+    kind("bill-told-ready", OF_BILL, ABOUT_BILL),
+    kind("bill-told-rejected", OF_BILL, ABOUT_BILL),
+    kind("bill-told-returned", OF_BILL, ABOUT_BILL),
+    kind("bill-told-overdue", OF_BILL, ABOUT_BILL),
     kind("account-request-told-filed", OF_ACCOUNT_REQUEST, &[text("account-request-told-answer", &[])]),
     kind("account-request-told-due-soon", OF_ACCOUNT_REQUEST, &[text("account-request-told-answer", &[])]),
     kind("account-request-told-overdue", OF_ACCOUNT_REQUEST, &[text("account-request-told-answer", &[])]),
@@ -134,7 +142,7 @@ pub const KINDS: [MailKind; 80] = [
 ];
 
 /// The key of each gap's name.
-const GAPS: [(&str, &str); 45] = [
+const GAPS: [(&str, &str); 49] = [
     ("number", "mail-gap-number"),
     ("kind", "mail-gap-kind"),
     ("application", "mail-gap-application"),
@@ -148,6 +156,10 @@ const GAPS: [(&str, &str); 45] = [
     ("applicant", "mail-gap-applicant"),
     ("parent", "mail-gap-parent"),
     ("count", "mail-gap-count"),
+    ("month", "bill-month"),
+    ("whose", "bill-whose"),
+    ("amount", "bill-amount"),
+    ("round", "bill-round"),
     ("fields", "mail-gap-fields"),
     ("next", "mail-gap-next"),
     ("who", "mail-gap-who"),
@@ -202,6 +214,7 @@ impl MailKind {
             Some("project") => "message-kind-project",
             Some("network") => "message-kind-network",
             Some("quota") => "message-kind-quota",
+            Some("bill") => "bill-title",
             Some("account" | "delegation" | "people") => "message-kind-account",
             _ => "message-kind-ticket",
         }

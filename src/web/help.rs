@@ -3,7 +3,7 @@
 use super::nav::is_at;
 
 /// (address, guide): the longest address that a page lies at or below decides.
-const GUIDES: [(&str, &str); 35] = [
+const GUIDES: [(&str, &str); 37] = [
     ("/me", "accounts"),
     ("/permissions", "accounts"),
     ("/admin/users", "first-day-platform"),
@@ -35,6 +35,8 @@ const GUIDES: [(&str, &str); 35] = [
     ("/resources/times", "working-days"),
     ("/approvals", "approvals"),
     ("/quotas", "quotas"),
+    ("/bills", "bills"),
+    ("/bills/generate", "billing"),
     ("/admin/quotas", "quotas"),
     ("/bills/prices", "first-day-manager"),
     ("/messages", "messages"),

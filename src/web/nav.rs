@@ -77,7 +77,16 @@ static SECTIONS: [(Option<&str>, &[Entry]); 7] = [
             ("/network/recertification/round", "refresh", "network-round", Action::HandleTickets),
         ],
     ),
-    (Some("nav-bills"), &[("/bills/prices", "bill", "price-list", Action::ManagePrices)]),
+    (
+        Some("nav-bills"),
+        &[
+            ("/bills", "bill", "bill-own", Action::ViewBills),
+            ("/bills/departments", "building", "bill-departments", Action::ViewBills),
+            ("/bills/statistics", "gauge", "bill-statistics", Action::ViewBills),
+            ("/bills/generate", "refresh", "bill-generate", Action::RunBilling),
+            ("/bills/prices", "list", "price-list", Action::ManagePrices),
+        ],
+    ),
     (
         Some("nav-admin"),
         &[

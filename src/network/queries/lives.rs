@@ -5,6 +5,7 @@ use diesel::{
     helper_types::IntoBoxed,
     pg::Pg,
     prelude::*,
+    query_builder::QueryFragment,
     sql_types::{Array, BigInt, Bool, Text as SqlText, Timestamptz},
 };
 
@@ -149,6 +150,11 @@ pub fn awaiting(
     let ids = chosen.order(AWAITING.away_from(cursor)).limit(most).select(openings::id);
     let there = named().filter(openings::id.eq_any(ids)).order(AWAITING.away_from(cursor));
     found(there.select(columns()).load(c)?)
+}
+
+/// Their ids, as far as they are counted: for a query that counts more.
+pub fn ids_awaiting(who: &Actor, today: NaiveDate) -> impl QueryFragment<Pg> + Send + use<> {
+    unlimited(who, today).select(openings::id).limit(EXACT + 1)
 }
 
 /// How many there are, to ten thousand and one.

@@ -29,8 +29,8 @@ pub use hosts::{
     place_of_host, places, regions,
 };
 pub use lives::{
-    awaiting, count_awaiting, count_to_remove, family_in, family_of, in_force_of_ticket, renewed_by_ticket, to_remove,
-    who_recertified, who_removed,
+    awaiting, count_awaiting, count_to_remove, family_in, family_of, ids_awaiting, in_force_of_ticket,
+    renewed_by_ticket, to_remove, who_recertified, who_removed,
 };
 pub use machines::{Leading, hosts_known, instance_type, leading_to};
 pub use mappings::{mappings_of_application, mappings_on, mappings_to, occupying};

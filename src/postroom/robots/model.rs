@@ -18,12 +18,13 @@ use crate::{
 pub const RECORD_KIND: &str = "webhook";
 
 /// What robots may hear of: the message centre's kinds, but accounts.
-pub const KINDS: [(&str, &str); 5] = [
+pub const KINDS: [(&str, &str); 6] = [
     ("ticket", "message-kind-ticket"),
     ("request", "message-kind-request"),
     ("project", "message-kind-project"),
     ("network", "message-kind-network"),
     ("quota", "message-kind-quota"),
+    ("bill", "bill-title"),
 ];
 
 /// How a robot is spoken to.

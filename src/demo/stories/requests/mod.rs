@@ -1,5 +1,6 @@
 //! Resource requests of the example's departments, in every state.
 
+mod earlier;
 mod forms;
 mod told;
 
@@ -19,7 +20,6 @@ use crate::{
     },
     web::{form::Errors, visitor},
 };
-use told::STORIES;
 
 /// What one does with a request.
 #[derive(Clone, Copy)]
@@ -64,13 +64,30 @@ struct Story {
     then: &'static [(When, &'static str, Step)],
 }
 
+/// A server of the smallest kind that was only thought of.
+const PLAIN: Story = Story {
+    project: "",
+    name: "",
+    instance_type: "ecs.g6.large",
+    quantity: "1",
+    disks: &[],
+    eip: "",
+    user: None,
+    other: None,
+    more: &[],
+    about: None,
+    remarks: "",
+    then: &[],
+};
+
 /// Plays them, all together in the order of time.
 ///
 /// # Errors
 /// When a command refuses.
 pub fn play(tx: &mut PgConnection, files: &Files, calendar: &Calendar, now: DateTime<Utc>) -> AppResult<()> {
-    let mut numbers: [Option<String>; STORIES.len()] = Default::default();
-    let mut script: Vec<(DateTime<Utc>, usize, &str, Step)> = STORIES
+    let stories: Vec<&Story> = earlier::STORIES.iter().chain(&told::STORIES).collect();
+    let mut numbers: Vec<Option<String>> = vec![None; stories.len()];
+    let mut script: Vec<(DateTime<Utc>, usize, &str, Step)> = stories
         .iter()
         .enumerate()
         .flat_map(|(at, story)| story.then.iter().map(move |(when, who, step)| (*when, at, *who, *step)))
@@ -80,7 +97,7 @@ pub fn play(tx: &mut PgConnection, files: &Files, calendar: &Calendar, now: Date
     for (at, story, username, step) in script {
         let origin = Origin { address: "10.20.0.1".to_owned(), request_id: "demo".to_owned() };
         let who = visitor::actor_named(tx, username, origin)?;
-        let number = act(tx, files, &STORIES[story], numbers[story].take(), &who, step, at)?;
+        let number = act(tx, files, stories[story], numbers[story].take(), &who, step, at)?;
         numbers[story] = Some(number);
         clock::date(tx, at, now)?;
     }

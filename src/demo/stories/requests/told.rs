@@ -1,27 +1,12 @@
 //! The stories themselves.
 
 use super::{
-    About,
+    About, PLAIN,
     Step::{Approve, Change, Deliver, Reject, Save, Submit, Withdraw},
     Story,
     When::{Day, Minutes},
 };
 use crate::catalogue::product::Product;
-
-const PLAIN: Story = Story {
-    project: "",
-    name: "",
-    instance_type: "ecs.g6.large",
-    quantity: "1",
-    disks: &[],
-    eip: "",
-    user: None,
-    other: None,
-    more: &[],
-    about: None,
-    remarks: "",
-    then: &[],
-};
 
 pub(super) const STORIES: [Story; 21] = [
     Story {

@@ -1,0 +1,12 @@
+DROP FUNCTION remeasure();
+DROP TRIGGER resized_hosts_are_measured ON hosts;
+DROP TRIGGER changed_resources_are_measured ON resource_changes;
+DROP TRIGGER delivered_resources_are_measured ON resources;
+DROP FUNCTION measure_hosted();
+DROP FUNCTION measure_changed();
+DROP FUNCTION measure_delivered();
+DROP FUNCTION shanghai_day(timestamptz);
+DROP FUNCTION measure(bigint, date);
+DROP FUNCTION built(hosts);
+DROP FUNCTION parts_of(jsonb, jsonb);
+DROP TABLE usage_segments;
