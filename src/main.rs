@@ -4,6 +4,8 @@ use std::{
     mem::ManuallyDrop,
     net::{SocketAddr, TcpListener},
     pin::pin,
+    thread,
+    time::Duration,
 };
 
 use actix_web::dev::Server;
@@ -251,10 +253,19 @@ fn month(typed: &str) -> Result<Month, String> {
 }
 
 fn generate_bills(settings: &Settings, month: Month) -> anyhow::Result<()> {
-    let db = startup::open(settings)?.db;
-    let run = db.transact(|tx| generate::ask(tx, &Actor::system(), month, &[], Utc::now())).map_err(in_words)?;
-    while db.transact(|tx| generate::make_next(tx, Utc::now())).map_err(in_words)? {}
-    let made = db.connection().and_then(|mut c| queries::run(&mut c, run.id)).map_err(in_words)?;
+    let opened = startup::open(settings)?;
+    let db = &opened.db;
+    let asked = db.transact(|tx| generate::ask(tx, &Actor::system(), month, &[], Utc::now())).map_err(in_words)?;
+    let made = loop {
+        let run = db.connection().and_then(|mut c| queries::run(&mut c, asked.id)).map_err(in_words)?;
+        if run.ended_at.is_some() {
+            break run;
+        }
+        // Another process may be at it as well.
+        if !db.transact(|tx| generate::make_next(tx, Utc::now())).map_err(in_words)? {
+            thread::sleep(Duration::from_millis(200));
+        }
+    };
     say(&format!("{} bills with {} lines made, {} sent ones kept\n", made.bills, made.lines, made.kept))
 }
 

@@ -3,7 +3,7 @@
 use super::{EMERGENCY, HEALTH, MONTH, bill, enter, make, one, priced, run, send_all, sent, used, work_off};
 use crate::{
     requests::{approved, deliver},
-    support::TestApp,
+    support::{TestApp, program::Plan},
 };
 
 const LINES: &str =
@@ -128,4 +128,18 @@ fn what_was_sent_is_kept_when_its_month_is_made_again() {
         use diesel::RunQueryDsl;
         assert!(diesel::sql_query(change).execute(&mut app.sql()).is_err(), "{change}");
     }
+}
+
+#[test]
+fn the_command_makes_a_month_and_says_how_much() {
+    let app = TestApp::new();
+    enter(&app, MONTH, "yj.user", "专线", 1, 10_000);
+    let plan = Plan::new(&app.database_url(), &app.data());
+    let made = plan.run("bills generate --month 2026-09");
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    assert_eq!(String::from_utf8_lossy(&made.stdout), "1 bills with 1 lines made, 0 sent ones kept\n");
+    let again = plan.run("bills generate --month 2026-08");
+    assert!(!again.status.success(), "nothing was used in August");
+    let wrong = plan.run("bills generate --month 2026-13");
+    assert!(String::from_utf8_lossy(&wrong.stderr).contains("2026-10"), "how a month is written");
 }

@@ -82,7 +82,7 @@ impl Plan {
 
     /// Does its work and ends.
     pub fn run(&self, command: &str) -> Output {
-        self.command(&[command]).output().expect("the program")
+        self.command(&command.split(' ').collect::<Vec<_>>()).output().expect("the program")
     }
 
     fn start(&self, arguments: &[&str]) -> Program {
