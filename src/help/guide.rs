@@ -42,7 +42,7 @@ macro_rules! guide {
 }
 
 /// In the order of the contents.
-pub static GUIDES: [Guide; 19] = [
+pub static GUIDES: [Guide; 21] = [
     guide!("first-day-department", [Role::DeptUser, Role::DeptAdmin]),
     guide!("first-day-approver", [Role::BigdataUser, Role::BigdataAdmin, Role::PlcUser, Role::PlcAdmin]),
     guide!("first-day-engineer", [Role::OpsEngineer]),
@@ -59,6 +59,8 @@ pub static GUIDES: [Guide; 19] = [
     guide!("approvals"),
     guide!("delivery"),
     guide!("quotas"),
+    guide!("bills"),
+    guide!("billing"),
     guide!("messages"),
     guide!("lists"),
     guide!("working-days"),
